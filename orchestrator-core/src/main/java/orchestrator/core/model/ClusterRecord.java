@@ -1,0 +1,7 @@
+package orchestrator.core.model;
+
+/** The root record: which cluster this store holds, and in which format its records are. */
+public record ClusterRecord(ClusterId id, int recordFormat) {
+    /** The newest format this program reads, and the one it writes. */
+    public static final int FORMAT = 1;
+}

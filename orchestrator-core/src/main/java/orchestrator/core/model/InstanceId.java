@@ -1,0 +1,70 @@
+package orchestrator.core.model;
+
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * The one thing that runs somewhere: {@code lamp-3/apache-1}, or {@code haproxy-1} for a service
+ * that runs directly. Ordered by project, directly run ones after copies, numbers as numbers.
+ */
+public record InstanceId(ProjectName project, Optional<CopyId> copy, ServiceName service,
+        int number) implements Comparable<InstanceId> {
+    private static final Comparator<InstanceId> ORDER = Comparator
+            .comparing(InstanceId::project)
+            .thenComparing(id -> id.copy.isEmpty())
+            .thenComparing((a, b) -> a.copy.isPresent() && b.copy.isPresent()
+                    ? a.copy.get().compareTo(b.copy.get())
+                    : 0)
+            .thenComparing(InstanceId::service)
+            .thenComparingInt(InstanceId::number);
+
+    public InstanceId {
+        if (number < 1) {
+            throw new IllegalArgumentException("instances are numbered from 1, not " + number);
+        }
+    }
+
+    /** What a person types and reads, without the project: {@code lamp-3/apache-1}. */
+    public String address() {
+        return copy.map(c -> c + "/").orElse("") + service + "-" + number;
+    }
+
+    /** The address with a dash for the slash, fit for a name in a config file or of a container. */
+    public String dashed() {
+        return address().replace('/', '-');
+    }
+
+    /**
+     * The instance an address names.
+     *
+     * @throws IllegalArgumentException when {@code address} is not one of an instance
+     */
+    public static InstanceId parse(ProjectName project, String address) {
+        int slash = address.indexOf('/');
+        Optional<CopyId> copy = slash < 0
+                ? Optional.empty()
+                : Optional.of(new CopyId(new StackName(head(address.substring(0, slash))),
+                        number(address.substring(0, slash))));
+        String last = address.substring(slash + 1);
+        return new InstanceId(project, copy, new ServiceName(head(last)), number(last));
+    }
+
+    private static String head(String text) {
+        return text.substring(0, Math.max(0, text.lastIndexOf('-')));
+    }
+
+    private static int number(String text) {
+        return Integer.parseInt(text.substring(text.lastIndexOf('-') + 1));
+    }
+
+    @Override
+    public int compareTo(InstanceId other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** The project and the address: {@code shop:lamp-3/apache-1}; for logs and messages. */
+    @Override
+    public String toString() {
+        return project + ":" + address();
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Probes of ports of this machine.
+ */
+package orchestrator.reconciler.network;

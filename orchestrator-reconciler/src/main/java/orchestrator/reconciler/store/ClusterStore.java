@@ -1,0 +1,69 @@
+package orchestrator.reconciler.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A tree of small versioned records, kept by an ensemble. All calls block, for a bounded time, and
+ * throw {@link StoreUnavailableException} when the ensemble does not answer within it. Every write
+ * names the version it replaces; there is no way to write without one.
+ */
+public interface ClusterStore extends AutoCloseable {
+    /** Largest record, in bytes: half of ZooKeeper's limit, beyond which it drops the connection. */
+    int MAX_RECORD_BYTES = 512 * 1024;
+    /** Largest sum of the records of one commit, in bytes. */
+    int MAX_COMMIT_BYTES = 768 * 1024;
+
+    /** The record at {@code path}, empty when there is none. */
+    Optional<StoredRecord> read(String path);
+
+    /** Names of the records right below {@code path}, sorted; empty when it does not exist. */
+    List<String> children(String path);
+
+    /**
+     * Makes all writes or none.
+     *
+     * @throws StoreConflictException    when a record is not at the version a write names
+     * @throws RecordTooLargeException   before anything is sent, when a limit is passed
+     * @throws StoreUnavailableException when it could not be found out whether it was done
+     */
+    void commit(List<StoreWrite> writes);
+
+    /**
+     * Calls {@code changed} with a path after something at or below {@code path} changed. Only a
+     * hint: it may come late, more than once, or (after a cut) not at all. Called on a thread of the
+     * store: the listener must only wake a loop.
+     */
+    Watch watch(String path, Consumer<String> changed);
+
+    /** How the session is now. */
+    Session session();
+
+    /** Calls {@code changed} on a thread of the store at each change of {@link #session}. */
+    void onSession(Consumer<Session> changed);
+
+    @Override
+    void close();
+
+    /**
+     * The session that ephemeral records hang on.
+     *
+     * @param id differs after a loss: ephemeral records of another id are gone or will go
+     */
+    record Session(State state, long id) {
+        /** In SUSPENDED nothing is known; in LOST the ephemeral records are gone. */
+        public enum State {
+            CONNECTED, SUSPENDED, LOST
+        }
+
+        public boolean isConnected() {
+            return state == State.CONNECTED;
+        }
+    }
+
+    /** A watch that can be given up. */
+    interface Watch {
+        void close();
+    }
+}
