@@ -12,6 +12,8 @@ import java.util.TreeMap;
  * @param spec            what to run, to be read at {@code /specs/<hash>}
  * @param container       {@link SpecHash#ofContainer} of that spec
  * @param hostPorts       port name to port of the node
+ * @param reserved        what it takes of the node, so that a ledger needs no other record
+ * @param published       ports of the node it has for itself, ascending
  * @param references      what {@code ${service.…}} stands for
  * @param lists           what {@code {{#selector}}} of its templates stands for
  * @param listsGeneration grows when {@code lists} or the reloadable part of the spec changes; the
@@ -19,11 +21,13 @@ import java.util.TreeMap;
  * @param secrets         the secrets it uses and the version of each
  */
 public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash spec,
-        SpecHash container, SortedMap<String, Integer> hostPorts, List<Reference> references,
-        List<EndpointList> lists, long listsGeneration, List<SecretUse> secrets) {
+        SpecHash container, SortedMap<String, Integer> hostPorts, Resources reserved,
+        List<Integer> published, List<Reference> references, List<EndpointList> lists,
+        long listsGeneration, List<SecretUse> secrets) {
     public AssignedInstance {
         hostPorts = Collections.unmodifiableSortedMap(new TreeMap<String, Integer>(
                 (Map<String, Integer>) hostPorts));
+        published = List.copyOf(published);
         references = List.copyOf(references);
         lists = List.copyOf(lists);
         secrets = List.copyOf(secrets);
