@@ -30,12 +30,17 @@ public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> clus
         nodes = List.copyOf(nodes);
     }
 
-    /** What containers run on: {@code host} is empty for simulated ones. */
-    public record Engine(Optional<String> host) {
-        public static final Engine SIMULATED = new Engine(Optional.empty());
+    /**
+     * What containers run on.
+     *
+     * @param simulated true where they are only pretended
+     * @param host      the engine, as in {@code DOCKER_HOST}; empty when simulated
+     */
+    public record Engine(boolean simulated, String host) {
+        public static final Engine SIMULATED = new Engine(true, "");
 
-        public boolean simulated() {
-            return host.isEmpty();
+        static Engine docker(String host) {
+            return new Engine(false, host);
         }
     }
 
@@ -101,7 +106,7 @@ public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> clus
 
     private Properties encode() {
         Properties values = new Properties();
-        engine.host().ifPresent(host -> values.setProperty("engine", host));
+        values.setProperty("engine", engine.simulated() ? "simulated" : engine.host());
         cluster.ifPresent(id -> values.setProperty("cluster", id.value()));
         for (Node node : nodes) {
             values.setProperty("node." + node.number(), node.ports().toString());
@@ -119,7 +124,9 @@ public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> clus
         for (int number = 1; values.containsKey("node." + number); number++) {
             nodes.add(new Node(number, PortRange.parse(values.getProperty("node." + number))));
         }
-        return new UpRecord(new Engine(Optional.ofNullable(values.getProperty("engine"))), nodes,
+        String engine = values.getProperty("engine", "");
+        return new UpRecord(engine.equals("simulated") ? Engine.SIMULATED : Engine.docker(engine),
+                nodes,
                 Optional.ofNullable(values.getProperty("cluster")).map(ClusterId::new),
                 decodeRunning(values));
     }

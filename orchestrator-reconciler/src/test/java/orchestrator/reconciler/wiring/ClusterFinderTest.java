@@ -89,7 +89,7 @@ class ClusterFinderTest {
         running().write(directory);
         assertThat(UpRecord.read(directory)).contains(running());
         UpRecord onDocker = new UpRecord(
-                new UpRecord.Engine(Optional.of("unix:///var/run/docker.sock")), running().nodes(),
+                UpRecord.Engine.docker("unix:///var/run/docker.sock"), running().nodes(),
                 Optional.empty(), Optional.empty());
         onDocker.write(directory);
         assertThat(UpRecord.read(directory)).contains(onDocker);
