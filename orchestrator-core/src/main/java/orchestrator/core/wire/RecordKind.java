@@ -1,0 +1,64 @@
+package orchestrator.core.wire;
+
+import java.util.List;
+import java.util.Locale;
+
+import orchestrator.core.model.ClusterRecord;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.ProjectRecord;
+import orchestrator.core.model.Revision;
+import orchestrator.core.model.SealedSecret;
+
+/**
+ * What may be stored. The position of a bulk kind is part of its stored form: new kinds go to the
+ * end.
+ */
+enum RecordKind {
+    ASSIGNMENT(NodeAssignment.class), STATUS(NodeStatus.class), CLUSTER(
+            ClusterRecord.class), PROJECT(ProjectRecord.class), REVISION(Revision.class), SPEC(
+                    ContainerSpec.class), NODE(NodeRecord.class), INTENT(NodeIntent.class), REPORT(
+                            LeaderReport.class), SECRET(SealedSecret.class), EVENTS(List.class);
+
+    private final Class<?> type;
+
+    RecordKind(Class<?> type) {
+        this.type = type;
+    }
+
+    /** The two that there is one of per node, and that grow with what runs there. */
+    boolean isBulk() {
+        return this == ASSIGNMENT || this == STATUS;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The kind of a value or of its class.
+     *
+     * @throws IllegalArgumentException when no record is of that class
+     */
+    static RecordKind of(Class<?> type) {
+        for (RecordKind kind : values()) {
+            if (kind.type.isAssignableFrom(type)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("not a stored record: " + type.getName());
+    }
+
+    static RecordKind ofWord(String word) {
+        for (RecordKind kind : values()) {
+            if (kind.word().equals(word)) {
+                return kind;
+            }
+        }
+        throw UnreadableRecordException.damaged("it is of no known kind");
+    }
+}

@@ -1,0 +1,146 @@
+package orchestrator.core.wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.Check;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.ClusterRecord;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.Endpoint;
+import orchestrator.core.model.Event;
+import orchestrator.core.model.FileContent;
+import orchestrator.core.model.HeldInstance;
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Part;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ProjectRecord;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.Resources;
+import orchestrator.core.model.Revision;
+import orchestrator.core.model.SealedSecret;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.model.SecretName;
+import orchestrator.core.model.ServiceName;
+import orchestrator.core.model.SpecHash;
+import orchestrator.core.model.Tombstone;
+import orchestrator.core.model.Value;
+import orchestrator.core.model.VolumeId;
+
+/** The values that the golden files of format 1 hold; never changed, only added to. */
+final class GoldenRecords {
+    private static final ProjectName SHOP = new ProjectName("shop");
+    private static final NodeName NODE = new NodeName("n1");
+    private static final ClusterId CLUSTER = new ClusterId("0b6f4c1e-7f0a-4f43-9a3e-4a5b6c7d8e9f");
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456789Z");
+    private static final InstanceId APACHE = InstanceId.parse(SHOP, "lamp-3/apache-1");
+    private static final InstanceId MYSQL = InstanceId.parse(SHOP, "lamp-3/mysql-1");
+    private static final InstanceId HAPROXY = InstanceId.parse(SHOP, "haproxy-2");
+    private static final SecretId PASSWORD = new SecretId(SHOP, "lamp-3",
+            new SecretName("db-password"));
+    private static final Reason READY = new Reason(ReasonCode.CHECK_PASSED, "answers on /");
+
+    private GoldenRecords() {}
+
+    static SortedMap<String, Object> all() {
+        SortedMap<String, Object> all = new TreeMap<>();
+        all.put("cluster.json", new ClusterRecord(CLUSTER, 1));
+        all.put("project.json", new ProjectRecord(SHOP, 7));
+        all.put("revision.json", revision());
+        all.put("spec.json", spec());
+        all.put("spec-bare.json", new ContainerSpec("busybox", List.of(), List.of(), List.of(),
+                List.of(), List.of(), Resources.NONE, Optional.empty(), Optional.empty(),
+                ContainerSpec.Stop.DEFAULT));
+        all.put("node.json", new NodeRecord(NODE, new Resources(4000, 8L << 30),
+                map("zone", "a"), "172.17.0.1", "127.0.0.2", "127.0.0.1:7070", 20000, 20999,
+                "boot-1", "0.1.0", true));
+        all.put("intent.json", new NodeIntent("ada", "new disk", NOON));
+        all.put("report.json", report());
+        all.put("secret.json", new SealedSecret(PASSWORD, 3, new byte[]{1, 2, 3, -1},
+                new byte[]{0, 9, -128, 127}, true));
+        all.put("events.json", List.of(
+                new Event(NOON, Optional.of(SHOP), "lamp-3/apache-1", READY),
+                new Event(NOON, Optional.empty(), "n1",
+                        new Reason(ReasonCode.NODE_LOST, "no word from it for 11s"))));
+        all.put("assignment.smile", assignment());
+        all.put("status.smile", status());
+        return all;
+    }
+
+    private static Revision revision() {
+        return new Revision(SHOP, 7, "ada", NOON, "laptop", "lamp 3 → 5", "shop.yaml",
+                "project: shop\nrun: {lamp: 5}\n", map("site.conf", "Listen 80\n"), false);
+    }
+
+    private static ContainerSpec spec() {
+        Part host = new Part.Address(new ServiceName("mysql"), Part.Address.Field.HOST, "mysql");
+        Check check = new Check(new Check.Probe.Http("/", "http"), Duration.ofSeconds(5),
+                Duration.ofMillis(1500), 3, Duration.ofMinutes(1));
+        return new ContainerSpec("httpd:2.4", List.of(List.of(new Part.Literal("run"))),
+                List.of(new ContainerSpec.Env("DB", new Value.Text(List.of(host,
+                        new Part.Self(Part.Self.Field.NODE)))),
+                        new ContainerSpec.Env("PW", new Value.Secret(PASSWORD.name()))),
+                List.of(new ContainerSpec.FileMount("/a", new FileContent.Inline(List.of(host))),
+                        new ContainerSpec.FileMount("/b", new FileContent.Plain("b", "text")),
+                        new ContainerSpec.FileMount("/c", new FileContent.Template("c", "{{x}}")),
+                        new ContainerSpec.FileMount("/d", new FileContent.Secret(PASSWORD.name()))),
+                List.of(new ContainerSpec.Port("http", 80, Optional.of(8080)),
+                        new ContainerSpec.Port("metrics", 9117, Optional.empty())),
+                List.of(new ContainerSpec.Volume("/var/www", "www", true)),
+                new Resources(500, 256L << 20), Optional.of(check), Optional.of("HUP"),
+                new ContainerSpec.Stop("WINCH", Duration.ofSeconds(30)));
+    }
+
+    private static LeaderReport report() {
+        SortedMap<NodeName, Instant> silent = new TreeMap<>();
+        silent.put(NODE, NOON);
+        return new LeaderReport("server-1", 12, NOON,
+                List.of(new HeldInstance(MYSQL,
+                        new Reason(ReasonCode.NO_NODE_FITS, "needs 512MB, 300MB free"), NOON)),
+                silent, Optional.of(new Reason(ReasonCode.MANY_NODES_LOST, "3 of 5 nodes")));
+    }
+
+    private static NodeAssignment assignment() {
+        Endpoint mysql = new Endpoint(MYSQL, NODE, "172.17.0.1", map("mysql", 20001));
+        AssignedInstance apache = new AssignedInstance(APACHE, new Incarnation(12, 4),
+                new SpecHash("00112233445566778899aabbccddeeff"),
+                new SpecHash("ffeeddccbbaa99887766554433221100"), map("http", 20000),
+                new Resources(500, 256L << 20), List.of(8080),
+                List.of(new AssignedInstance.Reference(new ServiceName("mysql"), mysql)),
+                List.of(new AssignedInstance.EndpointList("mysql", List.of(mysql))), 42,
+                List.of(new AssignedInstance.SecretUse(PASSWORD, 3)));
+        return new NodeAssignment(CLUSTER, 12, 99, List.of(apache),
+                List.of(new Tombstone(HAPROXY, new Incarnation(11, 2),
+                        new Reason(ReasonCode.COUNT_DOWN, "haproxy 2 → 1"))));
+    }
+
+    private static NodeStatus status() {
+        return new NodeStatus(NODE, 99,
+                List.of(new InstanceStatus(APACHE, new Incarnation(12, 4), Phase.CRASHED,
+                        new Reason(ReasonCode.EXITED, "exit code 1"), NOON, 2, 42,
+                        List.of("starting", "cannot reach the database"))),
+                List.of(new VolumeId(MYSQL, "data")),
+                Optional.of(new Reason(ReasonCode.ENGINE_SILENT, "no answer for 10s")));
+    }
+
+    private static <T> SortedMap<String, T> map(String key, T value) {
+        SortedMap<String, T> map = new TreeMap<>();
+        map.put(key, value);
+        return map;
+    }
+}
