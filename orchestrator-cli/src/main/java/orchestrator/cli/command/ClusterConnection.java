@@ -1,0 +1,17 @@
+package orchestrator.cli.command;
+
+import orchestrator.reconciler.client.ClusterClient;
+
+/** The way to the cluster a person means. Connecting may take a moment, so it is done last. */
+public interface ClusterConnection {
+    /**
+     * Connects.
+     *
+     * @throws Failure with {@link ExitCode#UNREACHABLE} when there is no cluster, or it does not
+     *                 answer; its hint is the command that helps
+     */
+    ClusterClient connect(GlobalOptions options);
+
+    /** The way to the output of containers, of the same cluster. */
+    LogSource logs(GlobalOptions options);
+}

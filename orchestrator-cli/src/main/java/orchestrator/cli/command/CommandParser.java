@@ -1,0 +1,76 @@
+package orchestrator.cli.command;
+
+import java.util.List;
+import java.util.Locale;
+
+import orchestrator.cli.render.Line;
+import orchestrator.cli.render.Nearest;
+import orchestrator.cli.render.Words;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Fills in the options of one command and runs it. */
+final class CommandParser {
+    private static final int HELP_WIDTH = 80;
+
+    private CommandParser() {}
+
+    static int run(Verb verb, Shell shell, List<String> arguments) {
+        Command command = verb.command(shell);
+        CommandLine parser = new CommandLine(command);
+        parser.setCommandName("orch " + verb.word());
+        parser.setUsageHelpWidth(HELP_WIDTH);
+        parser.setCaseInsensitiveEnumValuesAllowed(true);
+        try {
+            parser.parseArgs(arguments.toArray(String[]::new));
+        } catch (ParameterException e) {
+            throw failure(verb, e);
+        }
+        if (parser.isUsageHelpRequested()) {
+            shell.console().print(parser.getUsageMessage(Ansi.OFF).lines().map(Line::of).toList());
+            return ExitCode.DONE;
+        }
+        if (command.options().quiet()) {
+            shell.console().beQuiet();
+        }
+        return command.run();
+    }
+
+    private static Failure failure(Verb verb, ParameterException fault) {
+        String hint = "see orch " + verb.word() + " --help";
+        return Failure.wrongInput(switch (fault) {
+            case UnmatchedArgumentException unmatched -> unmatched(verb, unmatched);
+            case MissingParameterException missing -> "orch " + verb.word() + " needs "
+                    + Words.list(
+                            missing.getMissing().stream().map(CommandParser::label).distinct()
+                                    .toList());
+            default -> lowerCase(fault.getMessage());
+        }, hint);
+    }
+
+    private static String unmatched(Verb verb, UnmatchedArgumentException unmatched) {
+        String typed = unmatched.getUnmatched().getFirst();
+        List<String> options = unmatched.getCommandLine().getCommandSpec().options().stream()
+                .map(CommandLine.Model.OptionSpec::longestName).toList();
+        return typed.startsWith("-")
+                ? "orch " + verb.word() + " has no option \"" + typed + "\""
+                        + Nearest.question(typed, options)
+                : "orch " + verb.word() + " does not know what to do with \"" + typed + "\"";
+    }
+
+    private static String label(ArgSpec argument) {
+        return argument.isOption()
+                ? ((CommandLine.Model.OptionSpec) argument).longestName()
+                : argument.paramLabel();
+    }
+
+    private static String lowerCase(String message) {
+        return message.isEmpty()
+                ? "these options do not fit together"
+                : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    }
+}

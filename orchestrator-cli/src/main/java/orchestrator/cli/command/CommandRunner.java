@@ -1,0 +1,80 @@
+package orchestrator.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.cli.render.Line;
+import orchestrator.cli.terminal.Console;
+
+/** From the words of a command line to its exit code. */
+public final class CommandRunner {
+    private final Shell shell;
+
+    public CommandRunner(Shell shell) {
+        this.shell = shell;
+    }
+
+    /** Runs the command; never throws. */
+    public int run(List<String> arguments) {
+        Optional<Integer> place = verbAt(arguments);
+        if (place.isEmpty()) {
+            return withoutVerb(arguments);
+        }
+        String word = arguments.get(place.get());
+        List<String> rest = new ArrayList<>(arguments);
+        rest.remove((int) place.get());
+        if (word.equals("help")) {
+            return run(rest.isEmpty() ? List.of("--help") : List.of(rest.getFirst(), "--help"));
+        }
+        Optional<Verb> verb = Verb.of(word);
+        FailureReport report = new FailureReport(shell.console(), asksForJson(arguments),
+                arguments.contains("--debug"));
+        try {
+            return verb.orElseThrow(() -> Verb.unknown(word)).word().isEmpty()
+                    ? ExitCode.DONE
+                    : CommandParser.run(verb.get(), shell, rest);
+        } catch (RuntimeException e) {
+            return report.of(e);
+        }
+    }
+
+    private int withoutVerb(List<String> arguments) {
+        Console console = shell.console();
+        if (arguments.contains("--version") || arguments.contains("-V")) {
+            return run(List.of("version"));
+        }
+        boolean asked = arguments.contains("--help") || arguments.contains("-h");
+        if (!asked && !arguments.isEmpty()) {
+            return new FailureReport(console, asksForJson(arguments), false).of(Failure.wrongInput(
+                    "a command is missing", "all commands: orch --help"));
+        }
+        List<Line> help = HelpScreen.lines();
+        if (asked) {
+            console.print(help);
+            return ExitCode.DONE;
+        }
+        console.say(help);
+        return ExitCode.WRONG_INPUT;
+    }
+
+    /** The first word that is neither an option nor the value of one. */
+    private static Optional<Integer> verbAt(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String word = arguments.get(i);
+            if (!word.startsWith("-")) {
+                return Optional.of(i);
+            }
+            boolean takesValue = List.of("-o", "--output", "-p", "--project", "-f", "--file")
+                    .contains(word);
+            i += takesValue ? 1 : 0;
+        }
+        return Optional.empty();
+    }
+
+    private static boolean asksForJson(List<String> arguments) {
+        return arguments.contains("-ojson") || arguments.contains("--output=json")
+                || arguments.contains("-o=json") || arguments.contains("json")
+                        && (arguments.contains("-o") || arguments.contains("--output"));
+    }
+}

@@ -1,0 +1,36 @@
+package orchestrator.cli.command;
+
+import picocli.CommandLine.Option;
+
+/** What every command understands. */
+public final class GlobalOptions {
+    /** How results are printed. */
+    public enum Format {
+        text, json
+    }
+
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "FORMAT", description = "text (default) or json")
+    private Format format = Format.text;
+
+    @Option(names = "--debug", description = "show stack traces")
+    private boolean debug;
+
+    @Option(names = {"-q", "--quiet"}, description = "no hints")
+    private boolean quiet;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    private boolean help;
+
+    public boolean json() {
+        return format == Format.json;
+    }
+
+    public boolean debug() {
+        return debug;
+    }
+
+    public boolean quiet() {
+        return quiet;
+    }
+}

@@ -1,0 +1,57 @@
+package orchestrator.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.cli.render.ProjectView;
+import orchestrator.cli.render.ProjectViews;
+import orchestrator.cli.render.StatusJson;
+import orchestrator.cli.render.StatusScreen;
+import orchestrator.core.model.ProjectName;
+import orchestrator.reconciler.client.ClusterClient;
+import orchestrator.reconciler.client.ClusterView;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@CommandLine.Command(description = "Show what runs, what does not, and why.")
+final class StatusCommand implements Command {
+    @Mixin
+    private GlobalOptions options = new GlobalOptions();
+    @Mixin
+    private ProjectOption project = new ProjectOption();
+    @Option(names = {"-w", "--watch"}, description = "keep looking; q ends it")
+    private boolean watch;
+    private final Shell shell;
+
+    StatusCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public GlobalOptions options() {
+        return options;
+    }
+
+    @Override
+    public int run() {
+        try (ClusterClient client = shell.connection().connect(options)) {
+            if (watch) {
+                return new StatusWatch(shell, client, project, options.json()).run();
+            }
+            ClusterView view = client.view();
+            Optional<ProjectName> only = project.chosen(view);
+            List<ProjectView> projects = ProjectViews.of(view).stream()
+                    .filter(each -> only.isEmpty() || only.get().equals(each.name())).toList();
+            if (options.json()) {
+                projects.forEach(each -> shell.console().print(StatusJson.of(view, each)));
+            } else {
+                shell.console().print(StatusScreen.of(view, projects, shell.console().look()));
+            }
+            if (projects.isEmpty()) {
+                shell.console().hint("Next: orch init, then orch apply");
+            }
+            return ExitCode.DONE;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package orchestrator.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import orchestrator.cli.render.Nearest;
+
+/**
+ * The one list of commands, in the order of {@code orch --help}. To add a verb: a line here, a case
+ * in {@link #command}, a class beside this one.
+ */
+public enum Verb {
+    INIT("write a first project file: lamp, memcached or hello"), VALIDATE(
+            "check the project file; needs no cluster"), PLAN("say what apply would do"), APPLY(
+                    "make the cluster run what the file says"), STATUS(
+                            "what runs, and what does not"), WHY("why something is as it is"), LOGS(
+                                    "what an instance wrote"), EVENTS("what happened"), NODES(
+                                            "the nodes and their room"), DRAIN(
+                                                    "empty a node, for its maintenance"), UNDRAIN(
+                                                            "let a node take work again"), SECRET(
+                                                                    "set, list or delete secrets"), DELETE(
+                                                                            "stop a whole project"), VERSION(
+                                                                                    "which orch this is");
+
+    private static final Map<String, String> FOREIGN = Map.ofEntries(
+            Map.entry("get", "status"), Map.entry("ps", "status"), Map.entry("ls", "status"),
+            Map.entry("list", "status"), Map.entry("top", "status --watch"),
+            Map.entry("watch", "status --watch"), Map.entry("describe", "why"),
+            Map.entry("inspect", "why"), Map.entry("explain", "why"), Map.entry("diff", "plan"),
+            Map.entry("scale", "apply"), Map.entry("deploy", "apply"), Map.entry("create", "apply"),
+            Map.entry("run", "apply"), Map.entry("start", "apply"), Map.entry("rm", "delete"),
+            Map.entry("remove", "delete"), Map.entry("destroy", "delete"),
+            Map.entry("stop", "delete"), Map.entry("cordon", "drain"),
+            Map.entry("uncordon", "undrain"), Map.entry("log", "logs"),
+            Map.entry("node", "nodes"), Map.entry("secrets", "secret"),
+            Map.entry("check", "validate"), Map.entry("lint", "validate"),
+            Map.entry("config", "validate"));
+
+    private final String summary;
+
+    Verb(String summary) {
+        this.summary = summary;
+    }
+
+    /** As it is typed. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it does, in a few words. */
+    public String summary() {
+        return summary;
+    }
+
+    /** The verb of that word. */
+    static Optional<Verb> of(String word) {
+        for (Verb verb : values()) {
+            if (verb.word().equals(word)) {
+                return Optional.of(verb);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What to say of a word that is no verb. */
+    static Failure unknown(String typed) {
+        if (FOREIGN.containsKey(typed)) {
+            String ours = FOREIGN.get(typed);
+            String counts = typed.equals("scale")
+                    ? "the number under \"run:\" in the file says how many; change it, then "
+                    : "here it is ";
+            return Failure.wrongInput("there is no command \"" + typed + "\"",
+                    counts + "orch " + ours);
+        }
+        List<String> words = new ArrayList<>();
+        for (Verb verb : values()) {
+            words.add(verb.word());
+        }
+        return Failure.wrongInput("there is no command \"" + typed + "\""
+                + Nearest.question(typed, words), "all commands: orch --help");
+    }
+
+    /** The command, made only when it is the one to run: nothing else of it is loaded before. */
+    Command command(Shell shell) {
+        return switch (this) {
+            case STATUS -> new StatusCommand(shell);
+            case VERSION -> new VersionCommand(shell);
+            default -> throw new UnsupportedOperationException();
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The program a person calls: {@code orch VERB …}. */
+package orchestrator.cli;

@@ -1,0 +1,62 @@
+package orchestrator.cli.render;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.LeaderReport;
+import orchestrator.reconciler.client.ClusterView;
+
+/** What every screen says before anything else: that this is pretended, or that nothing moves. */
+public final class Banner {
+    private static final String CONSEQUENCE = "Containers keep running; nothing is started or stopped until ";
+
+    private Banner() {}
+
+    /** The lines above a screen; mostly none. */
+    public static List<Line> of(ClusterView view, Look look) {
+        List<Line> lines = new ArrayList<>();
+        if (isSimulated(view)) {
+            lines.add(Line.of(Tone.DIM, "simulated: no real containers"));
+        }
+        frozen(view).ifPresent(text -> lines.addAll(bad(text, look)));
+        return lines;
+    }
+
+    /** True when any node only pretends its containers. */
+    public static boolean isSimulated(ClusterView view) {
+        return view.observed().nodes().stream().anyMatch(each -> each.node().simulated());
+    }
+
+    /** Why nothing moves, when that is so. */
+    public static Optional<String> frozen(ClusterView view) {
+        if (!view.leading()) {
+            return Optional.of("FROZEN: no server leads this cluster. " + CONSEQUENCE
+                    + "one does.");
+        }
+        if (!view.observed().complete()) {
+            return Optional.of("FROZEN: the cluster store shows only a part. " + CONSEQUENCE
+                    + "it shows all.");
+        }
+        return view.report().flatMap(LeaderReport::brake)
+                .map(reason -> "HELD: " + reason.text());
+    }
+
+    /** The same while the store does not answer at all. */
+    public static List<Line> silent(Duration silence, Look look) {
+        return bad(silence(silence), look);
+    }
+
+    /** That text. */
+    public static String silence(Duration silence) {
+        String since = silence.toSeconds() < 1 ? "" : " for " + Words.duration(silence);
+        return "FROZEN" + since + ": the cluster store does not answer. " + CONSEQUENCE
+                + "it does.";
+    }
+
+    private static List<Line> bad(String text, Look look) {
+        return Wrap.paragraph(text, look.width()).stream()
+                .map(line -> Line.of(Tone.BAD, line.text())).toList();
+    }
+}

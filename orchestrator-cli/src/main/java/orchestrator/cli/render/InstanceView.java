@@ -1,0 +1,61 @@
+package orchestrator.cli.render;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+
+/**
+ * One instance as a person sees it.
+ *
+ * @param wanted  false for one that is on its way out
+ * @param current true when it is made from the current revision of its project
+ * @param held    what the leader says it does not do with it yet
+ * @param openAt  addresses its published ports can be opened at
+ * @param output  the last lines of a container that failed
+ */
+public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<NodeName> node,
+        Optional<Incarnation> incarnation, Optional<Instant> since, boolean wanted, boolean current,
+        Optional<Reason> held, int restarts, List<String> openAt, List<String> output) {
+    public InstanceView {
+        openAt = List.copyOf(openAt);
+        output = List.copyOf(output);
+    }
+
+    public boolean isReady() {
+        return phase == Phase.READY;
+    }
+
+    /** True when it waits only because another one it needs is not ready. */
+    public boolean waitsForAnother() {
+        return phase == Phase.WAITING && reason.code() == ReasonCode.WAITS_FOR_READY;
+    }
+
+    /** True when it is neither ready nor on its way to where it should be. */
+    public boolean isStuck() {
+        return switch (phase) {
+            case UNHEALTHY, CRASHED, LOST -> true;
+            case WAITING -> switch (reason.code()) {
+                case NEW, COUNT_UP, CHANGED, MOVED, WAITS_FOR_READY, WAITS_FOR_PLACE,
+                        WAITS_FOR_BUDGET, WAITS_FOR_LISTS, WAITS_FOR_NEW_COPY ->
+                    false;
+                default -> true;
+            };
+            case PULLING, STARTING, READY, STOPPING -> false;
+        };
+    }
+
+    /** Where it is and why it is as it is, in a few words: {@code on core-02: GET / is 503}. */
+    public String explanation() {
+        String where = node.filter(each -> !reason.text().contains(each.value()))
+                .map(each -> "on " + each).orElse("");
+        String why = phase == Phase.READY ? "" : reason.text();
+        return where + (where.isEmpty() || why.isEmpty() ? "" : ": ") + why;
+    }
+}

@@ -1,0 +1,113 @@
+package orchestrator.cli.render;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ProjectName;
+
+/**
+ * One project as a person sees it, at one moment.
+ *
+ * @param file      the file its current revision was written in
+ * @param deleted   true when its current revision removes it
+ * @param readable  false when this program cannot read its current revision
+ * @param instances sorted by id; those that are wanted, and those on their way out
+ */
+public record ProjectView(ProjectName name, int revision, String file, boolean deleted,
+        boolean readable, List<InstanceView> instances, Instant takenAt) {
+    public ProjectView {
+        instances = List.copyOf(instances);
+    }
+
+    /** A copy, or the instances of a service that runs directly: one row of a table. */
+    public record Group(String name, boolean copy, List<InstanceView> instances) {
+        public Group {
+            instances = List.copyOf(instances);
+        }
+
+        public int ready() {
+            return (int) instances.stream().filter(e -> e.wanted() && e.isReady()).count();
+        }
+
+        public int wanted() {
+            return (int) instances.stream().filter(InstanceView::wanted).count();
+        }
+    }
+
+    public int ready() {
+        return (int) instances.stream().filter(e -> e.wanted() && e.isReady()).count();
+    }
+
+    public int wanted() {
+        return (int) instances.stream().filter(InstanceView::wanted).count();
+    }
+
+    public boolean allReady() {
+        return instances.stream().allMatch(each -> each.wanted() && each.isReady());
+    }
+
+    /** Since when all have been ready, when they are. */
+    public Optional<Duration> readyFor() {
+        if (instances.isEmpty() || !allReady()) {
+            return Optional.empty();
+        }
+        return instances.stream().flatMap(each -> each.since().stream()).max(Instant::compareTo)
+                .map(since -> Words.between(since, takenAt));
+    }
+
+    /** What does not move by itself, or waits for something that does not. */
+    public List<InstanceView> problems() {
+        boolean anyStuck = instances.stream().anyMatch(InstanceView::isStuck);
+        return instances.stream()
+                .filter(each -> each.isStuck() || anyStuck && each.waitsForAnother())
+                .toList();
+    }
+
+    /** How many problems there are: those that only wait for another are not counted. */
+    public int problemCount() {
+        return (int) instances.stream().filter(InstanceView::isStuck).count();
+    }
+
+    /** What is neither ready nor a problem. */
+    public List<InstanceView> moving() {
+        List<InstanceView> problems = problems();
+        return instances.stream().filter(each -> !each.isReady() && !problems.contains(each))
+                .toList();
+    }
+
+    /** That instance, when it is wanted or still there. */
+    public Optional<InstanceView> find(InstanceId id) {
+        return instances.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** The rows of the table: copies by number, then directly run services by name. */
+    public List<Group> groups() {
+        Map<String, Boolean> order = new java.util.LinkedHashMap<>();
+        Map<String, List<InstanceView>> members = new TreeMap<>();
+        for (InstanceView each : instances) {
+            String name = groupOf(each.id());
+            order.put(name, each.id().copy().isPresent());
+            members.computeIfAbsent(name, key -> new java.util.ArrayList<>()).add(each);
+        }
+        return order.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), entry.getValue(),
+                        members.get(entry.getKey())))
+                .toList();
+    }
+
+    /** The row an instance belongs to: its copy, or its service. */
+    public static String groupOf(InstanceId id) {
+        return id.copy().map(Object::toString).orElse(id.service().value());
+    }
+
+    /** How many instances are in that phase. */
+    public int count(Phase phase) {
+        return (int) instances.stream().filter(each -> each.phase() == phase).count();
+    }
+}

@@ -1,0 +1,78 @@
+package orchestrator.cli.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Long text in several lines. Nothing of it is ever cut away. */
+public final class Wrap {
+    private static final int NARROWEST = 20;
+
+    private Wrap() {}
+
+    /** {@code head} and then {@code text}, whose further lines stand below its beginning. */
+    public static List<Line> hanging(String head, String text, int width) {
+        int indent = Printable.width(head);
+        if (width - indent < NARROWEST) {
+            return under(head + text, Math.min(4, width / 4), width);
+        }
+        List<String> pieces = pieces(text, width - indent);
+        List<Line> lines = new ArrayList<>();
+        for (String piece : pieces) {
+            lines.add(Line.of(lines.isEmpty() ? head + piece : " ".repeat(indent) + piece));
+        }
+        return lines;
+    }
+
+    /** {@code text}, whose further lines are indented by {@code indent}. */
+    public static List<Line> under(String text, int indent, int width) {
+        List<String> pieces = pieces(text, width);
+        if (pieces.size() == 1) {
+            return List.of(Line.of(text));
+        }
+        List<Line> lines = new ArrayList<>();
+        lines.add(Line.of(pieces.getFirst()));
+        String rest = Printable.of(text).substring(pieces.getFirst().length()).stripLeading();
+        for (String piece : pieces(rest, width - indent)) {
+            lines.add(Line.of(" ".repeat(indent) + piece));
+        }
+        return lines;
+    }
+
+    /** {@code text} as a paragraph. */
+    public static List<Line> paragraph(String text, int width) {
+        return pieces(text, width).stream().map(Line::of).toList();
+    }
+
+    /** {@code text} in pieces of at most {@code columns}, broken at spaces where there are any. */
+    static List<String> pieces(String text, int columns) {
+        List<String> pieces = new ArrayList<>();
+        String rest = Printable.of(text);
+        while (Printable.width(rest) > columns) {
+            int fits = fitting(rest, columns);
+            int space = rest.lastIndexOf(' ', fits);
+            boolean breakable = space > 0 && !rest.substring(0, space).isBlank();
+            int end = breakable ? space : fits;
+            pieces.add(rest.substring(0, end).stripTrailing());
+            rest = rest.substring(end).stripLeading();
+        }
+        if (!rest.isEmpty() || pieces.isEmpty()) {
+            pieces.add(rest);
+        }
+        return pieces;
+    }
+
+    /** How many characters of {@code text} fit into {@code columns}; at least one letter. */
+    static int fitting(String text, int columns) {
+        int used = 0;
+        int end = 0;
+        while (end < text.length()) {
+            int letter = text.codePointAt(end);
+            used += Printable.width(letter);
+            if (used > columns && end > 0) {
+                return end;
+            }
+            end += Character.charCount(letter);
+        }
+        return end;
+    }
+}
