@@ -1,0 +1,45 @@
+package orchestrator.reconciler.controller;
+
+import java.util.ArrayList;
+import java.util.List;
+import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.StoreWrite;
+
+/** Writes that go out as one commit, as many as fit into it. */
+final class AssignmentBatch {
+    /** What a commit costs beside its records: the fence, and paths and numbers of each write. */
+    private static final int BYTES_BESIDE = 1024;
+    private static final int BYTES_BESIDE_EACH = 256;
+
+    private AssignmentBatch() {}
+
+    /** {@code writes} in their order, in as few batches as the limit of a commit allows. */
+    static List<List<StoreWrite>> split(List<StoreWrite> writes) {
+        List<List<StoreWrite>> batches = new ArrayList<>();
+        List<StoreWrite> batch = new ArrayList<>();
+        int bytes = BYTES_BESIDE;
+        for (StoreWrite write : writes) {
+            int more = bytes(write) + BYTES_BESIDE_EACH;
+            if (!batch.isEmpty() && bytes + more > ClusterStore.MAX_COMMIT_BYTES) {
+                batches.add(List.copyOf(batch));
+                batch.clear();
+                bytes = BYTES_BESIDE;
+            }
+            batch.add(write);
+            bytes += more;
+        }
+        if (!batch.isEmpty()) {
+            batches.add(List.copyOf(batch));
+        }
+        return batches;
+    }
+
+    /** Size of the record that {@code write} leaves behind. */
+    static int bytes(StoreWrite write) {
+        return switch (write) {
+            case StoreWrite.Create create -> create.data().length;
+            case StoreWrite.Update update -> update.data().length;
+            case StoreWrite.Check _,StoreWrite.Delete _ -> 0;
+        };
+    }
+}

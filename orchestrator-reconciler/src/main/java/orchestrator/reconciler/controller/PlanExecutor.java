@@ -1,0 +1,142 @@
+package orchestrator.reconciler.controller;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.SpecHash;
+import orchestrator.core.plan.Action;
+import orchestrator.core.plan.AssignmentEdit;
+import orchestrator.core.plan.Hold;
+import orchestrator.core.plan.Plan;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreConflictException;
+import orchestrator.reconciler.store.StoreWrite;
+import orchestrator.reconciler.store.Versioned;
+
+/**
+ * Writes what a plan says, and nothing else: first the specs it refers to, then the assignment of
+ * each node it changes, many nodes in one commit. Decides nothing; what {@link AssignmentEdit} makes
+ * of the actions goes out at the versions that were observed, or not at all.
+ */
+final class PlanExecutor {
+    private final ClusterRecords records;
+    private final FencedStore fenced;
+
+    PlanExecutor(ClusterRecords records, FencedStore fenced) {
+        this.records = records;
+        this.fenced = fenced;
+    }
+
+    /**
+     * Executes {@code plan}, which was made from {@code observed}.
+     *
+     * @throws TermOverException      when a later leader has begun: nothing more was written
+     * @throws StoreConflictException when a record has changed since: what was not yet written of
+     *         the plan is left, and the state has to be read again
+     */
+    Outcome execute(Plan plan, ObservedState observed) {
+        List<Hold> tooLarge = new ArrayList<>();
+        SortedSet<SpecHash> unwritable = createSpecs(plan.specs());
+        List<Action> actions = withoutSpecs(plan.actions(), unwritable, tooLarge);
+        List<StoreWrite> writes = new ArrayList<>();
+        byNode(actions).forEach((node, its) -> {
+            StoreWrite write = write(observed, node, its);
+            if (AssignmentBatch.bytes(write) <= ClusterStore.MAX_RECORD_BYTES) {
+                writes.add(write);
+            } else {
+                tooLarge.addAll(held(node, its, write));
+            }
+        });
+        AssignmentBatch.split(writes).forEach(fenced::commit);
+        return new Outcome(writes.size(), List.copyOf(tooLarge));
+    }
+
+    /** Writes the specs that are not there yet; returns those that are too large for a record. */
+    private SortedSet<SpecHash> createSpecs(SortedMap<SpecHash, ContainerSpec> specs) {
+        SortedSet<SpecHash> unwritable = new TreeSet<>();
+        List<StoreWrite> missing = new ArrayList<>();
+        specs.forEach((hash, spec) -> {
+            StoreWrite write = records.put(Paths.spec(hash), spec, Optional.empty());
+            if (AssignmentBatch.bytes(write) > ClusterStore.MAX_RECORD_BYTES) {
+                unwritable.add(hash);
+            } else if (records.store().read(write.path()).isEmpty()) {
+                missing.add(write);
+            }
+        });
+        AssignmentBatch.split(missing).forEach(fenced::commit);
+        return unwritable;
+    }
+
+    private static List<Action> withoutSpecs(List<Action> actions, SortedSet<SpecHash> unwritable,
+            List<Hold> tooLarge) {
+        List<Action> writable = new ArrayList<>();
+        for (Action action : actions) {
+            if (spec(action).filter(unwritable::contains).isEmpty()) {
+                writable.add(action);
+            } else {
+                tooLarge.add(new Hold(action.instance(), new Reason(ReasonCode.RECORD_TOO_LARGE,
+                        "its service with all its files is over the limit of "
+                                + ClusterStore.MAX_RECORD_BYTES / 1024 + "KB; make them smaller")));
+            }
+        }
+        return writable;
+    }
+
+    private static Optional<SpecHash> spec(Action action) {
+        return switch (action) {
+            case Action.Start start -> Optional.of(start.assigned().spec());
+            case Action.Replace replace -> Optional.of(replace.assigned().spec());
+            case Action.Adjust adjust -> Optional.of(adjust.assigned().spec());
+            case Action.Stop _,Action.Bury _ -> Optional.empty();
+        };
+    }
+
+    private static SortedMap<NodeName, List<Action>> byNode(List<Action> actions) {
+        SortedMap<NodeName, List<Action>> nodes = new TreeMap<>();
+        actions.forEach(action -> nodes
+                .computeIfAbsent(action.node(), node -> new ArrayList<>()).add(action));
+        return nodes;
+    }
+
+    private StoreWrite write(ObservedState observed, NodeName name, List<Action> actions) {
+        NodeObservation node = observed.node(name).orElseThrow(() -> new IllegalStateException(
+                "the plan has work for " + name + ", which was not observed"));
+        NodeAssignment next = AssignmentEdit.apply(node.assignment(), actions, observed.epoch());
+        Optional<Versioned<NodeAssignment>> current = node
+                .assignmentVersion() == NodeObservation.NO_RECORD
+                        ? Optional.empty()
+                        : Optional.of(new Versioned<>(node.assignment(),
+                                node.assignmentVersion(), 0));
+        return records.put(Paths.assignment(name), next, current);
+    }
+
+    private static List<Hold> held(NodeName node, List<Action> actions, StoreWrite write) {
+        String text = "what " + node + " has to run would take "
+                + AssignmentBatch.bytes(write) / 1024 + "KB to write down, the limit is "
+                + ClusterStore.MAX_RECORD_BYTES / 1024 + "KB; add a node or run less on it";
+        Reason reason = new Reason(ReasonCode.RECORD_TOO_LARGE, text);
+        return actions.stream().map(action -> new Hold(action.instance(), reason)).toList();
+    }
+
+    /**
+     * What came of a plan.
+     *
+     * @param nodes    how many assignments were written
+     * @param tooLarge the actions that were not executed because their node's record cannot hold
+     *                 more
+     */
+    record Outcome(int nodes, List<Hold> tooLarge) {}
+}

@@ -1,0 +1,84 @@
+package orchestrator.reconciler.controller;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.SpecHash;
+import orchestrator.core.state.DesiredProject;
+import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreWrite;
+import orchestrator.reconciler.store.StoredRecord;
+
+/**
+ * Removes specs that nothing refers to any more: no assignment and no kept revision of any project.
+ * Bounded: a few at a time, and rarely.
+ */
+final class SpecSweep {
+    private static final Duration EVERY = Duration.ofMinutes(10);
+    private static final int MOST_AT_A_TIME = 50;
+
+    private final ClusterRecords records;
+    private final FencedStore fenced;
+    private final DesiredStateReader revisions;
+    private Instant next;
+
+    /** A sweep that begins its work one interval after {@code begin}. */
+    SpecSweep(ClusterRecords records, FencedStore fenced, DesiredStateReader revisions,
+            Instant begin) {
+        this.records = records;
+        this.fenced = fenced;
+        this.revisions = revisions;
+        this.next = begin.plus(EVERY);
+    }
+
+    /**
+     * Sweeps when it is time to. Not to be called while anything could not be read: what is not seen
+     * might refer to a spec.
+     */
+    void sweepWhenDue(ObservedState observed) {
+        if (observed.takenAt().isBefore(next)) {
+            return;
+        }
+        next = observed.takenAt().plus(EVERY);
+        SortedSet<String> unused = new TreeSet<>(records.store().children(Paths.SPECS));
+        observed.nodes().stream()
+                .flatMap(node -> node.assignment().instances().stream())
+                .forEach(assigned -> unused.remove(assigned.spec().value()));
+        if (!unused.isEmpty() && removeUsedByRevisions(unused)) {
+            delete(unused);
+        }
+    }
+
+    /** Returns false when some kept revision cannot be read: it might use any of them. */
+    private boolean removeUsedByRevisions(SortedSet<String> unused) {
+        for (ProjectName project : records.projects()) {
+            for (int number : records.revisions(project)) {
+                Optional<DesiredProject> kept = revisions.revision(project, number);
+                if (kept.isEmpty()) {
+                    return false;
+                }
+                kept.get().services().forEach(service -> unused.remove(
+                        SpecHash.of(service.container()).value()));
+            }
+        }
+        return true;
+    }
+
+    private void delete(SortedSet<String> unused) {
+        List<StoreWrite> deletes = new ArrayList<>();
+        unused.stream().limit(MOST_AT_A_TIME).forEach(hash -> {
+            Optional<StoredRecord> spec = records.store().read(Paths.SPECS + "/" + hash);
+            spec.ifPresent(old -> deletes.add(new StoreWrite.Delete(old.path(), old.version())));
+        });
+        if (!deletes.isEmpty()) {
+            fenced.commit(deletes);
+        }
+    }
+}

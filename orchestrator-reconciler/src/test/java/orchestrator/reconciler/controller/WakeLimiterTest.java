@@ -1,0 +1,37 @@
+package orchestrator.reconciler.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import orchestrator.reconciler.simulation.SimulatedTimeline;
+import org.junit.jupiter.api.Test;
+
+class WakeLimiterTest {
+    private final SimulatedTimeline timeline = new SimulatedTimeline(1);
+    private final List<Instant> wakes = new ArrayList<>();
+    private final WakeLimiter limiter = new WakeLimiter(timeline, Duration.ofMillis(100),
+            () -> wakes.add(timeline.now()));
+
+    @Test
+    void the_first_wish_wakes_at_once() {
+        limiter.ask();
+        timeline.advance(Duration.ZERO);
+
+        assertThat(wakes).containsExactly(SimulatedTimeline.START);
+    }
+
+    @Test
+    void many_wishes_are_one_wake_after_the_pause() {
+        limiter.ask();
+        timeline.advance(Duration.ofMillis(10));
+        limiter.ask();
+        limiter.ask();
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(wakes).containsExactly(SimulatedTimeline.START,
+                SimulatedTimeline.START.plusMillis(100));
+    }
+}
