@@ -27,6 +27,8 @@ public record ServiceSpec(ServiceName name, ContainerSpec container, Place place
      */
     public record Place(Optional<String> apart, SortedMap<String, String> only,
             List<ServiceName> near) {
+        /** The value of {@code apart} that means the node itself. */
+        public static final String NODE = "node";
         public static final Place ANYWHERE = new Place(Optional.empty(), new TreeMap<>(),
                 List.of());
 

@@ -1,14 +1,35 @@
 package orchestrator.core.plan;
 
+import java.util.List;
+import java.util.TreeMap;
+
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.ObservedState;
 
-/** Decides what runs on which node. */
+/**
+ * Decides what runs on which node. One plan is one small step towards the desired state that is safe
+ * to take now; the leader takes it, looks again, and plans the next.
+ */
 public final class ClusterPlanner {
     private ClusterPlanner() {}
 
-    /** The plan: the same for the same input, whatever the order of its parts. */
+    /**
+     * The plan: the same for the same input, whatever the order of its parts. An observation that is
+     * not complete gives an empty plan: doubt starts nothing and stops nothing.
+     */
     public static Plan plan(DesiredState desired, ObservedState observed) {
-        throw new UnsupportedOperationException();
+        if (!observed.complete()) {
+            return new Plan(List.of(), List.of(), new TreeMap<>(), 0);
+        }
+        PlanDraft draft = new PlanDraft(Expansion.of(desired, observed), observed);
+        AssignmentDraft assignments = new AssignmentDraft(draft);
+        EndpointLists lists = new EndpointLists(draft);
+        BuryStep.run(draft);
+        new RetireStep(draft, lists, desired).run();
+        new EvacuateStep(draft, assignments, lists).run();
+        new ReplaceStep(draft, assignments, lists).run();
+        new PlaceStep(draft, assignments).run();
+        new AdjustStep(draft, assignments).run();
+        return draft.toPlan();
     }
 }

@@ -1,5 +1,6 @@
 package orchestrator.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import orchestrator.core.state.DesiredState;
@@ -12,15 +13,33 @@ import orchestrator.core.state.ObservedState;
  *
  * @param actions every action in the order it would be taken; Bury and Adjust included
  * @param holds   what still waits at the end, and why
+ * @param after   the cluster as it would then be
  */
-public record Forecast(List<Action> actions, List<Hold> holds) {
+public record Forecast(List<Action> actions, List<Hold> holds, ObservedState after) {
+    /** More rounds than any real change takes: a planner that needs them is wrong. */
+    private static final int MOST_ROUNDS = 100_000;
+
     public Forecast {
         actions = List.copyOf(actions);
         holds = List.copyOf(holds);
     }
 
-    /** The forecast from {@code observed}. */
+    /**
+     * The forecast from {@code observed}; secrets that are generated at apply count as there.
+     *
+     * @throws IllegalStateException when the plans never come to an end
+     */
     public static Forecast of(DesiredState desired, ObservedState observed) {
-        throw new UnsupportedOperationException();
+        ObservedState now = FollowedPlan.withGeneratedSecrets(desired, observed);
+        List<Action> actions = new ArrayList<>();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            Plan plan = ClusterPlanner.plan(desired, now);
+            if (plan.isEmpty()) {
+                return new Forecast(actions, plan.holds(), now);
+            }
+            actions.addAll(plan.actions());
+            now = FollowedPlan.after(now, plan);
+        }
+        throw new IllegalStateException("the plans do not come to an end");
     }
 }

@@ -34,15 +34,28 @@ public record DesiredProject(ProjectName name, int revision, List<ServiceSpec> s
     public sealed interface RunEntry {
         Count count();
 
+        /** Of the stack or the service. */
+        String name();
+
         /** So many copies of a whole stack. */
         record Stack(StackName stack, Count count, List<Member> members) implements RunEntry {
             public Stack {
                 members = List.copyOf(members);
             }
+
+            @Override
+            public String name() {
+                return stack.value();
+            }
         }
 
         /** So many instances of one service. */
-        record Service(ServiceName service, Count count) implements RunEntry {}
+        record Service(ServiceName service, Count count) implements RunEntry {
+            @Override
+            public String name() {
+                return service.value();
+            }
+        }
     }
 
     /** So many of a service in one copy of a stack. */

@@ -1,0 +1,81 @@
+package orchestrator.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.AssignedInstance.EndpointList;
+import orchestrator.core.model.Endpoint;
+import orchestrator.core.model.ServiceSpec;
+
+/**
+ * Who stands in a template's list: the ready ones that are not about to stop. A node that is silent
+ * keeps its place until it counts as lost, for silence of the agent is not silence of its containers.
+ */
+final class EndpointLists {
+    private final PlanDraft draft;
+
+    EndpointLists(PlanDraft draft) {
+        this.draft = draft;
+    }
+
+    /** The list as it should be for {@code user}, given what it was. */
+    EndpointList list(Wanted user, String selector, Optional<AssignedInstance> before) {
+        List<Endpoint> known = before.stream().flatMap(each -> each.lists().stream())
+                .filter(list -> list.selector().equals(selector))
+                .flatMap(list -> list.endpoints().stream()).toList();
+        List<Endpoint> endpoints = draft.wanted.listedBy(user, selector).stream()
+                .flatMap(wanted -> serving(user, wanted, known).stream()).toList();
+        return new EndpointList(selector, endpoints);
+    }
+
+    /**
+     * A user that cannot reload takes a restart for every change of its list, so for it an endpoint
+     * stays as long as its instance keeps the address: two such services that list each other would
+     * otherwise restart each other for ever.
+     */
+    private Optional<Endpoint> serving(Wanted user, Wanted listed, List<Endpoint> known) {
+        if (!user.reloads()) {
+            Optional<Endpoint> kept = draft.newest(listed.id()).map(Placed::endpoint)
+                    .filter(known::contains);
+            if (kept.isPresent()) {
+                return kept;
+            }
+        }
+        return draft.placed(listed.id()).reversed().stream()
+                .filter(one -> one.isReady() && !draft.isLeaving(one)
+                        && !isGone(one, listed.service()))
+                .findFirst().map(Placed::endpoint);
+    }
+
+    private boolean isGone(Placed one, ServiceSpec service) {
+        return one.isLost(service, draft.observed.takenAt()) && !Brake.isOn(draft.observed);
+    }
+
+    /**
+     * True when no balancer sends to it any more: nobody who reloads lists it, and everybody who
+     * might has rendered the list they were given. One that is silent or does not run is not asked.
+     */
+    boolean isUnlisted(Placed leaving) {
+        return draft.assigned().stream()
+                .filter(user -> user.assigned().id().project()
+                        .equals(leaving.assigned().id().project()) && user.mayRun()
+                        && !user.isSilent() && !user.assigned().equals(leaving.assigned()))
+                .filter(user -> draft.wanted.find(user.assigned().id())
+                        .filter(Wanted::reloads).isPresent())
+                .noneMatch(user -> sendsTo(user, leaving));
+    }
+
+    private static boolean sendsTo(Placed user, Placed leaving) {
+        String service = leaving.assigned().id().service().value();
+        List<EndpointList> about = user.assigned().lists().stream()
+                .filter(list -> list.selector().equals(service)
+                        || list.selector().endsWith("/" + service))
+                .toList();
+        boolean listed = about.stream().anyMatch(
+                list -> list.endpoints().contains(leaving.endpoint()));
+        boolean behind = user.status().filter(
+                row -> row.listsGeneration() < user.assigned().listsGeneration()).isPresent();
+        return listed || behind && !about.isEmpty();
+    }
+}

@@ -1,0 +1,153 @@
+package orchestrator.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.ServiceSpec.Exclusive;
+import orchestrator.core.scheduler.Anchor;
+import orchestrator.core.scheduler.Placement;
+import orchestrator.core.scheduler.Refusal;
+import orchestrator.core.scheduler.Scheduler;
+
+/**
+ * Step 4: away from nodes that are lost, draining, or no longer fit the rules of the service. What
+ * has its data there stays, and says so. From a lost node it starts elsewhere; from one that lives,
+ * the new incarnation gets ready before the old one goes.
+ */
+final class EvacuateStep {
+    private static final List<Refusal.Rule> RULES_OF_THE_FILE = List.of(Refusal.Rule.ONLY,
+            Refusal.Rule.NEAR, Refusal.Rule.APART);
+
+    private final PlanDraft draft;
+    private final AssignmentDraft assignments;
+    private final EndpointLists lists;
+
+    EvacuateStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists) {
+        this.draft = draft;
+        this.assignments = assignments;
+        this.lists = lists;
+    }
+
+    void run() {
+        for (Wanted wanted : draft.wanted.all()) {
+            List<Placed> all = draft.placed(wanted.id());
+            if (all.size() == 1 && !draft.isTouched(wanted.id())) {
+                evacuate(wanted, all.getFirst());
+            }
+        }
+    }
+
+    private void evacuate(Wanted wanted, Placed one) {
+        if (one.isSilent()) {
+            silent(wanted, one);
+        } else if (one.node().intent().isPresent()) {
+            leaveNode(wanted, one, new Reason(ReasonCode.NODE_DRAINING,
+                    one.node().name() + " is draining"));
+        } else {
+            brokenRule(wanted, one).ifPresent(refusal -> leaveNode(wanted, one,
+                    new Reason(ReasonCode.NODE_UNFIT, one.node().name() + " " + refusal.text())));
+        }
+    }
+
+    private void silent(Wanted wanted, Placed one) {
+        InstanceId id = wanted.id();
+        NodeName node = one.node().name();
+        if (!one.isLost(wanted.service(), draft.observed.takenAt())) {
+            draft.hold(id, ReasonCode.NODE_SILENT, node + " is silent");
+        } else if (wanted.pinned().isPresent()) {
+            draft.hold(id, ReasonCode.NODE_LOST, node + " is lost, and this one belongs to it");
+        } else if (wanted.service().exclusive() != Exclusive.NO) {
+            draft.hold(id, ReasonCode.WAITS_FOR_PROOF, node
+                    + " is lost, and nothing proves that it stopped there (exclusive)");
+        } else if (hasData(wanted, one)) {
+            draft.hold(id, ReasonCode.WAITS_FOR_DATA,
+                    "its data is on " + node + ", which is lost: it waits for " + node);
+        } else if (Brake.isOn(draft.observed)) {
+            draft.hold(id, ReasonCode.MANY_NODES_LOST, node
+                    + " is lost, but so many are that nothing is moved until some are back");
+        } else {
+            moveFromLost(wanted, one);
+        }
+    }
+
+    private void moveFromLost(Wanted wanted, Placed one) {
+        Optional<Hold> missing = assignments.missing(wanted);
+        if (missing.isPresent()) {
+            draft.hold(wanted.id(), missing.get().reason(), List.of());
+            return;
+        }
+        Reason reason = new Reason(ReasonCode.NODE_LOST, one.node().name() + " is lost");
+        switch (place(wanted)) {
+            case Placement.On(NodeName node) -> {
+                draft.stop(one, reason);
+                start(wanted, node, reason);
+            }
+            case Placement.Nowhere(List<Refusal> refusals) ->
+                draft.hold(wanted.id(), new Reason(ReasonCode.NO_NODE_FITS, one.node().name()
+                        + " is lost and no other node can take it"), refusals);
+        }
+    }
+
+    private void leaveNode(Wanted wanted, Placed one, Reason reason) {
+        boolean stays = wanted.pinned().isPresent() || hasData(wanted, one);
+        if (stays && reason.code() == ReasonCode.NODE_UNFIT) {
+            draft.hold(wanted.id(), ReasonCode.WAITS_FOR_DATA,
+                    "stays with its data, although " + reason.text());
+        } else if (stays || wanted.service().exclusive() != Exclusive.NO) {
+            stopFirst(wanted, one, reason);
+        } else {
+            startFirst(wanted, reason);
+        }
+    }
+
+    private void stopFirst(Wanted wanted, Placed one, Reason reason) {
+        draft.leave(one);
+        if (lists.isUnlisted(one)) {
+            draft.stop(one, reason);
+        } else {
+            draft.hold(wanted.id(), ReasonCode.WAITS_FOR_LISTS,
+                    "stops once nobody sends to it any more");
+        }
+    }
+
+    private void startFirst(Wanted wanted, Reason reason) {
+        Optional<Hold> missing = assignments.missing(wanted);
+        if (missing.isPresent()) {
+            draft.hold(wanted.id(), missing.get().reason(), List.of());
+            return;
+        }
+        switch (place(wanted)) {
+            case Placement.On(NodeName node) -> start(wanted, node, reason);
+            case Placement.Nowhere(List<Refusal> refusals) ->
+                draft.hold(wanted.id(), new Reason(ReasonCode.NO_NODE_FITS, reason.text()
+                        + ", but no other node can take it: it stays"), refusals);
+        }
+    }
+
+    private Placement place(Wanted wanted) {
+        return Scheduler.place(Requests.elsewhere(draft, wanted), draft.ledger);
+    }
+
+    private void start(Wanted wanted, NodeName node, Reason reason) {
+        draft.start(node, assignments.fresh(wanted, draft.ledger.node(node).observation(),
+                Optional.empty()), reason);
+    }
+
+    /** A container that may have run there counts as data, even before a volume is reported. */
+    private boolean hasData(Wanted wanted, Placed one) {
+        List<Anchor> anchors = draft.data.anchors(wanted);
+        return wanted.service().container().staysWithData()
+                && (one.status().isPresent() || anchors.stream()
+                        .anyMatch(anchor -> anchor.node().equals(one.node().name())));
+    }
+
+    private Optional<Refusal> brokenRule(Wanted wanted, Placed one) {
+        return Scheduler.refusals(Requests.of(draft, wanted),
+                draft.ledger.node(one.node().name()), draft.ledger).stream()
+                .filter(refusal -> RULES_OF_THE_FILE.contains(refusal.rule())).findFirst();
+    }
+}

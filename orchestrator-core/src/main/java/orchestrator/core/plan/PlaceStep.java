@@ -1,0 +1,100 @@
+package orchestrator.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.ServiceName;
+import orchestrator.core.model.ServiceSpec.Exclusive;
+import orchestrator.core.scheduler.Anchor;
+import orchestrator.core.scheduler.Placement;
+import orchestrator.core.scheduler.Refusal;
+import orchestrator.core.scheduler.Scheduler;
+
+/** Step 6: a place for every wanted instance that has none, once nothing it waits for is missing. */
+final class PlaceStep {
+    private final PlanDraft draft;
+    private final AssignmentDraft assignments;
+
+    PlaceStep(PlanDraft draft, AssignmentDraft assignments) {
+        this.draft = draft;
+        this.assignments = assignments;
+    }
+
+    void run() {
+        for (Wanted wanted : draft.wanted.all()) {
+            if (draft.placed(wanted.id()).isEmpty() && !draft.isTouched(wanted.id())) {
+                Optional<Hold> hold = waitsFor(wanted);
+                hold.ifPresentOrElse(
+                        each -> draft.hold(each.instance(), each.reason(), List.of()),
+                        () -> place(wanted));
+            }
+        }
+    }
+
+    private Optional<Hold> waitsFor(Wanted wanted) {
+        Optional<Hold> missing = assignments.missing(wanted);
+        return notReady(wanted).or(() -> missing)
+                .or(() -> Requests.withoutPlace(draft, wanted)
+                        .map(service -> Holds.place(wanted.id(), service.value())))
+                .or(() -> unproven(wanted));
+    }
+
+    private Optional<Hold> notReady(Wanted wanted) {
+        for (ServiceName service : wanted.service().after()) {
+            Optional<Wanted> late = draft.wanted.meantBy(wanted, service).stream()
+                    .filter(other -> draft.placed(other.id()).stream()
+                            .noneMatch(one -> one.isReady() && !one.isSilent()))
+                    .findFirst();
+            if (late.isPresent()) {
+                return Optional.of(Holds.ready(wanted.id(), late.get().id()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** An exclusive one waits until its last container is known to be gone. */
+    private Optional<Hold> unproven(Wanted wanted) {
+        return wanted.service().exclusive() == Exclusive.NO
+                ? Optional.empty()
+                : draft.observed.nodes().stream()
+                        .filter(node -> node.assignment().tombstones().stream()
+                                .anyMatch(stone -> stone.id().equals(wanted.id())))
+                        .findFirst()
+                        .map(node -> new Hold(wanted.id(), new Reason(ReasonCode.WAITS_FOR_PROOF,
+                                "waits until " + node.name()
+                                        + " reports that it stopped there (exclusive)")));
+    }
+
+    private void place(Wanted wanted) {
+        switch (Scheduler.place(Requests.of(draft, wanted), draft.ledger)) {
+            case Placement.On(NodeName node) -> draft.start(node,
+                    assignments.fresh(wanted, draft.ledger.node(node).observation(),
+                            Optional.empty()),
+                    new Reason(ReasonCode.NEW, "the file asks for it"));
+            case Placement.Nowhere(List<Refusal> refusals) -> hold(wanted, refusals);
+        }
+    }
+
+    private void hold(Wanted wanted, List<Refusal> refusals) {
+        List<Anchor> data = draft.data.anchors(wanted);
+        if (data.isEmpty()) {
+            Hold hold = Holds.noNode(wanted.id(), refusals);
+            draft.hold(hold.instance(), hold.reason(), hold.refusals());
+            return;
+        }
+        NodeName home = data.getFirst().node();
+        String why = refusals.stream()
+                .filter(refusal -> refusal.node().equals(home)).map(Refusal::text).findFirst()
+                .orElse("which cannot be");
+        draft.hold(wanted.id(), new Reason(ReasonCode.WAITS_FOR_DATA,
+                data.getFirst().text() + ": " + stable(home, why)), refusals);
+    }
+
+    /** A reason must not change with the clock, or it would be news at every look. */
+    private static String stable(NodeName home, String why) {
+        return why.startsWith("silent") ? home + " is silent" : home + " is " + why;
+    }
+}

@@ -1,0 +1,120 @@
+package orchestrator.core.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.Resources;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.ObservedState;
+
+/**
+ * Looks for contradictions in a plan, without trusting the planner: it knows the promises and
+ * nothing of how they are kept. The controller refuses to execute a plan with findings.
+ */
+public final class PlanCheck {
+    private final ObservedState observed;
+    private final Plan plan;
+    private final List<String> findings = new ArrayList<>();
+
+    private PlanCheck(ObservedState observed, Plan plan) {
+        this.observed = observed;
+        this.plan = plan;
+    }
+
+    /** What is wrong with the plan, in sentences; empty when nothing is. */
+    public static List<String> findings(ObservedState observed, Plan plan) {
+        PlanCheck check = new PlanCheck(observed, plan);
+        if (!observed.complete() && !plan.isEmpty()) {
+            check.findings.add("acts on an incomplete observation");
+        }
+        check.incarnations();
+        plan.actions().forEach(check::action);
+        observed.nodes().forEach(check::node);
+        return List.copyOf(check.findings);
+    }
+
+    private void incarnations() {
+        TreeSet<Incarnation> seen = new TreeSet<>();
+        for (NodeObservation node : observed.nodes()) {
+            node.assignment().instances().forEach(each -> seen.add(each.incarnation()));
+            node.assignment().tombstones().forEach(each -> seen.add(each.incarnation()));
+        }
+        for (Action action : plan.actions()) {
+            switch (action) {
+                case Action.Start start -> fresh(seen, start.assigned());
+                case Action.Replace replace -> fresh(seen, replace.assigned());
+                case Action.Stop stop -> {
+                }
+                case Action.Adjust adjust -> {
+                }
+                case Action.Bury bury -> {
+                }
+            }
+        }
+    }
+
+    private void fresh(TreeSet<Incarnation> seen, AssignedInstance assigned) {
+        if (!seen.add(assigned.incarnation())) {
+            findings.add(assigned.id() + " gets an incarnation that was used before: "
+                    + assigned.incarnation());
+        }
+    }
+
+    private void action(Action action) {
+        NodeObservation node = observed.node(action.node()).orElse(null);
+        if (node == null) {
+            findings.add(action.instance() + " is given to an unknown node: " + action.node());
+            return;
+        }
+        switch (action) {
+            case Action.Start start -> {
+                if (!node.takesWork()) {
+                    findings.add(start.instance() + " starts on " + node.name()
+                            + ", which takes no work");
+                }
+            }
+            case Action.Stop stop -> known(node, stop, stop.incarnation());
+            case Action.Replace replace -> known(node, replace, replace.old());
+            case Action.Adjust adjust -> known(node, adjust, adjust.assigned().incarnation());
+            case Action.Bury bury -> {
+            }
+        }
+    }
+
+    private void known(NodeObservation node, Action action, Incarnation incarnation) {
+        if (node.assignment().find(action.instance(), incarnation).isEmpty()) {
+            findings.add(action.instance() + " is not on " + node.name() + " as " + incarnation);
+        }
+    }
+
+    /** A node is never given more than it has; what it has too much of already is not made worse. */
+    private void node(NodeObservation node) {
+        List<Action> actions = plan.actions().stream()
+                .filter(action -> action.node().equals(node.name())).toList();
+        List<AssignedInstance> after = AssignmentEdit
+                .apply(node.assignment(), actions, observed.epoch()).instances();
+        Resources now = sum(node.assignment().instances());
+        Resources then = sum(after);
+        Resources capacity = node.node().capacity();
+        if (then.milliCpu() > Math.max(capacity.milliCpu(), now.milliCpu())
+                || then.memoryBytes() > Math.max(capacity.memoryBytes(), now.memoryBytes())) {
+            findings.add(node.name() + " is given more than it has");
+        }
+        TreeSet<Integer> ports = new TreeSet<>();
+        TreeSet<Integer> published = new TreeSet<>();
+        for (AssignedInstance each : after) {
+            if (!each.hostPorts().values().stream().allMatch(ports::add)
+                    || !each.published().stream().allMatch(published::add)) {
+                findings.add(node.name() + " is given a port twice, by " + each.id());
+            }
+        }
+    }
+
+    private static Resources sum(List<AssignedInstance> instances) {
+        return instances.stream().map(AssignedInstance::reserved).reduce(Resources.NONE,
+                Resources::plus);
+    }
+}

@@ -1,0 +1,87 @@
+package orchestrator.core.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.state.DesiredProject;
+import orchestrator.core.state.DesiredState;
+
+/** Step 3: stops what nobody wants, and of two incarnations the one that is over. */
+final class RetireStep {
+    private final PlanDraft draft;
+    private final EndpointLists lists;
+    private final DesiredState desired;
+
+    RetireStep(PlanDraft draft, EndpointLists lists, DesiredState desired) {
+        this.draft = draft;
+        this.lists = lists;
+        this.desired = desired;
+    }
+
+    void run() {
+        for (Placed one : draft.assigned()) {
+            if (draft.wanted.find(one.assigned().id()).isEmpty()) {
+                unwanted(one);
+            }
+        }
+        draft.wanted.all().forEach(this::surplus);
+    }
+
+    /** A project that the store does not have is doubt, not a wish. */
+    private void unwanted(Placed one) {
+        InstanceId id = one.assigned().id();
+        Optional<DesiredProject> project = desired.projects().stream()
+                .filter(each -> each.name().equals(id.project())).findFirst();
+        if (project.isEmpty()) {
+            draft.hold(id, ReasonCode.STORE_IN_DOUBT, "project " + id.project()
+                    + " cannot be read, so nothing of it is stopped");
+        } else {
+            retire(one, whyUnwanted(project.get(), id));
+        }
+    }
+
+    private static Reason whyUnwanted(DesiredProject project, InstanceId id) {
+        if (project.run().isEmpty()) {
+            return new Reason(ReasonCode.PROJECT_DELETED,
+                    "project " + project.name() + " runs nothing any more");
+        }
+        String name = id.copy().map(copy -> copy.stack().value()).orElse(id.service().value());
+        boolean known = project.run().stream().anyMatch(entry -> entry.name().equals(name));
+        return known && project.service(id.service()).isPresent()
+                ? new Reason(ReasonCode.COUNT_DOWN, "the file asks for fewer")
+                : new Reason(ReasonCode.SERVICE_REMOVED, "no longer in the file");
+    }
+
+    private void surplus(Wanted wanted) {
+        List<Placed> all = draft.placed(wanted.id());
+        if (all.size() < 2) {
+            return;
+        }
+        Placed newest = all.getLast();
+        List<Placed> older = all.subList(0, all.size() - 1);
+        if (newest.isReady() && !newest.isSilent()) {
+            older.forEach(old -> retire(old, new Reason(ReasonCode.MOVED,
+                    "runs on " + newest.node().name() + " now")));
+        } else if (!newest.node().takesWork()) {
+            draft.stop(newest, new Reason(ReasonCode.NODE_UNFIT,
+                    newest.node().name() + " takes no work any more"));
+        } else {
+            draft.hold(wanted.id(), ReasonCode.WAITS_FOR_NEW_COPY, "moves from "
+                    + older.getLast().node().name() + " once it is ready on "
+                    + newest.node().name());
+        }
+    }
+
+    private void retire(Placed one, Reason reason) {
+        draft.leave(one);
+        if (one.isSilent() || lists.isUnlisted(one)) {
+            draft.stop(one, reason);
+        } else {
+            draft.hold(one.assigned().id(), ReasonCode.WAITS_FOR_LISTS,
+                    "stops once nobody sends to it any more");
+        }
+    }
+}
