@@ -1,0 +1,103 @@
+package orchestrator.reconciler.docker;
+
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.UnauthorizedException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import orchestrator.reconciler.runtime.ContainerRuntimeException;
+import orchestrator.reconciler.runtime.ContainerRuntimeException.Kind;
+import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
+
+/**
+ * Tells apart "the engine said no" and "the engine did not answer", and puts the former in kinds. The
+ * engine gives most kinds only in words, which have been the same for years.
+ */
+final class EngineErrors {
+    private static final Pattern MESSAGE = Pattern
+            .compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern NO_ANSWER = Pattern.compile("no such host|dial tcp|i/o timeout"
+            + "|connection refused|client.timeout|network is unreachable|no route to host"
+            + "|proxyconnect|tls handshake timeout|temporary failure in name resolution");
+    private static final Pattern NO_IMAGE = Pattern.compile("no such image|manifest unknown"
+            + "|manifest for .* not found|pull access denied|no such tag|name unknown"
+            + "|repository .* not found|repository does not exist");
+    private static final Pattern PORT = Pattern
+            .compile("port is already allocated|address already in use"
+                    + "|failed to bind (host )?port");
+
+    private EngineErrors() {}
+
+    /** What {@code failure} of {@code attempt} ("create shop:apache-1") means to a caller. */
+    static RuntimeException of(String attempt, Throwable failure) {
+        if (failure instanceof ContainerRuntimeException
+                || failure instanceof ContainerRuntimeUnavailableException) {
+            return (RuntimeException) failure;
+        }
+        if (failure instanceof DockerException refused && refused.getHttpStatus() > 0) {
+            return refusal(attempt, words(refused), refused);
+        }
+        if (isSilence(failure)) {
+            return new ContainerRuntimeUnavailableException(
+                    "the container engine does not answer: cannot " + attempt, failure);
+        }
+        return refusal(attempt, words(failure), failure);
+    }
+
+    /** A refusal of which only the engine's words are known, as in the stream of a pull. */
+    static ContainerRuntimeException refusal(String attempt, String words, Throwable cause) {
+        Kind kind = kind(words.toLowerCase(Locale.ROOT), cause);
+        String what = kind == Kind.PULL_FAILED
+                ? "no registry answers, cannot " + attempt + ": "
+                : "cannot " + attempt + ": ";
+        return new ContainerRuntimeException(kind, what + words, cause);
+    }
+
+    /** True when the engine refuses the version of its interface that was agreed on before. */
+    static boolean isVersionRefused(Throwable failure) {
+        return failure instanceof DockerException refused
+                && words(refused).startsWith("client version ");
+    }
+
+    private static Kind kind(String words, Throwable cause) {
+        if (words.contains("no space left on device")) {
+            return Kind.NO_SPACE;
+        }
+        if (PORT.matcher(words).find()) {
+            return Kind.PORT_TAKEN;
+        }
+        if (NO_IMAGE.matcher(words).find()) {
+            return Kind.IMAGE_MISSING;
+        }
+        if (NO_ANSWER.matcher(words).find() || cause instanceof UnauthorizedException) {
+            return Kind.PULL_FAILED;
+        }
+        if (cause instanceof ConflictException && words.contains("is already in use")) {
+            return Kind.NAME_TAKEN;
+        }
+        boolean gone = cause instanceof NotFoundException && words.contains("no such container");
+        return gone ? Kind.NO_SUCH_CONTAINER : Kind.REFUSED;
+    }
+
+    private static boolean isSilence(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof IOException || at instanceof CancellationException
+                    || at instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the engine said, without the wrapping of its answer. */
+    private static String words(Throwable failure) {
+        String text = String.valueOf(failure.getMessage());
+        Matcher message = MESSAGE.matcher(text);
+        String words = message.find() ? message.group(1) : text;
+        return words.replace("\\\"", "\"").replace("\\n", " ").strip();
+    }
+}
