@@ -15,8 +15,6 @@ import orchestrator.reconciler.runtime.ContainerRuntimeException.Kind;
 
 /** What is done with a running container and takes its time. */
 final class ContainerCommands {
-    private static final int LONGEST_OUTPUT_LINES = 1000;
-
     private final EngineCalls calls;
 
     ContainerCommands(EngineCalls calls) {
@@ -68,17 +66,16 @@ final class ContainerCommands {
                     .withAttachStderr(true)
                     .withCmd(command.toArray(String[]::new))
                     .exec();
-            List<String> lines = new ArrayList<>();
-            try (OutputLines output = collecting(lines)) {
+            try (CapturedOutput output = new CapturedOutput()) {
                 client.execStartCmd(made.getId()).exec(output);
                 if (!output.awaitEnd(timeout)) {
                     throw new ContainerRuntimeException(Kind.REFUSED, command.getFirst()
                             + " did not end within " + timeout.toMillis() + " ms", null);
                 }
+                Long exitCode = client.inspectExecCmd(made.getId()).exec().getExitCodeLong();
+                return new CommandResult(exitCode == null ? -1 : exitCode.intValue(),
+                        output.text());
             }
-            Long exitCode = client.inspectExecCmd(made.getId()).exec().getExitCodeLong();
-            return new CommandResult(exitCode == null ? -1 : exitCode.intValue(),
-                    String.join("\n", lines));
         });
     }
 
@@ -112,14 +109,6 @@ final class ContainerCommands {
             return true;
         });
         return output::close;
-    }
-
-    private static OutputLines collecting(List<String> lines) {
-        return new OutputLines(line -> {
-            if (lines.size() < LONGEST_OUTPUT_LINES) {
-                lines.add(line);
-            }
-        }, () -> {});
     }
 
     private static final class Waiting extends EngineStream<WaitResponse> {
