@@ -1,0 +1,157 @@
+package orchestrator.reconciler.testhosts;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One host: a network, a process tree and an engine of its own. Its first process waits on a pipe
+ * from this test: when the pipe closes, however the test ends, the kernel ends all of the host.
+ */
+public final class TestHost {
+    private static final String FIRST_PROCESS = """
+            set -eu
+            mount -t tmpfs -o mode=755 tmpfs /run
+            mkdir -p /run/lock "$DIR/etc-docker" "$DIR/data"
+            mount --bind "$DIR/etc-docker" /etc/docker
+            hostname "$NAME"
+            dockerd -H "unix://$DIR/docker.sock" --data-root "$DIR/data" --exec-root /run/docker \\
+              --pidfile /run/docker.pid --bip "$BRIDGE" --cgroup-parent "$CGROUP" \\
+              --live-restore </dev/null >"$DIR/dockerd.log" 2>&1 &
+            cat >/dev/null
+            """;
+
+    private final HostNetwork network;
+    private final int number;
+    private final Path directory;
+    private final String cgroup;
+    private final Process first;
+    private boolean killed;
+
+    private TestHost(HostNetwork network, int number, Path directory, Process first) {
+        this.network = network;
+        this.number = number;
+        this.directory = directory;
+        this.cgroup = network.namespace(number);
+        this.first = first;
+    }
+
+    /** Plugs the host in and starts its first process; the engine needs some more seconds. */
+    static TestHost start(HostNetwork network, int number, Path directory) {
+        network.plug(number);
+        // not "ip netns exec": it hides the cgroups, and dockerd would not start
+        ProcessBuilder builder = new ProcessBuilder("nsenter",
+                "--net=" + network.namespacePath(number), "unshare", "--fork", "--kill-child",
+                "--pid", "--mount-proc", "--mount", "--uts", "--ipc", "--propagation", "slave",
+                "bash", "-c", FIRST_PROCESS);
+        builder.environment().put("DIR", directory.toString());
+        builder.environment().put("NAME", network.namespace(number));
+        builder.environment().put("CGROUP", network.namespace(number));
+        builder.environment().put("BRIDGE", "172.30." + number + ".1/24");
+        builder.environment().remove("DOCKER_HOST");
+        try {
+            Files.createDirectories(directory);
+            return new TestHost(network, number, directory, builder.redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("host.log").toFile())
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start host " + number, e);
+        }
+    }
+
+    public int number() {
+        return number;
+    }
+
+    /** Its address for the other hosts and for every container. */
+    public String address() {
+        return HostNetwork.address(number);
+    }
+
+    /** Address of its engine, which can be used from outside too. */
+    public String engine() {
+        return "unix://" + directory.resolve("docker.sock");
+    }
+
+    /** For state of processes on it; gone with the set of hosts. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Asks its engine through the docker command. */
+    public String docker(String... arguments) {
+        return HostCommand.run(Duration.ofSeconds(120), dockerCommand(List.of(arguments)));
+    }
+
+    private List<String> dockerCommand(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("docker", "-H", engine()));
+        command.addAll(arguments);
+        return command;
+    }
+
+    void awaitEngine() {
+        try {
+            await().atMost(60, SECONDS).pollInterval(200, MILLISECONDS).until(() -> first.isAlive()
+                    && HostCommand.attempt(Duration.ofSeconds(5),
+                            dockerCommand(List.of("version"))).exitCode() == 0);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("the engine of host " + number + " does not answer: "
+                    + HostCommand.attempt(Duration.ofSeconds(5), List.of("tail", "-n", "30",
+                            directory.resolve("host.log").toString(),
+                            directory.resolve("dockerd.log").toString())).output(),
+                    e);
+        }
+    }
+
+    /** Starts a process that lives on this host: it ends when the host does. */
+    public HostProcess start(String name, List<String> command) {
+        List<String> inside = new ArrayList<>(List.of("nsenter", "--target",
+                Long.toString(firstPid()), "--net", "--pid", "--mount", "--uts", "--ipc",
+                "setpriv", "--pdeathsig", "KILL"));
+        inside.addAll(command);
+        return HostProcess.start(inside, directory.resolve(name + ".log"));
+    }
+
+    /** The host's process number 1 as this machine counts. */
+    private long firstPid() {
+        return first.toHandle()
+                .children()
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("host " + number + " is down"))
+                .pid();
+    }
+
+    /** A power cut: silence on the network, then everything on it is gone. */
+    public void kill() {
+        network.cut(number);
+        end();
+    }
+
+    void end() {
+        if (killed) {
+            return;
+        }
+        killed = true;
+        List<ProcessHandle> all = new ArrayList<>(first.descendants().toList());
+        first.destroyForcibly();
+        await().atMost(30, SECONDS)
+                .pollInterval(50, MILLISECONDS)
+                .until(() -> !first.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
+        removeCgroups();
+    }
+
+    private void removeCgroups() {
+        HostCommand.attempt(Duration.ofSeconds(20), List.of("bash", "-c",
+                "for d in /sys/fs/cgroup/" + cgroup + " /sys/fs/cgroup/*/" + cgroup + "; do"
+                        + " [ -d \"$d\" ] && find \"$d\" -depth -type d -exec rmdir {} +;"
+                        + " done; true"));
+    }
+}
