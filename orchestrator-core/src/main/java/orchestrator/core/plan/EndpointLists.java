@@ -35,16 +35,11 @@ final class EndpointLists {
      * otherwise restart each other for ever.
      */
     private Optional<Endpoint> serving(Wanted user, Wanted listed, List<Endpoint> known) {
-        if (!user.reloads()) {
-            Optional<Endpoint> kept = draft.newest(listed.id()).map(Placed::endpoint)
-                    .filter(known::contains);
-            if (kept.isPresent()) {
-                return kept;
-            }
-        }
         return draft.placed(listed.id()).reversed().stream()
-                .filter(one -> one.isReady() && !draft.isLeaving(one)
-                        && !isGone(one, listed.service()))
+                .filter(one -> !isGone(one, listed.service()))
+                .filter(one -> user.reloads()
+                        ? one.isReady() && !draft.isLeaving(one)
+                        : one.isReady() || known.contains(one.endpoint()))
                 .findFirst().map(Placed::endpoint);
     }
 

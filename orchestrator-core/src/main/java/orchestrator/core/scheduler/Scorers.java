@@ -9,7 +9,7 @@ import orchestrator.core.model.Resources;
 /** The preferences, the most important first; the next one decides only between equals. */
 final class Scorers {
     static final List<Scorer> ALL = List.of(Scorers::sameServiceInCopy, Scorers::strangersToCopy,
-            Scorers::sameService, Scorers::reservedShare);
+            Scorers::sameService, Scorers::reservedShare, Scorers::instances);
     private static final long WHOLE = 1_000_000;
 
     private Scorers() {}
@@ -37,6 +37,10 @@ final class Scorers {
         Resources capacity = node.observation().node().capacity();
         return Math.max(share(after.milliCpu(), capacity.milliCpu()),
                 share(after.memoryBytes(), capacity.memoryBytes()));
+    }
+
+    private static long instances(PlacementRequest request, NodeLedger node) {
+        return node.assigned().size();
     }
 
     private static long share(long part, long whole) {
