@@ -25,6 +25,11 @@ public final class UnreadableRecordException extends RuntimeException {
                 + ", this program reads up to " + known + ": upgrade it", true, null);
     }
 
+    /** The same, with the place of the record in front. */
+    public UnreadableRecordException at(String path) {
+        return new UnreadableRecordException(path + ": " + getMessage(), newer, this);
+    }
+
     /** True when a newer program would read it. */
     public boolean isNewer() {
         return newer;

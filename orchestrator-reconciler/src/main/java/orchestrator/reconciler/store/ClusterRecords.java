@@ -1,12 +1,14 @@
 package orchestrator.reconciler.store;
 
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-
+import java.util.function.Function;
 import orchestrator.core.model.ClusterRecord;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.Name;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeName;
@@ -18,11 +20,17 @@ import orchestrator.core.model.Revision;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SpecHash;
+import orchestrator.core.wire.RecordCodec;
+import orchestrator.core.wire.UnreadableRecordException;
 
-/** The records of a cluster, typed: what stands at each path of {@link Paths}. */
+/**
+ * The records of a cluster, typed: what stands at each path of {@link Paths}. Every read throws
+ * {@link UnreadableRecordException} when the record there is damaged or newer than this program.
+ */
 public final class ClusterRecords {
     private final ClusterStore store;
 
+    @Inject
     public ClusterRecords(ClusterStore store) {
         this.store = store;
     }
@@ -33,74 +41,106 @@ public final class ClusterRecords {
     }
 
     public Optional<Versioned<ClusterRecord>> cluster() {
-        throw new UnsupportedOperationException();
+        return read(Paths.CLUSTER, ClusterRecord.class);
     }
 
     public List<ProjectName> projects() {
-        throw new UnsupportedOperationException();
+        return names(Paths.PROJECTS, ProjectName::new);
     }
 
     public Optional<Versioned<ProjectRecord>> project(ProjectName project) {
-        throw new UnsupportedOperationException();
+        return read(Paths.project(project), ProjectRecord.class);
     }
 
     public Optional<Versioned<Revision>> revision(ProjectName project, int number) {
-        throw new UnsupportedOperationException();
+        return read(Paths.revision(project, number), Revision.class);
     }
 
     /** Numbers of the revisions that are kept, ascending. */
     public List<Integer> revisions(ProjectName project) {
-        throw new UnsupportedOperationException();
+        return store.children(Paths.revisions(project)).stream().map(Integer::valueOf).sorted()
+                .toList();
     }
 
     public Optional<Versioned<ContainerSpec>> spec(SpecHash hash) {
-        throw new UnsupportedOperationException();
+        return read(Paths.spec(hash), ContainerSpec.class);
     }
 
     public List<NodeName> nodes() {
-        throw new UnsupportedOperationException();
+        return names(Paths.NODES, NodeName::new);
     }
 
     public Optional<Versioned<NodeRecord>> node(NodeName node) {
-        throw new UnsupportedOperationException();
+        return read(Paths.node(node), NodeRecord.class);
     }
 
     public boolean isPresent(NodeName node) {
-        throw new UnsupportedOperationException();
+        return store.read(Paths.presence(node)).isPresent();
     }
 
     public Optional<Versioned<NodeIntent>> intent(NodeName node) {
-        throw new UnsupportedOperationException();
+        return read(Paths.intent(node), NodeIntent.class);
     }
 
     public Optional<Versioned<NodeAssignment>> assignment(NodeName node) {
-        throw new UnsupportedOperationException();
+        return read(Paths.assignment(node), NodeAssignment.class);
     }
 
     public Optional<Versioned<NodeStatus>> status(NodeName node) {
-        throw new UnsupportedOperationException();
+        return read(Paths.status(node), NodeStatus.class);
     }
 
     public Optional<Versioned<SealedSecret>> secret(SecretId id) {
-        throw new UnsupportedOperationException();
+        return read(Paths.secret(id), SealedSecret.class);
     }
 
     /** All secrets of a project that have a value. */
     public List<SecretId> secrets(ProjectName project) {
-        throw new UnsupportedOperationException();
+        return store.children(Paths.secrets(project)).stream()
+                .flatMap(child -> Paths.secretId(project, child).stream())
+                .sorted()
+                .toList();
     }
 
     public Optional<Versioned<LeaderReport>> report() {
-        throw new UnsupportedOperationException();
+        return read(Paths.REPORT, LeaderReport.class);
     }
 
-    /** The bounded ring of events, oldest first. */
+    /**
+     * The bounded ring of events, oldest first. Before the first event it is empty, at version
+     * {@link Versioned#NO_RECORD}: the first one is a create.
+     */
     public Versioned<List<Event>> events() {
-        throw new UnsupportedOperationException();
+        return store.read(Paths.EVENTS)
+                .map(found -> decoded(found, RecordCodec::decodeEvents))
+                .orElse(new Versioned<>(List.of(), Versioned.NO_RECORD, 0));
     }
 
-    /** The write that puts {@code value} at {@code path}: a create, or an update of {@code current}. */
+    /**
+     * The write that puts {@code value} at {@code path}: a create, or an update of {@code current}.
+     * It does not keep fields of a newer program: see {@link RecordCodec#rewrite}.
+     */
     public StoreWrite put(String path, Object value, Optional<? extends Versioned<?>> current) {
-        throw new UnsupportedOperationException();
+        byte[] data = RecordCodec.encode(value);
+        return current.filter(Versioned::exists)
+                .<StoreWrite>map(found -> new StoreWrite.Update(path, data, found.version()))
+                .orElseGet(() -> new StoreWrite.Create(path, data, false));
+    }
+
+    private <T> Optional<Versioned<T>> read(String path, Class<T> type) {
+        return store.read(path)
+                .map(found -> decoded(found, data -> RecordCodec.decode(type, data)));
+    }
+
+    private static <T> Versioned<T> decoded(StoredRecord found, Function<byte[], T> decode) {
+        try {
+            return new Versioned<>(decode.apply(found.data()), found.version(), found.sequence());
+        } catch (UnreadableRecordException e) {
+            throw e.at(found.path());
+        }
+    }
+
+    private <T> List<T> names(String path, Function<String, T> name) {
+        return store.children(path).stream().filter(Name::isValid).map(name).toList();
     }
 }

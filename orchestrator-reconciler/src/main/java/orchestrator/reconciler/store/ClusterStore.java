@@ -14,6 +14,10 @@ public interface ClusterStore extends AutoCloseable {
     int MAX_RECORD_BYTES = 512 * 1024;
     /** Largest sum of the records of one commit, in bytes. */
     int MAX_COMMIT_BYTES = 768 * 1024;
+    /** Most writes of one commit. */
+    int MAX_COMMIT_WRITES = 1000;
+    /** Most records right below one path: a list of more names does not fit in an answer. */
+    int MAX_CHILDREN = 10_000;
 
     /** The record at {@code path}, empty when there is none. */
     Optional<StoredRecord> read(String path);
@@ -31,9 +35,10 @@ public interface ClusterStore extends AutoCloseable {
     void commit(List<StoreWrite> writes);
 
     /**
-     * Calls {@code changed} with a path after something at or below {@code path} changed. Only a
-     * hint: it may come late, more than once, or (after a cut) not at all. Called on a thread of the
-     * store: the listener must only wake a loop.
+     * Calls {@code changed} with the path of each record at or below {@code path} that was created,
+     * updated or deleted. Only a hint: it may come late, more than once, or not at all. After a cut
+     * it comes once with {@code path} itself, as anything below may have changed unseen. Called on a
+     * thread of the store: the listener must only wake a loop.
      */
     Watch watch(String path, Consumer<String> changed);
 

@@ -1,10 +1,13 @@
 package orchestrator.reconciler.store;
 
 import java.util.List;
+import java.util.Optional;
 
+import orchestrator.core.model.Name;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.SecretId;
+import orchestrator.core.model.SecretName;
 import orchestrator.core.model.SpecHash;
 
 /** Every path there is; ARCHITECTURE.md says who writes which. */
@@ -73,5 +76,14 @@ public final class Paths {
     /** One level for all scopes: {@code /secrets/shop/lamp-3.db-password}. */
     public static String secret(SecretId id) {
         return secrets(id.project()) + "/" + id.scope() + "." + id.name();
+    }
+
+    /** The secret whose record has that name below {@link #secrets}; empty when none has. */
+    static Optional<SecretId> secretId(ProjectName project, String child) {
+        int dot = child.indexOf('.');
+        return dot > 0 && Name.isValid(child.substring(dot + 1))
+                ? Optional.of(new SecretId(project, child.substring(0, dot),
+                        new SecretName(child.substring(dot + 1))))
+                : Optional.empty();
     }
 }

@@ -1,0 +1,186 @@
+package orchestrator.reconciler.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.ClusterRecord;
+import orchestrator.core.model.Name;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.SealedSecret;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.ObservedState;
+import orchestrator.core.wire.RecordCodec;
+
+/**
+ * What is seen, read from the store at a cost that follows what changed: a record is read again only
+ * after a watch named it, after {@link #changed}, or after {@link #resync}. Watches are only hints,
+ * so whoever acts on snapshots calls {@code resync} from time to time, and a new leader before its
+ * first plan. Used by one thread at a time; only watches come from others.
+ *
+ * <p>A record that cannot be read makes the snapshot incomplete: nothing may be stopped or placed
+ * anew then. A node whose assignment cannot be read is left out as a whole, so that nobody writes
+ * over it.
+ */
+public final class SnapshotReader implements AutoCloseable {
+    /** Stands for the cluster of a store that has none. */
+    public static final ClusterId NO_CLUSTER = new ClusterId("");
+
+    private static final List<String> WATCHED = List.of(Paths.CLUSTER, Paths.PROJECTS, Paths.NODES,
+            Paths.PRESENCE, Paths.INTENTS, Paths.ASSIGNMENTS, Paths.STATUS, Paths.SECRETS);
+
+    private final ClusterStore store;
+    private final RecordCache cache;
+    private final DeclaredReader declared;
+    private final List<ClusterStore.Watch> watches = new ArrayList<>();
+
+    public SnapshotReader(ClusterRecords records) {
+        this.store = records.store();
+        this.cache = new RecordCache(store);
+        this.declared = new DeclaredReader(cache);
+    }
+
+    /**
+     * Begins to watch, before the first read.
+     *
+     * @param woken called on a thread of the store when a snapshot would be different now
+     */
+    public void start(Runnable woken) {
+        for (String root : WATCHED) {
+            watches.add(store.watch(root, path -> {
+                changed(path);
+                woken.run();
+            }));
+        }
+    }
+
+    /** Stops watching. */
+    @Override
+    public void close() {
+        watches.forEach(ClusterStore.Watch::close);
+        watches.clear();
+    }
+
+    /**
+     * Notes that the record at {@code path}, or everything below a watched root, may have changed:
+     * the caller wrote it, or found it other than expected. May be called from any thread.
+     */
+    public void changed(String path) {
+        cache.changed(path);
+    }
+
+    /** Makes the next snapshot read every record again. */
+    public void resync() {
+        cache.distrustAll();
+    }
+
+    /**
+     * What is seen now.
+     *
+     * @param epoch            of the leader that plans, 0 for nobody
+     * @param usedIncarnations how many incarnations this epoch has given out
+     * @throws StoreUnavailableException when the store does not answer; the next call goes on
+     */
+    public ObservedState read(int epoch, int usedIncarnations, Instant takenAt, Silence silence) {
+        cache.settle(WATCHED);
+        Doubt doubt = new Doubt();
+        ClusterId cluster = cluster(doubt);
+        List<NodeObservation> nodes = nodes(cluster, silence, doubt);
+        List<ObservedState.KnownSecret> secrets = secrets(doubt);
+        return new ObservedState(cluster, epoch, usedIncarnations, takenAt, !doubt.any, nodes,
+                secrets);
+    }
+
+    /**
+     * What should run now: the current revision of every project.
+     *
+     * @throws StoreUnavailableException when the store does not answer; the next call goes on
+     */
+    public Declared readDeclared() {
+        cache.settle(WATCHED);
+        return declared.read();
+    }
+
+    /** Whether something could not be read. */
+    private static final class Doubt {
+        private boolean any;
+
+        private <T> Optional<T> check(RecordCache.Entry<T> entry) {
+            any |= entry.isUnreadable();
+            return entry.value();
+        }
+    }
+
+    private ClusterId cluster(Doubt doubt) {
+        Optional<ClusterRecord> cluster = doubt.check(cache.get(Paths.CLUSTER,
+                data -> RecordCodec.decode(ClusterRecord.class, data)));
+        doubt.any |= cluster.isEmpty();
+        return cluster.map(ClusterRecord::id).orElse(NO_CLUSTER);
+    }
+
+    private List<NodeObservation> nodes(ClusterId cluster, Silence silence, Doubt doubt) {
+        List<String> present = cache.children(Paths.PRESENCE);
+        List<String> names = cache.children(Paths.NODES);
+        doubt.any |= !new TreeSet<>(names).containsAll(cache.children(Paths.ASSIGNMENTS));
+        TreeSet<String> presentNames = new TreeSet<>(present);
+        List<NodeObservation> nodes = new ArrayList<>();
+        for (String text : names) {
+            if (Name.isValid(text)) {
+                NodeName name = new NodeName(text);
+                Optional<Instant> silent = silence.since(name, presentNames.contains(text));
+                node(name, cluster, silent, doubt).ifPresent(nodes::add);
+            }
+        }
+        return nodes;
+    }
+
+    private Optional<NodeObservation> node(NodeName name, ClusterId cluster,
+            Optional<Instant> silentSince, Doubt doubt) {
+        Optional<NodeRecord> record = doubt.check(cache.get(Paths.node(name),
+                data -> RecordCodec.decode(NodeRecord.class, data)));
+        RecordCache.Entry<NodeAssignment> assignment = cache.get(Paths.assignment(name),
+                data -> RecordCodec.decode(NodeAssignment.class, data));
+        Optional<NodeIntent> intent = doubt.check(cache.get(Paths.intent(name),
+                data -> RecordCodec.decode(NodeIntent.class, data)));
+        Optional<NodeStatus> status = doubt.check(cache.get(Paths.status(name),
+                data -> RecordCodec.decode(NodeStatus.class, data)));
+        doubt.check(assignment);
+        if (record.isEmpty() || assignment.isUnreadable()) {
+            return Optional.empty();
+        }
+        return Optional.of(new NodeObservation(record.get(), silentSince, intent,
+                assignment.value().orElseGet(() -> NodeAssignment.none(cluster)),
+                assignment.version(), status.orElseGet(() -> NodeStatus.none(name))));
+    }
+
+    private List<ObservedState.KnownSecret> secrets(Doubt doubt) {
+        List<ObservedState.KnownSecret> secrets = new ArrayList<>();
+        for (String project : cache.children(Paths.SECRETS)) {
+            if (!Name.isValid(project)) {
+                continue;
+            }
+            ProjectName name = new ProjectName(project);
+            for (String child : cache.children(Paths.secrets(name))) {
+                Paths.secretId(name, child).flatMap(id -> secret(id, doubt))
+                        .ifPresent(secrets::add);
+            }
+        }
+        secrets.sort((a, b) -> a.id().compareTo(b.id()));
+        return secrets;
+    }
+
+    private Optional<ObservedState.KnownSecret> secret(SecretId id, Doubt doubt) {
+        return doubt.check(cache.get(Paths.secret(id),
+                data -> RecordCodec.decode(SealedSecret.class, data)))
+                .map(sealed -> new ObservedState.KnownSecret(id, sealed.version()));
+    }
+}
