@@ -1,0 +1,163 @@
+package orchestrator.reconciler.simulation;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import orchestrator.reconciler.store.CommitLimits;
+import orchestrator.reconciler.store.StoreConflictException;
+import orchestrator.reconciler.store.StoreWrite;
+import orchestrator.reconciler.store.StoredRecord;
+
+/**
+ * The tree that all sessions of one simulated cluster share: versions, a sequence that never falls,
+ * atomic commits, ephemeral records that go with their session. Every commit is kept in a log, for
+ * tests that ask what was ever written.
+ */
+public final class InMemoryEnsemble {
+    private final NavigableMap<String, StoredRecord> records = new TreeMap<>();
+    private final List<InMemoryClusterStore> sessions = new ArrayList<>();
+    private final List<List<StoreWrite>> log = new ArrayList<>();
+    private long sequence;
+    private long lastSession;
+
+    /** Everything as it is now, for {@link #restore}. */
+    public synchronized Map<String, StoredRecord> backup() {
+        return new TreeMap<>(records);
+    }
+
+    /** Puts an older state back, as a person may with a real ensemble; an empty one wipes it. */
+    public void restore(Map<String, StoredRecord> backup) {
+        synchronized (this) {
+            records.clear();
+            records.putAll(backup);
+        }
+        List.copyOf(sessions).forEach(InMemoryClusterStore::everythingChanged);
+    }
+
+    /** Every commit so far, oldest first. */
+    public synchronized List<List<StoreWrite>> log() {
+        return List.copyOf(log);
+    }
+
+    synchronized long openSession(InMemoryClusterStore session) {
+        if (!sessions.contains(session)) {
+            sessions.add(session);
+        }
+        return ++lastSession;
+    }
+
+    synchronized Optional<StoredRecord> read(String path) {
+        return Optional.ofNullable(records.get(path)).map(found -> new StoredRecord(path,
+                found.data().clone(), found.version(), found.sequence(), found.owner()));
+    }
+
+    synchronized List<String> children(String path) {
+        String prefix = path.equals("/") ? "/" : path + "/";
+        TreeSet<String> names = new TreeSet<>();
+        for (String each : records.tailMap(prefix, false).keySet()) {
+            if (!each.startsWith(prefix)) {
+                break;
+            }
+            if (each.indexOf('/', prefix.length()) < 0) {
+                names.add(each.substring(prefix.length()));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** All or nothing; who watches is told afterwards. */
+    void commit(List<StoreWrite> writes, long session) {
+        CommitLimits.check(writes);
+        synchronized (this) {
+            Deque<Runnable> undo = new ArrayDeque<>();
+            sequence++;
+            try {
+                writes.forEach(write -> apply(write, session, undo));
+            } catch (RuntimeException e) {
+                undo.forEach(Runnable::run);
+                throw e;
+            }
+            log.add(List.copyOf(writes));
+        }
+        writes.stream().filter(write -> !(write instanceof StoreWrite.Check))
+                .forEach(write -> tellWatchers(write.path()));
+    }
+
+    /** The end of a session: its ephemeral records go. */
+    void endSession(long session) {
+        List<String> gone;
+        synchronized (this) {
+            gone = records.values().stream().filter(each -> each.owner() == session)
+                    .map(StoredRecord::path).toList();
+            sequence++;
+            gone.forEach(records::remove);
+        }
+        gone.forEach(this::tellWatchers);
+    }
+
+    private void tellWatchers(String path) {
+        List.copyOf(sessions).forEach(session -> session.recordChanged(path));
+    }
+
+    private void apply(StoreWrite write, long session, Deque<Runnable> undo) {
+        StoredRecord before = records.get(write.path());
+        switch (write) {
+            case StoreWrite.Check(String path, int version) -> require(path, before, version);
+            case StoreWrite.Create create -> {
+                requireCreatable(create, before);
+                records.put(create.path(), new StoredRecord(create.path(), create.data().clone(),
+                        0, sequence, create.ephemeral() ? session : 0));
+            }
+            case StoreWrite.Update(String path, byte[] data, int version) -> {
+                require(path, before, version);
+                records.put(path, new StoredRecord(path, data.clone(), version + 1, sequence,
+                        before.owner()));
+            }
+            case StoreWrite.Delete(String path, int version) -> {
+                require(path, before, version);
+                if (!children(path).isEmpty()) {
+                    throw new StoreConflictException(path, "has records below it");
+                }
+                records.remove(path);
+            }
+        }
+        undo.push(() -> putBack(write.path(), before));
+    }
+
+    private void putBack(String path, StoredRecord before) {
+        if (before == null) {
+            records.remove(path);
+        } else {
+            records.put(path, before);
+        }
+    }
+
+    private void requireCreatable(StoreWrite.Create create, StoredRecord before) {
+        if (before != null) {
+            throw new StoreConflictException(create.path(), "exists already");
+        }
+        String parent = create.path().substring(0, create.path().lastIndexOf('/'));
+        StoredRecord above = records.get(parent);
+        if (!parent.isEmpty() && (above == null || above.owner() != 0)) {
+            throw new StoreConflictException(create.path(), "has nothing to stand below");
+        }
+        CommitLimits.checkChildren(parent, children(parent.isEmpty() ? "/" : parent).size());
+    }
+
+    private static void require(String path, StoredRecord found, int version) {
+        if (found == null) {
+            throw new StoreConflictException(path, "does not exist");
+        }
+        if (found.version() != version) {
+            throw new StoreConflictException(path, "is at version " + found.version() + ", not "
+                    + version);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package orchestrator.reconciler.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import orchestrator.reconciler.store.ClusterStore.Session.State;
+import orchestrator.reconciler.store.StoreWrite.Check;
+import orchestrator.reconciler.store.StoreWrite.Create;
+import orchestrator.reconciler.store.StoreWrite.Delete;
+import orchestrator.reconciler.store.StoreWrite.Update;
+import org.junit.jupiter.api.Test;
+
+/** What every adapter of the store must do. Each test begins with an empty store. */
+public abstract class ClusterStoreContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** A client with a session of its own on the one store of this test. */
+    protected abstract ClusterStore open();
+
+    /** Ends the session of {@code store} as if its ensemble had not heard of it for too long. */
+    protected abstract void expire(ClusterStore store);
+
+    @Test
+    public void a_record_begins_at_version_0_and_gains_one_with_each_update() {
+        ClusterStore store = open();
+
+        store.commit(List.of(create("/a", "one")));
+        StoredRecord created = store.read("/a").orElseThrow();
+        store.commit(List.of(new Update("/a", bytes("two"), 0)));
+        StoredRecord updated = store.read("/a").orElseThrow();
+
+        assertThat(created.version()).isZero();
+        assertThat(text(created)).isEqualTo("one");
+        assertThat(created.owner()).isZero();
+        assertThat(updated.version()).isEqualTo(1);
+        assertThat(text(updated)).isEqualTo("two");
+        assertThat(updated.sequence()).isGreaterThan(created.sequence());
+        assertThat(updated.path()).isEqualTo("/a");
+    }
+
+    @Test
+    public void what_is_not_there_reads_as_nothing() {
+        ClusterStore store = open();
+
+        assertThat(store.read("/nothing")).isEmpty();
+        assertThat(store.children("/nothing")).isEmpty();
+    }
+
+    @Test
+    public void lists_only_what_is_right_below_sorted() {
+        ClusterStore store = open();
+        store.commit(List.of(create("/a", ""), create("/a/c", ""), create("/a/b", ""),
+                create("/a/b/deep", ""), create("/ab", "")));
+
+        assertThat(store.children("/a")).containsExactly("b", "c");
+        assertThat(store.children("/")).contains("a", "ab").doesNotContain("b");
+    }
+
+    @Test
+    public void a_commit_with_one_wrong_version_writes_nothing_and_names_the_record() {
+        ClusterStore store = open();
+        store.commit(List.of(create("/a", "one"), create("/b", "one")));
+
+        List<StoreWrite> writes = List.of(create("/c", "new"), new Update("/a", bytes("two"), 0),
+                new Update("/b", bytes("two"), 5));
+
+        assertThatThrownBy(() -> store.commit(writes))
+                .isInstanceOfSatisfying(StoreConflictException.class,
+                        e -> assertThat(e.path()).isEqualTo("/b"));
+        assertThat(text(store.read("/a").orElseThrow())).isEqualTo("one");
+        assertThat(store.read("/c")).isEmpty();
+    }
+
+    @Test
+    public void a_check_refuses_a_commit_of_somebody_who_saw_an_older_state() {
+        ClusterStore store = open();
+        store.commit(List.of(create("/epoch", ""), create("/a", "")));
+        store.commit(List.of(new Check("/epoch", 0), new Update("/epoch", bytes("1"), 0)));
+
+        assertThatThrownBy(() -> store.commit(
+                List.of(new Check("/epoch", 0), new Update("/a", bytes("late"), 0))))
+                .isInstanceOfSatisfying(StoreConflictException.class,
+                        e -> assertThat(e.path()).isEqualTo("/epoch"));
+    }
+
+    @Test
+    public void conflicts_name_what_was_found() {
+        ClusterStore store = open();
+        store.commit(List.of(create("/a", ""), create("/a/b", "")));
+
+        assertConflict(store, create("/a", ""), "/a");
+        assertConflict(store, create("/none/b", ""), "/none/b");
+        assertConflict(store, new Update("/none", bytes(""), 0), "/none");
+        assertConflict(store, new Delete("/none", 0), "/none");
+        assertConflict(store, new Delete("/a", 0), "/a");
+        assertConflict(store, new Delete("/a/b", 3), "/a/b");
+        assertConflict(store, new Check("/none", 0), "/none");
+    }
+
+    private static void assertConflict(ClusterStore store, StoreWrite write, String path) {
+        assertThatThrownBy(() -> store.commit(List.of(write))).as(write.toString())
+                .isInstanceOfSatisfying(StoreConflictException.class,
+                        e -> assertThat(e.path()).isEqualTo(path));
+    }
+
+    @Test
+    public void a_record_made_anew_is_told_apart_from_the_old_one_by_its_sequence() {
+        ClusterStore store = open();
+        store.commit(List.of(create("/a", "old")));
+        long old = store.read("/a").orElseThrow().sequence();
+        store.commit(List.of(new Delete("/a", 0)));
+        store.commit(List.of(create("/a", "new")));
+
+        assertThat(store.read("/a").orElseThrow().version()).isZero();
+        assertThat(store.read("/a").orElseThrow().sequence()).isGreaterThan(old);
+    }
+
+    @Test
+    public void an_ephemeral_record_goes_with_its_session_and_stays_with_others() {
+        ClusterStore mine = open();
+        ClusterStore other = open();
+        mine.commit(List.of(new Create("/mine", bytes("x"), true)));
+        other.commit(List.of(new Create("/other", bytes("x"), true)));
+        assertThat(other.read("/mine").orElseThrow().owner()).isEqualTo(mine.session().id());
+
+        mine.close();
+
+        await().atMost(PATIENCE).until(() -> other.read("/mine").isEmpty());
+        assertThat(other.read("/other")).isPresent();
+    }
+
+    @Test
+    public void a_lost_session_is_told_and_the_next_one_has_another_id() {
+        ClusterStore store = open();
+        Queue<ClusterStore.Session> seen = new ConcurrentLinkedQueue<>();
+        store.onSession(seen::add);
+        long before = store.session().id();
+        store.commit(List.of(new Create("/mine", bytes("x"), true)));
+
+        expire(store);
+
+        await().atMost(PATIENCE).until(() -> seen.stream()
+                .anyMatch(each -> each.state() == State.LOST));
+        await().atMost(PATIENCE).until(() -> store.session().isConnected());
+        assertThat(store.session().id()).isNotEqualTo(before);
+        await().atMost(PATIENCE).until(() -> store.read("/mine").isEmpty());
+        assertThat(seen).last().matches(ClusterStore.Session::isConnected);
+    }
+
+    @Test
+    public void a_watch_tells_of_everything_at_and_below_its_path() {
+        ClusterStore store = open();
+        ClusterStore other = open();
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        store.watch("/a", seen::add);
+
+        other.commit(List.of(create("/a", ""), create("/a/b", ""), create("/ab", "")));
+        other.commit(List.of(new Update("/a/b", bytes("two"), 0)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen)
+                .containsExactly("/a", "/a/b", "/a/b"));
+        other.commit(List.of(new Delete("/a/b", 1)));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).hasSize(4));
+        assertThat(seen).last().isEqualTo("/a/b");
+    }
+
+    @Test
+    public void two_watches_of_one_path_are_given_up_one_by_one() {
+        ClusterStore store = open();
+        Queue<String> first = new ConcurrentLinkedQueue<>();
+        Queue<String> second = new ConcurrentLinkedQueue<>();
+        ClusterStore.Watch given = store.watch("/a", first::add);
+        store.watch("/a", second::add);
+
+        given.close();
+        store.commit(List.of(create("/a", "")));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second).containsExactly("/a"));
+        assertThat(first).isEmpty();
+    }
+
+    @Test
+    public void watches_go_on_after_a_lost_session_and_hint_that_anything_may_have_changed() {
+        ClusterStore store = open();
+        ClusterStore other = open();
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        store.watch("/a", seen::add);
+
+        expire(store);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).contains("/a"));
+        await().atMost(PATIENCE).until(() -> store.session().isConnected());
+        seen.clear();
+        other.commit(List.of(create("/a", ""), create("/a/b", "")));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).contains("/a/b"));
+    }
+
+    @Test
+    public void sizes_are_refused_before_anything_is_sent() {
+        ClusterStore store = open();
+        byte[] most = new byte[ClusterStore.MAX_RECORD_BYTES];
+        byte[] tooMuch = new byte[ClusterStore.MAX_RECORD_BYTES + 1];
+        List<StoreWrite> tooMany = IntStream.rangeClosed(0, ClusterStore.MAX_COMMIT_WRITES)
+                .<StoreWrite>mapToObj(i -> create("/n" + i, "")).toList();
+
+        assertThatThrownBy(() -> store.commit(List.of(new Create("/a", tooMuch, false))))
+                .isInstanceOf(RecordTooLargeException.class)
+                .hasMessage("/a would be 524289 bytes, the limit is 524288");
+        assertThatThrownBy(() -> store.commit(
+                List.of(new Create("/a", most, false), new Create("/b", most, false))))
+                .isInstanceOf(RecordTooLargeException.class);
+        assertThatThrownBy(() -> store.commit(tooMany))
+                .isInstanceOf(RecordTooLargeException.class);
+        store.commit(List.of(new Create("/a", most, false)));
+        assertThat(store.read("/a").orElseThrow().data()).hasSize(most.length);
+    }
+
+    @Test
+    public void the_largest_commit_is_taken() {
+        ClusterStore store = open();
+        List<StoreWrite> writes = new ArrayList<>();
+        for (int i = 0; i < ClusterStore.MAX_COMMIT_WRITES; i++) {
+            writes.add(new Create("/n" + i, new byte[700], false));
+        }
+
+        store.commit(writes);
+
+        assertThat(store.children("/")).contains("n0", "n999");
+    }
+
+    /** S1: once the next epoch is committed nothing of an older one is. */
+    @Test
+    public void every_write_of_a_deposed_leader_is_refused() {
+        ClusterStore old = open();
+        ClusterStore next = open();
+        old.commit(List.of(create("/epoch", "old"), create("/a", "")));
+        next.commit(List.of(new Update("/epoch", bytes("next"), 0)));
+
+        int refused = 0;
+        for (int i = 0; i < 100; i++) {
+            try {
+                old.commit(List.of(new Check("/epoch", 0), new Update("/a", bytes("old" + i), i)));
+            } catch (StoreConflictException e) {
+                assertThat(e.path()).isEqualTo("/epoch");
+                refused++;
+            }
+            next.commit(List.of(new Check("/epoch", 1), new Update("/a", bytes("next"), i)));
+        }
+
+        assertThat(refused).isEqualTo(100);
+        assertThat(text(next.read("/a").orElseThrow())).isEqualTo("next");
+    }
+
+    private static Create create(String path, String data) {
+        return new Create(path, bytes(data), false);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static String text(StoredRecord stored) {
+        return new String(stored.data(), UTF_8);
+    }
+}

@@ -1,0 +1,239 @@
+package orchestrator.reconciler.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ProjectRecord;
+import orchestrator.core.model.Resources;
+import orchestrator.core.model.Revision;
+import orchestrator.core.model.SealedSecret;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.model.SecretName;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.simulation.InMemoryClusterStore;
+import orchestrator.reconciler.simulation.InMemoryEnsemble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SnapshotReaderTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    private static final ClusterId CLUSTER = new ClusterId("c1");
+    private static final NodeName NODE = new NodeName("n1");
+    private static final ProjectName SHOP = new ProjectName("shop");
+
+    private final InMemoryEnsemble ensemble = new InMemoryEnsemble();
+    private final InMemoryClusterStore writer = new InMemoryClusterStore(ensemble, Runnable::run);
+    private final InMemoryClusterStore store = new InMemoryClusterStore(ensemble, Runnable::run);
+    private final CountingStore counted = new CountingStore(store);
+    private final ClusterRecords records = new ClusterRecords(writer);
+    private final SnapshotReader reader = new SnapshotReader(new ClusterRecords(counted));
+    private int wakes;
+
+    @BeforeEach
+    void found_a_cluster_with_one_node() {
+        new ClusterBootstrap(records, () -> CLUSTER).open();
+        put(Paths.node(NODE), node(4000), Optional.empty());
+        writer.commit(List.of(new StoreWrite.Create(Paths.presence(NODE), new byte[0], true)));
+        reader.start(() -> wakes++);
+    }
+
+    @Test
+    void sees_a_node_with_all_that_is_known_of_it() {
+        put(Paths.assignment(NODE), new NodeAssignment(CLUSTER, 3, 7, List.of(), List.of()),
+                Optional.empty());
+        put(Paths.status(NODE), new NodeStatus(NODE, 7, List.of(), List.of(), Optional.empty()),
+                Optional.empty());
+        put(Paths.intent(NODE), new NodeIntent("ada", "disk", NOON), Optional.empty());
+
+        ObservedState seen = read();
+
+        assertThat(seen.cluster()).isEqualTo(CLUSTER);
+        assertThat(seen.complete()).isTrue();
+        assertThat(seen.takenAt()).isEqualTo(NOON);
+        NodeObservation node = seen.node(NODE).orElseThrow();
+        assertThat(node.node()).isEqualTo(node(4000));
+        assertThat(node.silentSince()).isEmpty();
+        assertThat(node.intent()).isPresent();
+        assertThat(node.assignment().generation()).isEqualTo(7);
+        assertThat(node.assignmentVersion()).isZero();
+        assertThat(node.status().generation()).isEqualTo(7);
+    }
+
+    @Test
+    void a_node_without_records_of_its_own_has_nothing_to_do() {
+        NodeObservation node = read().node(NODE).orElseThrow();
+
+        assertThat(node.assignment()).isEqualTo(NodeAssignment.none(CLUSTER));
+        assertThat(node.assignmentVersion()).isEqualTo(NodeObservation.NO_RECORD);
+        assertThat(node.status()).isEqualTo(NodeStatus.none(NODE));
+    }
+
+    @Test
+    void asks_since_when_an_absent_node_is_silent() {
+        read();
+        writer.expire();
+
+        ObservedState seen = reader.read(0, 0, NOON,
+                (node, present) -> present ? Optional.empty() : Optional.of(NOON.minusSeconds(9)));
+
+        assertThat(seen.node(NODE).orElseThrow().silentSince()).contains(NOON.minusSeconds(9));
+    }
+
+    @Test
+    void reads_again_only_what_changed() {
+        NodeName other = new NodeName("n2");
+        put(Paths.node(other), node(1000), Optional.empty());
+        read();
+        counted.reads = 0;
+
+        assertThat(read()).isEqualTo(read());
+        assertThat(counted.reads).isZero();
+        put(Paths.node(NODE), node(8000), records.node(NODE));
+
+        assertThat(read().node(NODE).orElseThrow().node()).isEqualTo(node(8000));
+        assertThat(counted.reads).isEqualTo(1);
+        assertThat(wakes).isPositive();
+    }
+
+    @Test
+    void finds_what_no_watch_told_of_after_a_resync() {
+        read();
+        store.setDropHints(true);
+        put(Paths.node(NODE), node(8000), records.node(NODE));
+        assertThat(read().node(NODE).orElseThrow().node()).isEqualTo(node(4000));
+
+        reader.resync();
+
+        assertThat(read().node(NODE).orElseThrow().node()).isEqualTo(node(8000));
+    }
+
+    @Test
+    void finds_what_changed_while_the_session_was_cut() {
+        read();
+        store.suspend();
+        put(Paths.node(NODE), node(8000), records.node(NODE));
+        store.reconnect();
+
+        assertThat(read().node(NODE).orElseThrow().node()).isEqualTo(node(8000));
+    }
+
+    @Test
+    void sees_what_its_caller_wrote_without_waiting_for_a_watch() {
+        read();
+        store.setDropHints(true);
+        put(Paths.node(NODE), node(8000), records.node(NODE));
+
+        reader.changed(Paths.node(NODE));
+
+        assertThat(read().node(NODE).orElseThrow().node()).isEqualTo(node(8000));
+    }
+
+    @Test
+    void a_failed_read_loses_no_hint() {
+        read();
+        put(Paths.node(NODE), node(8000), records.node(NODE));
+        store.setUnavailable(true);
+        assertThatThrownBy(this::read).isInstanceOf(StoreUnavailableException.class);
+        store.setUnavailable(false);
+
+        assertThat(read().node(NODE).orElseThrow().node()).isEqualTo(node(8000));
+    }
+
+    @Test
+    void a_damaged_status_is_doubt() {
+        writer.commit(List.of(new StoreWrite.Create(Paths.status(NODE), new byte[]{1}, false)));
+
+        ObservedState seen = read();
+
+        assertThat(seen.complete()).isFalse();
+        assertThat(seen.nodes()).hasSize(1);
+    }
+
+    @Test
+    void a_node_with_a_damaged_assignment_is_left_out_so_that_nobody_writes_over_it() {
+        writer.commit(List.of(new StoreWrite.Create(Paths.assignment(NODE), new byte[]{1}, false)));
+
+        ObservedState seen = read();
+
+        assertThat(seen.complete()).isFalse();
+        assertThat(seen.nodes()).isEmpty();
+    }
+
+    @Test
+    void an_assignment_of_a_node_that_is_not_known_is_doubt() {
+        put("/assignments/gone", NodeAssignment.none(CLUSTER), Optional.empty());
+
+        assertThat(read().complete()).isFalse();
+    }
+
+    @Test
+    void an_emptied_store_is_doubt() {
+        read();
+        ensemble.restore(new TreeMap<>());
+
+        ObservedState seen = read();
+
+        assertThat(seen.complete()).isFalse();
+        assertThat(seen.cluster()).isEqualTo(SnapshotReader.NO_CLUSTER);
+    }
+
+    @Test
+    void knows_the_version_of_every_secret_and_not_its_value() {
+        SecretId id = new SecretId(SHOP, "lamp-3", new SecretName("db-password"));
+        writer.commit(List.of(new StoreWrite.Create(Paths.secrets(SHOP), new byte[0], false)));
+        put(Paths.secret(id), new SealedSecret(id, 4, new byte[12], new byte[16], true),
+                Optional.empty());
+
+        assertThat(read().secrets()).containsExactly(new ObservedState.KnownSecret(id, 4));
+    }
+
+    @Test
+    void a_project_that_cannot_be_read_is_named_and_one_that_is_deleted_wants_nothing() {
+        ProjectName broken = new ProjectName("broken");
+        putProject(SHOP, new Revision(SHOP, 2, "ada", NOON, "laptop", "delete", "shop.yaml", "",
+                new TreeMap<>(), true));
+        writer.commit(List.of(new StoreWrite.Create(Paths.project(broken), new byte[]{1}, false)));
+
+        Declared declared = reader.readDeclared();
+
+        assertThat(declared.unreadable()).containsExactly(broken);
+        assertThat(declared.projects()).singleElement().extracting(each -> each.record())
+                .isEqualTo(new ProjectRecord(SHOP, 2));
+        assertThat(declared.desired().projects()).singleElement()
+                .matches(each -> each.run().isEmpty() && each.revision() == 2);
+    }
+
+    private void putProject(ProjectName project, Revision revision) {
+        put(Paths.project(project), new ProjectRecord(project, revision.number()),
+                Optional.empty());
+        writer.commit(List.of(
+                new StoreWrite.Create(Paths.revisions(project), new byte[0], false)));
+        put(Paths.revision(project, revision.number()), revision, Optional.empty());
+    }
+
+    private void put(String path, Object value, Optional<? extends Versioned<?>> current) {
+        writer.commit(List.of(records.put(path, value, current)));
+    }
+
+    private ObservedState read() {
+        return reader.read(0, 0, NOON,
+                (node, present) -> present ? Optional.empty() : Optional.of(NOON));
+    }
+
+    private static NodeRecord node(int milliCpu) {
+        return new NodeRecord(NODE, new Resources(milliCpu, 1 << 30), new TreeMap<>(), "10.0.0.1",
+                "10.0.0.1", "10.0.0.1:7070", 20000, 20999, "boot", "0.1.0", false);
+    }
+}
