@@ -11,8 +11,12 @@ import orchestrator.cli.render.Line;
 import orchestrator.cli.render.Wrap;
 import orchestrator.cli.terminal.Console;
 import orchestrator.reconciler.client.ProjectChangedException;
+import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
 import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.StoreUnavailableException;
+import orchestrator.reconciler.wiring.NoClusterException;
+import orchestrator.reconciler.wiring.StartFailedException;
+import orchestrator.reconciler.wiring.WrongOptionException;
 
 /** What a person is told when a command ends early. */
 record FailureReport(Console console, boolean json, boolean debug) {
@@ -20,7 +24,8 @@ record FailureReport(Console console, boolean json, boolean debug) {
     int of(RuntimeException fault) {
         Failure failure = translated(fault);
         int width = console.look().width();
-        List<Line> lines = new ArrayList<>(Wrap.paragraph(failure.getMessage(), width));
+        List<Line> lines = new ArrayList<>();
+        failure.getMessage().lines().forEach(each -> lines.addAll(Wrap.under(each, 4, width)));
         failure.hint().ifPresent(hint -> lines.addAll(Wrap.paragraph("Next: " + hint, width)));
         console.say(lines);
         if (json) {
@@ -38,6 +43,11 @@ record FailureReport(Console console, boolean json, boolean debug) {
             case Failure failure -> failure;
             case StoreUnavailableException _ -> Failure.unreachable(
                     Banner.silence(Duration.ZERO), "orch status, in a moment");
+            case NoClusterException none -> Failure.unreachable(none.getMessage(), "");
+            case StartFailedException failed -> Failure.unreachable(failed.getMessage(), "");
+            case WrongOptionException wrong -> Failure.wrongInput(wrong.getMessage(), "");
+            case ContainerRuntimeUnavailableException silent -> Failure.unreachable(
+                    silent.getMessage(), "");
             case ProjectChangedException changed -> new Failure(ExitCode.FAILED,
                     changed.getMessage() + "; nothing was written",
                     "orch plan, to see what it is now");

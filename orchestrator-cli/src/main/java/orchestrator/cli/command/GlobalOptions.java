@@ -1,5 +1,6 @@
 package orchestrator.cli.command;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every command understands. */
@@ -21,6 +22,14 @@ public final class GlobalOptions {
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
     private boolean help;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    /** Which cluster is meant. */
+    public ClusterOptions cluster() {
+        return cluster;
+    }
 
     public boolean json() {
         return format == Format.json;

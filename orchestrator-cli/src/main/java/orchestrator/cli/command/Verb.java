@@ -7,23 +7,31 @@ import java.util.Map;
 import java.util.Optional;
 
 import orchestrator.cli.render.Nearest;
+import orchestrator.reconciler.wiring.LocalCluster;
 
 /**
  * The one list of commands, in the order of {@code orch --help}. To add a verb: a line here, a case
  * in {@link #command}, a class beside this one.
  */
 public enum Verb {
-    INIT("write a first project file: lamp, memcached or hello"), VALIDATE(
-            "check the project file; needs no cluster"), PLAN("say what apply would do"), APPLY(
-                    "make the cluster run what the file says"), STATUS(
-                            "what runs, and what does not"), WHY("why something is as it is"), LOGS(
-                                    "what an instance wrote"), EVENTS("what happened"), NODES(
-                                            "the nodes and their room"), DRAIN(
-                                                    "empty a node, for its maintenance"), UNDRAIN(
-                                                            "let a node take work again"), SECRET(
-                                                                    "set, list or delete secrets"), DELETE(
-                                                                            "stop a whole project"), VERSION(
-                                                                                    "which orch this is");
+    UP("start a cluster on this machine"),
+    INIT("write a first project file: lamp, memcached or hello"),
+    VALIDATE("check the project file; needs no cluster"),
+    PLAN("say what apply would do"),
+    APPLY("make the cluster run what the file says"),
+    STATUS("what runs, and what does not"),
+    WHY("why something is as it is"),
+    LOGS("what an instance wrote"),
+    EVENTS("what happened"),
+    NODES("the nodes and their room"),
+    DRAIN("empty a node, for its maintenance"),
+    UNDRAIN("let a node take work again"),
+    SECRET("set, list or delete secrets"),
+    DELETE("stop a whole project"),
+    DOWN("stop the cluster of this machine"),
+    SERVER("run a server, on a machine of its own"),
+    AGENT("make this machine a node"),
+    VERSION("which orch this is");
 
     private static final Map<String, String> FOREIGN = Map.ofEntries(
             Map.entry("get", "status"), Map.entry("ps", "status"), Map.entry("ls", "status"),
@@ -87,6 +95,10 @@ public enum Verb {
     Command command(Shell shell) {
         return switch (this) {
             case STATUS -> new StatusCommand(shell);
+            case UP -> new UpCommand(shell, new LocalCluster(System.getenv()));
+            case DOWN -> new DownCommand(shell, new LocalCluster(System.getenv()));
+            case SERVER -> new ServerCommand(shell);
+            case AGENT -> new AgentCommand(shell);
             case VERSION -> new VersionCommand(shell);
             default -> throw new UnsupportedOperationException();
         };

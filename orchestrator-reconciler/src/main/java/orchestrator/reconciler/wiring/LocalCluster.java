@@ -39,11 +39,12 @@ public final class LocalCluster {
      * when the background process has to start again.
      *
      * @param mainClass of this program
+     * @throws WrongOptionException when the wish does not fit to what is there
      * @throws StartFailedException when it cannot be, saying why
      */
     public Outcome up(UpWish wish, String mainClass) {
         Optional<UpRecord> before = record();
-        before.ifPresent(known -> wish.check(known, directory));
+        wish.check(before, directory);
         int nodes = before.map(known -> known.nodes().size()).orElse(0);
         boolean ran = isUp();
         if (ran && wish.nodes().orElse(nodes) == nodes) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -48,7 +49,7 @@ final class LocalContainers {
      */
     void end(Function<InstanceId, Stop> how, Consumer<ObservedContainer> gone,
             ExecutorService jobs) {
-        var permits = new java.util.concurrent.Semaphore(AT_ONCE);
+        Semaphore permits = new Semaphore(AT_ONCE);
         List<Future<?>> ends = new ArrayList<>();
         for (ObservedContainer container : all()) {
             ends.add(jobs.submit(() -> {

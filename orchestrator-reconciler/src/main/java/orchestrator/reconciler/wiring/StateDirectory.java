@@ -16,13 +16,18 @@ import orchestrator.core.model.NodeName;
  * @param root of everything; nothing outside of it is written
  */
 public record StateDirectory(Path root) {
-    /** {@code $ORCH_HOME/up}, or {@code ~/.orch/up}. */
-    public static StateDirectory ofPerson(Map<String, String> environment) {
-        String home = environment.getOrDefault("ORCH_HOME", "");
-        Path base = home.isBlank()
+    /** {@code $ORCH_HOME}, or {@code ~/.orch}. */
+    public static Path home(Map<String, String> environment) {
+        String named = environment.getOrDefault("ORCH_HOME", "");
+        Path home = named.isBlank()
                 ? Path.of(System.getProperty("user.home"), ".orch")
-                : Path.of(home);
-        return new StateDirectory(base.toAbsolutePath().normalize().resolve("up"));
+                : Path.of(named);
+        return home.toAbsolutePath().normalize();
+    }
+
+    /** Where {@code orch up} of this person keeps its cluster. */
+    public static StateDirectory ofPerson(Map<String, String> environment) {
+        return new StateDirectory(home(environment).resolve("up"));
     }
 
     /** What is known of the cluster. */

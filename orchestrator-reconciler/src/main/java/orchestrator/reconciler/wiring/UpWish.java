@@ -30,14 +30,13 @@ public record UpWish(OptionalInt nodes, boolean simulate) {
     /**
      * The cluster that shall be: what is there, with the nodes that are missing.
      *
-     * @throws StartFailedException when that cannot be made of what is there
+     * @throws WrongOptionException when that cannot be made of what is there
      */
     UpRecord over(Optional<UpRecord> current, StateDirectory directory,
             Map<String, String> environment) {
-        UpRecord known = current.orElseGet(() -> new UpRecord(
-                simulate ? Engine.SIMULATED : Engine.docker(LocalEngine.find(environment)),
-                List.of(), Optional.empty(), Optional.empty()));
-        check(known, directory);
+        check(current, directory);
+        UpRecord known = current.orElseGet(() -> nothing(
+                simulate ? Engine.SIMULATED : Engine.docker(LocalEngine.find(environment))));
         int wanted = nodes.orElse(known.nodes().isEmpty() ? DEFAULT_NODES : known.nodes().size());
         int missing = wanted - known.nodes().size();
         List<PortRange> taken = known.nodes().stream().map(Node::ports).toList();
@@ -48,25 +47,35 @@ public record UpWish(OptionalInt nodes, boolean simulate) {
         return new UpRecord(known.engine(), all, known.cluster(), known.daemon());
     }
 
-    /** Refuses what cannot be made of {@code known}. */
-    void check(UpRecord known, StateDirectory directory) {
+    /**
+     * Looks whether it fits to what is there.
+     *
+     * @throws WrongOptionException when it does not
+     */
+    void check(Optional<UpRecord> current, StateDirectory directory) {
+        UpRecord known = current.orElseGet(
+                () -> nothing(simulate ? Engine.SIMULATED : Engine.docker("")));
         String another = "a cluster beside it: ORCH_HOME=DIRECTORY orch up";
         if (simulate && !known.engine().simulated()) {
-            throw new StartFailedException("the cluster in " + directory.root()
+            throw new WrongOptionException("the cluster in " + directory.root()
                     + " runs on Docker, --simulate cannot change that\n  " + another
                     + " --simulate");
         }
         int most = known.engine().simulated() ? MOST_SIMULATED : MOST_NODES;
         int wanted = nodes.orElse(DEFAULT_NODES);
         if (wanted < 1 || wanted > most) {
-            throw new StartFailedException("--nodes must be 1 to " + most + ", not " + wanted);
+            throw new WrongOptionException("--nodes must be 1 to " + most + ", not " + wanted);
         }
         if (nodes.orElse(known.nodes().size()) < known.nodes().size()) {
-            throw new StartFailedException("the cluster here has " + known.nodes().size()
+            throw new WrongOptionException("the cluster here has " + known.nodes().size()
                     + " nodes and cannot shrink to " + wanted
                     + ": what lies on a node would be lost\n  to empty one  orch drain NODE\n  "
                     + another);
         }
+    }
+
+    private static UpRecord nothing(Engine engine) {
+        return new UpRecord(engine, List.of(), Optional.empty(), Optional.empty());
     }
 
     private static List<PortRange> ranges(Engine engine, int missing, List<PortRange> taken) {

@@ -44,7 +44,7 @@ class UpWishTest {
     void does_not_shrink_a_cluster() {
         UpWish fewer = new UpWish(OptionalInt.of(1), false);
         assertThatThrownBy(() -> over(fewer, Optional.of(simulated(3))))
-                .isInstanceOf(StartFailedException.class)
+                .isInstanceOf(WrongOptionException.class)
                 .hasMessageStartingWith("the cluster here has 3 nodes and cannot shrink to 1");
     }
 

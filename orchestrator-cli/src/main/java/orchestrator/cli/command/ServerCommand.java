@@ -1,0 +1,40 @@
+package orchestrator.cli.command;
+
+import orchestrator.reconciler.wiring.Foreground;
+import orchestrator.reconciler.wiring.ServerOptions;
+import orchestrator.reconciler.wiring.ServerProcess;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@CommandLine.Command(description = {"Run a server: it stands for election and leads when elected.",
+        "", "Three of them, on the machines of the ZooKeeper ensemble, survive the loss of one. "
+                + "A server listens nowhere and needs no key. It stays in the foreground and says "
+                + "what it does on standard error; SIGTERM ends it, the containers run on."})
+final class ServerCommand implements Command {
+    @Mixin
+    private GlobalOptions options = new GlobalOptions();
+    @Option(names = "--name", paramLabel = "NAME", description = "for people; the host's name if "
+            + "not said")
+    private String name = "";
+    private final Shell shell;
+
+    ServerCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public GlobalOptions options() {
+        return options;
+    }
+
+    @Override
+    public int run() {
+        String zookeeper = options.cluster().needed();
+        ServerProcess process = ServerProcess.start(
+                new ServerOptions(name.isBlank() ? HostName.get() : name, zookeeper));
+        shell.console().say("a server of the cluster at " + zookeeper + " runs; Ctrl-C ends it");
+        Foreground.stay(process);
+        return ExitCode.DONE;
+    }
+}
