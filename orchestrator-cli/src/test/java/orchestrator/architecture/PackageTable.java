@@ -1,0 +1,101 @@
+package orchestrator.architecture;
+
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which package may use which. A row names everything its package sees; what is not named there is
+ * forbidden, also to packages that do not exist yet.
+ */
+final class PackageTable {
+    private static final Map<String, List<String>> ROWS = new TreeMap<>();
+
+    static {
+        row("core.model");
+        row("core.state", "core.model");
+        row("core.template", "core.model");
+        row("core.declaration", "core.model", "core.state", "core.template");
+        row("core.scheduler", "core.model", "core.state");
+        row("core.plan", "core.model", "core.state", "core.template", "core.scheduler");
+        row("core.wire", "core.model");
+
+        row("reconciler.loop");
+        row("reconciler.store", "core.model", "core.wire");
+        row("reconciler.runtime", "core.model", "core.state");
+        row("reconciler.secret", "core.model", "reconciler.store");
+        row("reconciler.client", "core.model", "core.state", "core.declaration", "core.plan",
+                "reconciler.store", "reconciler.secret");
+        row("reconciler.controller", "core.model", "core.state", "core.declaration", "core.plan",
+                "reconciler.loop", "reconciler.store");
+        row("reconciler.agent", "core.model", "core.state", "core.template", "core.plan",
+                "reconciler.loop", "reconciler.store", "reconciler.runtime", "reconciler.secret");
+        row("reconciler.logs", "core.model", "core.state", "core.wire", "reconciler.loop",
+                "reconciler.store", "reconciler.runtime", "reconciler.secret");
+
+        row("reconciler.zookeeper", "core.model", "core.wire", "reconciler.loop",
+                "reconciler.store");
+        row("reconciler.docker", "core.model", "core.state", "reconciler.runtime");
+        row("reconciler.network", "core.model", "reconciler.loop", "reconciler.runtime");
+        row("reconciler.simulated", "core.model", "core.state", "reconciler.loop",
+                "reconciler.store", "reconciler.runtime");
+
+        row("reconciler.wiring", "core", "reconciler");
+        row("cli", "core.model", "core.state", "core.declaration", "core.plan", "core.wire", "cli",
+                "reconciler.client", "reconciler.store", "reconciler.logs", "reconciler.wiring");
+    }
+
+    private PackageTable() {}
+
+    private static void row(String name, String... mayUse) {
+        ROWS.put(name, List.of(mayUse));
+    }
+
+    static List<String> packages() {
+        return List.copyOf(ROWS.keySet());
+    }
+
+    /** The rule that every class below the root package keeps to the row of its package. */
+    static ArchRule rule(String root) {
+        return classes().that().resideInAPackage(root + "..").should(keepToTheirRow(root + "."))
+                .as("A2-A4: a package uses only what its row in PackageTable names");
+    }
+
+    private static ArchCondition<JavaClass> keepToTheirRow(String prefix) {
+        return new ArchCondition<>("keep to the row of their package") {
+            @Override
+            public void check(JavaClass user, ConditionEvents events) {
+                String from = user.getPackageName().substring(prefix.length());
+                user.getDirectDependenciesFromSelf().stream()
+                        .filter(use -> !isAllowed(from, target(use, prefix)))
+                        .forEach(use -> events.add(violated(user, use.getDescription())));
+            }
+        };
+    }
+
+    /** Package of what is used, relative to the root; empty when it is not one of ours. */
+    private static String target(Dependency use, String prefix) {
+        String name = use.getTargetClass().getBaseComponentType().getPackageName();
+        return name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+    }
+
+    private static boolean isAllowed(String from, String to) {
+        if (to.isEmpty() || to.equals(from)) {
+            return true;
+        }
+        return ROWS.entrySet().stream().filter(row -> isWithin(from, row.getKey()))
+                .flatMap(row -> row.getValue().stream()).anyMatch(name -> isWithin(to, name));
+    }
+
+    private static boolean isWithin(String name, String parent) {
+        return name.equals(parent) || name.startsWith(parent + ".");
+    }
+}

@@ -1,0 +1,10 @@
+package planted.core.template;
+
+import planted.core.scheduler.UsesTemplates;
+
+/** Violates A1: the other half. */
+public final class UsesTheScheduler {
+    String scheduler(UsesTemplates other) {
+        return other.toString();
+    }
+}

@@ -1,0 +1,10 @@
+package planted.reconciler.store;
+
+import org.apache.zookeeper.data.Stat;
+
+/** Violates A5. */
+public final class AsksZooKeeper {
+    Object stat() {
+        return new Stat();
+    }
+}
