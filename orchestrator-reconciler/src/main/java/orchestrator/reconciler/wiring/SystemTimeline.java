@@ -60,7 +60,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         try {
             jobs.execute(guarded(job));
         } catch (RejectedExecutionException e) {
-            LOG.debug("closed, a late job is dropped", e);
+            LOG.debug("closed, late work is dropped", e);
         }
     }
 
