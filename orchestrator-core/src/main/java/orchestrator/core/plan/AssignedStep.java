@@ -1,0 +1,133 @@
+package orchestrator.core.plan;
+
+import java.time.Instant;
+import java.util.Optional;
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.plan.ContainerAction.Create;
+import orchestrator.core.plan.ContainerAction.PullImage;
+import orchestrator.core.plan.ContainerAction.ReadOutput;
+import orchestrator.core.plan.ContainerAction.Remove;
+import orchestrator.core.plan.ContainerAction.Start;
+import orchestrator.core.state.ImageMemory;
+import orchestrator.core.state.NodeView;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.core.state.PlacementMemory;
+import orchestrator.core.state.PlacementMemory.Ending;
+
+/** A placement that should run: from nothing to a container, and anew after each end. */
+record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance assigned) {
+    static Verdict decide(NodeScene scene, PlacementMemory memory, AssignedInstance assigned,
+            Optional<ObservedContainer> container) {
+        AssignedStep step = new AssignedStep(scene, memory, assigned);
+        if (container.isEmpty()) {
+            return step.begin(Optional.empty());
+        }
+        ObservedContainer it = container.get();
+        return switch (it.state()) {
+            case CREATED -> step.begin(container);
+            case RUNNING, PAUSED -> new RunningStep(scene, memory, assigned, it).decide();
+            case EXITED -> step.afterTheEnd(it);
+            case REMOVING -> Verdict.wait(memory, Phase.CRASHED, memory.shown().reason());
+        };
+    }
+
+    private NodeView view() {
+        return scene.view();
+    }
+
+    private Verdict starting(ReasonCode code, String text) {
+        return Verdict.wait(memory, Phase.STARTING, code, text);
+    }
+
+    /** What must be so before a container is made, or one that was made is started. */
+    private Verdict begin(Optional<ObservedContainer> made) {
+        Instant now = view().now();
+        if (view().inDoubt() && !memory.hasBegun()) {
+            return Verdict.wait(memory, Phase.STARTING, view().doubt().get());
+        }
+        if (memory.crashes().holds(now)) {
+            return backingOff();
+        }
+        if (scene.waitsForEarlier(memory.key())) {
+            return starting(ReasonCode.CONTAINER_STARTING, "when the one before has stopped");
+        }
+        if (memory.failures().holds(now)) {
+            return Verdict.wait(memory, Phase.STARTING, memory.failure().orElseThrow())
+                    .lookAt(memory.failures().nextAt());
+        }
+        return scene.spec(assigned).map(spec -> begin(made, spec))
+                .orElseGet(() -> starting(ReasonCode.CONTAINER_STARTING,
+                        "what it is could not be read from the store yet"));
+    }
+
+    private Verdict begin(Optional<ObservedContainer> made, ContainerSpec spec) {
+        Optional<SecretId> missing = assigned.secrets().stream()
+                .map(AssignedInstance.SecretUse::id)
+                .filter(view().missingSecrets()::contains).findFirst();
+        if (missing.isPresent()) {
+            return starting(ReasonCode.SECRET_MISSING,
+                    "secret " + missing.get().name() + " has no value that can be opened here");
+        }
+        Reason reason = new Reason(ReasonCode.CONTAINER_STARTING, memory.ending()
+                .map(end -> "made anew: " + end.reason().text()).orElse("its container starts"));
+        if (made.isPresent()) {
+            return Verdict.act(memory, Phase.STARTING, new Start(memory.key(), made.get().id(),
+                    assigned, spec, reason));
+        }
+        ImageMemory image = view().images().get(spec.image());
+        if (image != null && image.state() == ImageMemory.State.PRESENT) {
+            return Verdict.act(memory, Phase.STARTING, new Create(memory.key(), assigned, spec,
+                    view().assignment().generation(), reason));
+        }
+        return withoutImage(spec.image(), Optional.ofNullable(image));
+    }
+
+    private Verdict withoutImage(String name, Optional<ImageMemory> image) {
+        if (image.isEmpty()) {
+            return starting(ReasonCode.CONTAINER_STARTING, "looks for its image " + name);
+        }
+        ImageMemory known = image.get();
+        if (known.state() == ImageMemory.State.PULLING) {
+            return Verdict.wait(memory, Phase.PULLING, ReasonCode.IMAGE_PULLING,
+                    name + NodeText.progress(known));
+        }
+        if (known.retries().holds(view().now())) {
+            return Verdict.wait(memory, Phase.PULLING, known.failure().orElseThrow())
+                    .lookAt(known.retries().nextAt());
+        }
+        Reason reason = known.failure()
+                .orElse(new Reason(ReasonCode.IMAGE_PULLING, name));
+        return Verdict.act(memory, Phase.PULLING, new PullImage(memory.key(), name, reason));
+    }
+
+    private Verdict afterTheEnd(ObservedContainer container) {
+        Ending ending = memory.ending().orElseThrow();
+        if (!ending.outputRead()) {
+            return Verdict.act(memory, Phase.CRASHED,
+                    new ReadOutput(memory.key(), container.id(), ending.reason()));
+        }
+        if (memory.crashes().holds(view().now())) {
+            return backingOff();
+        }
+        if (memory.failures().holds(view().now())) {
+            return Verdict.wait(memory, Phase.CRASHED, memory.failure().orElseThrow())
+                    .lookAt(memory.failures().nextAt());
+        }
+        return Verdict.act(memory, Phase.CRASHED,
+                new Remove(memory.key(), container.id(), ending.reason()));
+    }
+
+    private Verdict backingOff() {
+        String text = memory.ending().map(end -> end.reason().text()).orElse("ended");
+        int count = memory.crashes().inARow();
+        return Verdict.wait(memory, Phase.CRASHED, ReasonCode.BACKING_OFF,
+                text + ", " + count + " times in a row; the next start waits "
+                        + NodeText.duration(memory.crashes().pause()))
+                .lookAt(memory.crashes().nextAt());
+    }
+}

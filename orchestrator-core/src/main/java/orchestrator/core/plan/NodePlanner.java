@@ -1,0 +1,104 @@
+package orchestrator.core.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.ContainerAction.PullImage;
+import orchestrator.core.plan.ContainerAction.Stop;
+import orchestrator.core.state.NodeView;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.core.state.PlacementKey;
+import orchestrator.core.state.PlacementMemory;
+
+/**
+ * Decides what an agent does about its assignment. A container is stopped for a tombstone, for a
+ * newer incarnation in its place, or because its own checks fail; never while there is doubt.
+ */
+public final class NodePlanner {
+    private NodePlanner() {}
+
+    /** The plan: the same for the same view, whatever the order of its parts. */
+    public static NodePlan plan(NodeView view) {
+        NodeScene scene = NodeScene.of(view);
+        SortedMap<PlacementKey, PlacementMemory> memories = new TreeMap<>();
+        List<ContainerAction> actions = new ArrayList<>();
+        List<InstanceStatus> rows = new ArrayList<>();
+        SortedSet<Instant> looks = new TreeSet<>();
+        for (PlacementKey key : scene.keys()) {
+            Verdict verdict = decide(scene, key, Recollection.of(scene, key));
+            PlacementMemory memory = verdict.memory()
+                    .withShown(verdict.phase(), verdict.reason(), view.now());
+            memories.put(key, memory);
+            rows.add(row(scene, memory));
+            verdict.action().ifPresent(actions::add);
+            verdict.nextLook().ifPresent(looks::add);
+        }
+        return new NodePlan(ordered(actions), rows, memories, looks.stream().findFirst());
+    }
+
+    private static Verdict decide(NodeScene scene, PlacementKey key, PlacementMemory memory) {
+        Optional<Reason> over = scene.over(key);
+        if (scene.isBusy(key)) {
+            return over.map(why -> Verdict.wait(memory, Phase.STOPPING, why))
+                    .orElseGet(() -> Verdict.wait(memory, memory.shown().phase(),
+                            memory.shown().reason()));
+        }
+        Optional<ObservedContainer> container = scene.container(key);
+        if (over.isPresent()) {
+            return container.map(it -> OverStep.decide(scene, memory, it, over.get()))
+                    .orElseGet(() -> Verdict.wait(memory, Phase.STOPPING, over.get()));
+        }
+        if (!scene.assigned().containsKey(key)) {
+            return stranded(memory, container);
+        }
+        return AssignedStep.decide(scene, memory, scene.assigned().get(key), container);
+    }
+
+    /** Ours by its labels, but nobody speaks of it: kept and reported, never touched. */
+    private static Verdict stranded(PlacementMemory memory,
+            Optional<ObservedContainer> container) {
+        boolean runs = container.isPresent()
+                && container.get().state() == ObservedContainer.State.RUNNING;
+        return Verdict.wait(memory, runs ? Phase.UNHEALTHY : Phase.CRASHED, ReasonCode.RUNNING,
+                (runs ? "runs" : "lies") + " here without being assigned; it is left alone");
+    }
+
+    private static InstanceStatus row(NodeScene scene, PlacementMemory memory) {
+        PlacementKey key = memory.key();
+        List<String> output = memory.shown().phase() == Phase.READY
+                ? List.of()
+                : memory.ending().map(PlacementMemory.Ending::output).orElse(List.of());
+        return new InstanceStatus(key.instance(), key.incarnation(), memory.shown().phase(),
+                memory.shown().reason(), memory.shown().since(), memory.restarts(),
+                listsGeneration(scene, memory), output);
+    }
+
+    /** Without a container nothing old is in use, and the next one is made from the newest lists. */
+    private static long listsGeneration(NodeScene scene, PlacementMemory memory) {
+        PlacementKey key = memory.key();
+        boolean nothingThere = scene.container(key).isEmpty() && !scene.isBusy(key);
+        if (nothingThere && scene.assigned().containsKey(key)) {
+            return scene.assigned().get(key).listsGeneration();
+        }
+        return memory.rendered().map(PlacementMemory.Rendered::listsGeneration).orElse(0L);
+    }
+
+    private static List<ContainerAction> ordered(List<ContainerAction> actions) {
+        Comparator<ContainerAction> stopsFirst = Comparator
+                .comparing(action -> !(action instanceof Stop));
+        SortedSet<String> pulled = new TreeSet<>();
+        return actions.stream()
+                .filter(action -> !(action instanceof PullImage pull) || pulled.add(pull.image()))
+                .sorted(stopsFirst.thenComparing(ContainerAction::placement)).toList();
+    }
+}

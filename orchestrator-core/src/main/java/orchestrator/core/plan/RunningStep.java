@@ -1,0 +1,160 @@
+package orchestrator.core.plan;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.Check;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.ContainerAction.Render;
+import orchestrator.core.state.ContainerRun;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.core.state.PlacementMemory;
+import orchestrator.core.state.PlacementMemory.Health;
+import orchestrator.core.state.PlacementMemory.Rendered;
+
+/** A container that runs and should: is it well, and are its files the newest? */
+record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance assigned,
+        ObservedContainer container) {
+    /** How long a container without a check must live before others are sent to it. */
+    private static final Duration SETTLED = Duration.ofSeconds(1);
+    /** Whoever served for so long has earned a restart without a pause. */
+    private static final Duration WELL_FOR = Duration.ofMinutes(10);
+
+    Verdict decide() {
+        if (memory.hasEnded(ContainerRun.of(container))) {
+            return end();
+        }
+        Optional<ContainerSpec> spec = scene.spec(assigned);
+        if (spec.isEmpty()) {
+            return Verdict.wait(memory, unready(), ReasonCode.RUNNING,
+                    "runs; what it is could not be read from the store yet");
+        }
+        if (container.state() == ObservedContainer.State.PAUSED) {
+            return with(paused()).unwell(graceOf(spec.get()), ReasonCode.CHECK_FAILED);
+        }
+        return spec.get().check().map(check -> checked(spec.get(), check))
+                .orElseGet(() -> unchecked(spec.get()));
+    }
+
+    private Instant now() {
+        return scene.view().now();
+    }
+
+    private RunningStep with(PlacementMemory other) {
+        return new RunningStep(scene, other, assigned, container);
+    }
+
+    /** Never ready so far: it starts. Once it was: it is unhealthy. */
+    private Phase unready() {
+        return switch (memory.shown().phase()) {
+            case READY, UNHEALTHY -> Phase.UNHEALTHY;
+            default -> Phase.STARTING;
+        };
+    }
+
+    private Verdict unchecked(ContainerSpec spec) {
+        Instant settled = memory.health().since().plus(SETTLED);
+        if (!memory.health().ready() && now().isBefore(settled)) {
+            return rendered(spec, Verdict.wait(memory, unready(), ReasonCode.CONTAINER_STARTING,
+                    "just started").lookAt(settled));
+        }
+        Health ready = memory.health().after(true, "runs; it has no check", 1, now());
+        return with(memory.withHealth(ready)).well(spec, ReasonCode.RUNNING);
+    }
+
+    private Verdict checked(ContainerSpec spec, Check check) {
+        if (memory.health().ready()) {
+            return well(spec, ReasonCode.CHECK_PASSED);
+        }
+        boolean started = unready() == Phase.STARTING;
+        return unwell(check.grace(),
+                started ? ReasonCode.CHECK_PENDING : ReasonCode.CHECK_FAILED);
+    }
+
+    private Verdict well(ContainerSpec spec, ReasonCode code) {
+        boolean forLong = !memory.health().since().plus(WELL_FOR).isAfter(now());
+        PlacementMemory rested = forLong ? memory.withoutCrashes() : memory;
+        return rendered(spec,
+                Verdict.wait(rested, Phase.READY, code, memory.health().answer()));
+    }
+
+    /** Failing may take as long as {@code grace}; then the container is made anew. */
+    private Verdict unwell(Duration grace, ReasonCode code) {
+        Health health = memory.health();
+        String answer = health.answer().isEmpty()
+                ? "its first check is under way"
+                : health.answer();
+        Instant deadline = health.since().plus(grace);
+        boolean mayGoOn = now().isBefore(deadline) || health.failures() == 0;
+        if (mayGoOn || scene.view().inDoubt()) {
+            Verdict waits = Verdict.wait(memory, unready(), code, answer);
+            Verdict renders = scene.spec(assigned).map(spec -> rendered(spec, waits))
+                    .orElse(waits);
+            return now().isBefore(deadline) ? renders.lookAt(deadline) : renders;
+        }
+        String text = (unready() == Phase.STARTING ? "never passed its check in " : "failed for ")
+                + NodeText.duration(grace) + ": " + answer;
+        return with(Recollection.ended(memory, ContainerRun.of(container),
+                new Reason(ReasonCode.CHECK_FAILED, text), now())).end();
+    }
+
+    private PlacementMemory paused() {
+        Health health = memory.health();
+        return health.ready() || health.failures() == 0
+                ? memory.withHealth(new Health(false, now(), 1, "is paused by someone"))
+                : memory;
+    }
+
+    private static Duration graceOf(ContainerSpec spec) {
+        return spec.check().map(Check::grace).orElse(Check.DEFAULT_GRACE);
+    }
+
+    /** Ended by its own health policy, unless there is doubt. */
+    private Verdict end() {
+        Reason why = memory.ending().orElseThrow().reason();
+        if (scene.view().inDoubt()) {
+            return Verdict.wait(memory, Phase.UNHEALTHY, why);
+        }
+        if (memory.failures().holds(now())) {
+            return Verdict.wait(memory, Phase.UNHEALTHY, memory.failure().orElse(why))
+                    .lookAt(memory.failures().nextAt());
+        }
+        return Verdict.act(memory, Phase.UNHEALTHY,
+                OverStep.stop(scene, memory, container, why));
+    }
+
+    /** Adds a rendering to what is said of a container whose files are not of the newest lists. */
+    private Verdict rendered(ContainerSpec spec, Verdict verdict) {
+        Optional<Rendered> current = memory.rendered()
+                .filter(each -> each.containerId().equals(container.id()));
+        boolean newest = current.isPresent()
+                && current.get().listsGeneration() >= assigned.listsGeneration();
+        if (newest || scene.view().inDoubt()) {
+            return verdict;
+        }
+        if (spec.files().isEmpty() || spec.reload().isEmpty()) {
+            String digest = current.map(Rendered::digest).orElse("");
+            return remembered(verdict, new Rendered(container.id(), assigned.listsGeneration(),
+                    digest));
+        }
+        if (memory.failures().holds(now())) {
+            return new Verdict(verdict.memory(), verdict.phase(),
+                    memory.failure().orElseThrow(), Optional.empty(),
+                    Optional.of(memory.failures().nextAt()));
+        }
+        Render render = new Render(memory.key(), container.id(), assigned, spec,
+                current.map(Rendered::digest).orElse(""),
+                new Reason(ReasonCode.ENDPOINTS_CHANGED, "its addresses or files changed"));
+        return new Verdict(verdict.memory(), verdict.phase(), verdict.reason(),
+                Optional.of(render), verdict.nextLook());
+    }
+
+    private static Verdict remembered(Verdict verdict, Rendered rendered) {
+        return new Verdict(verdict.memory().withRendered(rendered), verdict.phase(),
+                verdict.reason(), verdict.action(), verdict.nextLook());
+    }
+}

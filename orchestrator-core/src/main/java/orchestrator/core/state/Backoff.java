@@ -1,0 +1,44 @@
+package orchestrator.core.state;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How often something failed in a row, and when it is tried again: pauses double from one second to
+ * five minutes.
+ *
+ * @param pause between the last failure and {@code nextAt}
+ */
+public record Backoff(int inARow, Duration pause, Instant nextAt) {
+    public static final Backoff NONE = new Backoff(0, Duration.ZERO, Instant.EPOCH);
+    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int DOUBLINGS_TO_LONGEST = 9;
+
+    /** One more failure; the first is tried again after a second. */
+    public Backoff afterFailure(Instant now) {
+        return after(now, pause(inARow + 1));
+    }
+
+    /** One more crash; the first is tried again at once. */
+    public Backoff afterCrash(Instant now) {
+        return after(now, pause(inARow));
+    }
+
+    /** True until it may be tried again. */
+    public boolean holds(Instant now) {
+        return now.isBefore(nextAt);
+    }
+
+    private Backoff after(Instant now, Duration newPause) {
+        return new Backoff(inARow + 1, newPause, now.plus(newPause));
+    }
+
+    private static Duration pause(int count) {
+        if (count < 1) {
+            return Duration.ZERO;
+        }
+        Duration doubled = FIRST.multipliedBy(1L << Math.min(count - 1, DOUBLINGS_TO_LONGEST));
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    }
+}

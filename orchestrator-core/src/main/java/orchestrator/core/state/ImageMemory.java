@@ -1,0 +1,34 @@
+package orchestrator.core.state;
+
+import java.time.Instant;
+import java.util.Optional;
+import orchestrator.core.model.Reason;
+
+/**
+ * What an agent knows of one image on its engine.
+ *
+ * @param done    bytes that were fetched, while {@code PULLING}
+ * @param total   bytes known of, 0 while unknown; may grow
+ * @param failure why the last pull failed; empty once one succeeded
+ * @param retries when the next pull may begin
+ */
+public record ImageMemory(State state, long done, long total, Optional<Reason> failure,
+        Backoff retries) {
+    public static final ImageMemory PRESENT = new ImageMemory(State.PRESENT, 0, 0,
+            Optional.empty(), Backoff.NONE);
+    public static final ImageMemory ABSENT = new ImageMemory(State.ABSENT, 0, 0,
+            Optional.empty(), Backoff.NONE);
+
+    /** Whether it is there. */
+    public enum State {
+        ABSENT, PULLING, PRESENT
+    }
+
+    public ImageMemory pulling(long bytesDone, long bytesTotal) {
+        return new ImageMemory(State.PULLING, bytesDone, bytesTotal, failure, retries);
+    }
+
+    public ImageMemory failed(Reason why, Instant now) {
+        return new ImageMemory(State.ABSENT, 0, 0, Optional.of(why), retries.afterFailure(now));
+    }
+}

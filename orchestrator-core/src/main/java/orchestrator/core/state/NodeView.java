@@ -1,0 +1,41 @@
+package orchestrator.core.state;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.model.SpecHash;
+
+/**
+ * All that the agent of one node knows at one moment.
+ *
+ * @param assignment     the newest one that may be acted on
+ * @param doubt          present while the store is not to be believed: nothing is stopped then, and
+ *                       nothing new is begun
+ * @param now            the planner's only clock
+ * @param specs          those that could be read
+ * @param containers     of this node, in any state
+ * @param images         by name; one that was not looked for yet is missing
+ * @param busy           instances with a call to the engine under way, or whose effect is not seen
+ *                       yet: nothing is planned for them
+ * @param missingSecrets used here, without a value that can be opened
+ */
+public record NodeView(NodeName node, NodeAssignment assignment, Optional<Reason> doubt,
+        Instant now, SortedMap<SpecHash, ContainerSpec> specs, List<ObservedContainer> containers,
+        SortedMap<PlacementKey, PlacementMemory> memories, SortedMap<String, ImageMemory> images,
+        SortedSet<InstanceId> busy, SortedSet<SecretId> missingSecrets) {
+    public NodeView {
+        containers = List.copyOf(containers);
+    }
+
+    public boolean inDoubt() {
+        return doubt.isPresent();
+    }
+}

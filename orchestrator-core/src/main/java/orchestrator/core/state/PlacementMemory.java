@@ -1,0 +1,159 @@
+package orchestrator.core.state;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.SpecHash;
+
+/**
+ * What an agent remembers of one placement beyond what the engine shows and the assignment says.
+ *
+ * @param spec     the spec it was last assigned with
+ * @param run      the run that was last seen
+ * @param ending   how a run ended, or why it must end
+ * @param restarts times its container ended by itself and was made anew
+ * @param crashes  pause before the next container is made
+ * @param failures pause before the next call after one the engine refused
+ * @param failure  what was refused
+ * @param health   what the checks say of {@code run}
+ * @param rendered what lies in the container's files
+ * @param shown    what was last said of it
+ */
+public record PlacementMemory(PlacementKey key, Optional<SpecHash> spec,
+        Optional<ContainerRun> run, Optional<Ending> ending, int restarts, Backoff crashes,
+        Backoff failures, Optional<Reason> failure, Health health, Optional<Rendered> rendered,
+        Shown shown) {
+    /** The end of a run. {@code outputRead} is true once its last lines were asked for. */
+    public record Ending(ContainerRun run, Reason reason, List<String> output,
+            boolean outputRead) {
+        public Ending {
+            output = List.copyOf(output);
+        }
+    }
+
+    /** Rendered files: in which container, of which lists, and a digest of them all. */
+    public record Rendered(String containerId, long listsGeneration, String digest) {}
+
+    /**
+     * What the checks say.
+     *
+     * @param since    when {@code ready} last changed, or the run was first seen
+     * @param failures failed checks in a row
+     * @param answer   what the last check was told, for people
+     */
+    public record Health(boolean ready, Instant since, int failures, String answer) {
+        public static Health unknown(Instant now) {
+            return new Health(false, now, 0, "");
+        }
+
+        /** One more answer; {@code tries} failures in a row end readiness. */
+        public Health after(boolean passed, String text, int tries, Instant now) {
+            if (passed) {
+                return new Health(true, ready ? since : now, 0, text);
+            }
+            boolean stillReady = ready && failures + 1 < tries;
+            return new Health(stillReady, ready == stillReady ? since : now, failures + 1, text);
+        }
+    }
+
+    /** The row that was last shown, without its numbers. */
+    public record Shown(Phase phase, Reason reason, Instant since) {}
+
+    /** Nothing is known yet. */
+    public static PlacementMemory fresh(PlacementKey key, Instant now) {
+        return new PlacementMemory(key, Optional.empty(), Optional.empty(), Optional.empty(), 0,
+                Backoff.NONE, Backoff.NONE, Optional.empty(), Health.unknown(now),
+                Optional.empty(), new Shown(Phase.STARTING,
+                        new Reason(ReasonCode.CONTAINER_STARTING, "about to start"), now));
+    }
+
+    /** What an agent that starts anew takes over from its last report on a running container. */
+    public static PlacementMemory adopted(InstanceStatus row, ObservedContainer container,
+            Instant now) {
+        PlacementMemory fresh = fresh(PlacementKey.of(row), now);
+        boolean ready = row.phase() == Phase.READY
+                && container.state() == ObservedContainer.State.RUNNING;
+        Health health = new Health(ready, ready ? row.since() : now, 0, row.reason().text());
+        return new PlacementMemory(fresh.key, fresh.spec, Optional.of(ContainerRun.of(container)),
+                fresh.ending, row.restarts(), fresh.crashes, fresh.failures, fresh.failure,
+                health, fresh.rendered, new Shown(row.phase(), row.reason(), row.since()));
+    }
+
+    /** True when a container of this placement has been made before. */
+    public boolean hasBegun() {
+        return run.isPresent() || ending.isPresent() || rendered.isPresent();
+    }
+
+    public boolean hasEnded(ContainerRun which) {
+        return ending.isPresent() && ending.get().run().equals(which);
+    }
+
+    public PlacementMemory withSpec(SpecHash newSpec) {
+        return new PlacementMemory(key, Optional.of(newSpec), run, ending, restarts, crashes,
+                failures, failure, health, rendered, shown);
+    }
+
+    /** Another run is seen: what the checks said of the one before counts no more. */
+    public PlacementMemory withRun(ContainerRun newRun, Instant now) {
+        return new PlacementMemory(key, spec, Optional.of(newRun), ending, restarts, crashes,
+                failures, failure, Health.unknown(now), rendered, shown);
+    }
+
+    public PlacementMemory withoutRun() {
+        return new PlacementMemory(key, spec, Optional.empty(), ending, restarts, crashes,
+                failures, failure, health, rendered, shown);
+    }
+
+    /** A run ended, or has to: the container is made anew once {@code newCrashes} allows. */
+    public PlacementMemory withEnding(Ending newEnding, Backoff newCrashes) {
+        return new PlacementMemory(key, spec, run, Optional.of(newEnding), restarts + 1,
+                newCrashes, failures, failure, health, rendered, shown);
+    }
+
+    /** It has served long enough for its crashes to be forgotten. */
+    public PlacementMemory withoutCrashes() {
+        return new PlacementMemory(key, spec, run, ending, restarts, Backoff.NONE, failures,
+                failure, health, rendered, shown);
+    }
+
+    /** The last lines of the run that ended. */
+    public PlacementMemory withOutput(List<String> output) {
+        Optional<Ending> read = ending
+                .map(each -> new Ending(each.run(), each.reason(), output, true));
+        return new PlacementMemory(key, spec, run, read, restarts, crashes, failures, failure,
+                health, rendered, shown);
+    }
+
+    public PlacementMemory withHealth(Health newHealth) {
+        return new PlacementMemory(key, spec, run, ending, restarts, crashes, failures, failure,
+                newHealth, rendered, shown);
+    }
+
+    public PlacementMemory withRendered(Rendered newRendered) {
+        return new PlacementMemory(key, spec, run, ending, restarts, crashes, failures, failure,
+                health, Optional.of(newRendered), shown);
+    }
+
+    /** A call was refused: the next one waits a little longer each time. */
+    public PlacementMemory withFailure(Reason why, Instant now) {
+        return new PlacementMemory(key, spec, run, ending, restarts, crashes,
+                failures.afterFailure(now), Optional.of(why), health, rendered, shown);
+    }
+
+    /** The last call was done. */
+    public PlacementMemory withoutFailure() {
+        return new PlacementMemory(key, spec, run, ending, restarts, crashes, Backoff.NONE,
+                Optional.empty(), health, rendered, shown);
+    }
+
+    /** What is said of it now; the phase keeps its beginning while it stays the same. */
+    public PlacementMemory withShown(Phase phase, Reason reason, Instant now) {
+        Instant since = phase == shown.phase() ? shown.since() : now;
+        return new PlacementMemory(key, spec, run, ending, restarts, crashes, failures, failure,
+                health, rendered, new Shown(phase, reason, since));
+    }
+}
