@@ -10,6 +10,7 @@ final class AssignmentBatch {
     /** What a commit costs beside its records: the fence, and paths and numbers of each write. */
     private static final int BYTES_BESIDE = 1024;
     private static final int BYTES_BESIDE_EACH = 256;
+    private static final int MOST_WRITES = 500;
 
     private AssignmentBatch() {}
 
@@ -20,7 +21,8 @@ final class AssignmentBatch {
         int bytes = BYTES_BESIDE;
         for (StoreWrite write : writes) {
             int more = bytes(write) + BYTES_BESIDE_EACH;
-            if (!batch.isEmpty() && bytes + more > ClusterStore.MAX_COMMIT_BYTES) {
+            if (batch.size() == MOST_WRITES || !batch.isEmpty()
+                    && bytes + more > ClusterStore.MAX_COMMIT_BYTES) {
                 batches.add(List.copyOf(batch));
                 batch.clear();
                 bytes = BYTES_BESIDE;

@@ -57,8 +57,6 @@ final class EventRecorder {
         List<Event> all = new ArrayList<>(ring.value());
         all.addAll(pending);
         List<Event> kept = List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size()));
-        Optional<Versioned<List<Event>>> current = Optional.of(ring)
-                .filter(each -> each.version() >= 0);
-        fenced.commit(List.of(records.put(Paths.EVENTS, kept, current)));
+        fenced.commit(List.of(records.put(Paths.EVENTS, kept, Optional.of(ring))));
     }
 }

@@ -11,7 +11,6 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.LeaderReport;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
-import orchestrator.core.model.ReasonCode;
 import orchestrator.core.plan.Hold;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
@@ -42,11 +41,12 @@ final class LeaderReporter {
     }
 
     /** Reports; returns false when it is too early and the report has to be made again later. */
-    boolean report(Instant now, List<Hold> holds, SortedMap<NodeName, Instant> silent) {
+    boolean report(Instant now, List<Hold> holds, SortedMap<NodeName, Instant> silent,
+            Optional<Reason> brake) {
         held = held(now, holds);
         LeaderReport report = new LeaderReport(server, term.epoch(), now,
                 held.values().stream().limit(LeaderReport.MAX_HOLDS).toList(), silent,
-                brake(holds));
+                brake);
         if (written.filter(last -> saysTheSame(last, report)).isPresent()) {
             return true;
         }
@@ -70,13 +70,6 @@ final class LeaderReporter {
                     new HeldInstance(hold.instance(), hold.reason(), since));
         }
         return next;
-    }
-
-    private static Optional<Reason> brake(List<Hold> holds) {
-        return holds.stream()
-                .map(Hold::reason)
-                .filter(reason -> reason.code() == ReasonCode.MANY_NODES_LOST)
-                .findFirst();
     }
 
     private static boolean saysTheSame(LeaderReport last, LeaderReport report) {

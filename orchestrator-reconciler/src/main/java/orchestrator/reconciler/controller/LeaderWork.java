@@ -12,11 +12,16 @@ import orchestrator.core.model.Event;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.Brake;
 import orchestrator.core.plan.ClusterPlanner;
 import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.Plan;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.Declared;
+import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.SnapshotReader;
 
 /**
  * All a leader knows and does within one term. Made anew for every term, so that nothing an earlier
@@ -24,32 +29,55 @@ import orchestrator.reconciler.store.ClusterRecords;
  */
 final class LeaderWork {
     private static final Duration WHILE_WORKING = Duration.ofMillis(200);
+    private static final Duration RESYNC = Duration.ofSeconds(10);
     private static final Duration WHEN_POSTPONED = Duration.ofSeconds(1);
 
     private final LeaderTerm term;
     private final FencedStore fenced;
-    private final DesiredStateReader desired;
+    private final ClusterId cluster;
+    private final SnapshotReader snapshots;
     private final PlanExecutor executor;
     private final LeaderReporter reporter;
     private final EventRecorder recorder;
     private final NodeSilence silence = new NodeSilence();
     private final ProjectEvents projectEvents = new ProjectEvents();
     private final SpecSweep sweep;
+    private Instant nextResync;
     private Optional<ObservedState> before = Optional.empty();
     private SortedSet<InstanceId> toldTooLarge = new TreeSet<>();
     private int usedIncarnations;
 
-    /** The work of a term that begins now. Reads nothing yet. */
-    LeaderWork(ClusterRecords records, String server, LeaderTerm term, Instant begin) {
-        this.term = term;
+    /** The work of a term that begins now. Reads nothing before the first turn. */
+    LeaderWork(ClusterRecords records, ClusterId cluster, Leading leading) {
+        this.cluster = cluster;
+        this.term = leading.term();
+        this.snapshots = new SnapshotReader(records);
         this.fenced = new FencedStore(records.store(), term);
-        this.desired = new DesiredStateReader(records);
         this.executor = new PlanExecutor(records, fenced);
-        this.reporter = new LeaderReporter(records, fenced, server, term);
+        this.reporter = new LeaderReporter(records, fenced, leading.server(), term);
         this.recorder = new EventRecorder(records, fenced);
-        this.sweep = new SpecSweep(records, fenced, desired, begin);
-        recorder.add(List.of(new Event(begin, Optional.empty(), server,
+        this.sweep = new SpecSweep(records, fenced, leading.since());
+        this.nextResync = leading.since();
+        recorder.add(List.of(new Event(leading.since(), Optional.empty(), leading.server(),
                 new Reason(ReasonCode.LEADER_CHANGED, "leads, epoch " + term.epoch()))));
+    }
+
+    /** Which server leads in which term, and since when by its own clock. */
+    record Leading(String server, LeaderTerm term, Instant since) {}
+
+    /** Begins to watch; {@code woken} is called on a thread of the store. */
+    void start(Runnable woken) {
+        snapshots.start(woken);
+    }
+
+    /** Watches no more. */
+    void close() {
+        snapshots.close();
+    }
+
+    /** Makes the next turn read everything again: something was not as it was believed to be. */
+    void distrust() {
+        snapshots.resync();
     }
 
     /**
@@ -63,33 +91,45 @@ final class LeaderWork {
         if (before.isEmpty()) {
             reporter.begin();
         }
-        ObservedState observed = observe(now);
-        DesiredStateReader.Reading reading = desired.read();
-        Plan plan = ClusterPlanner.plan(reading.desired(), observed);
+        resyncWhenDue(now);
+        ObservedState observed = snapshots.read(term.epoch(), usedIncarnations, now,
+                silence.at(now));
+        silence.forgetAllBut(observed.nodes().stream().map(NodeObservation::name).toList());
+        if (!observed.cluster().equals(cluster)) {
+            // Nothing in such a store is ours to plan with; Leadership ends the term.
+            return Optional.empty();
+        }
+        Declared declared = snapshots.readDeclared();
+        Plan plan = ClusterPlanner.plan(declared.desired(), observed);
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
         PlanExecutor.Outcome outcome = executor.execute(plan, observed);
-        recorder.add(events(reading, observed, plan, outcome));
+        plan.actions().forEach(action -> snapshots.changed(Paths.assignment(action.node())));
+        recorder.add(events(declared, observed, plan, outcome));
         before = Optional.of(observed);
-        if (observed.complete() && reading.unreadable().isEmpty()) {
+        if (observed.complete() && declared.unreadable().isEmpty()) {
             sweep.sweepWhenDue(observed);
         }
-        boolean told = tell(now, plan, outcome);
+        boolean told = tell(observed, plan, outcome);
         if (outcome.nodes() > 0) {
             return Optional.of(WHILE_WORKING);
         }
         return told ? Optional.empty() : Optional.of(WHEN_POSTPONED);
     }
 
-    private ObservedState observe(Instant now) {
-        throw new UnsupportedOperationException();
+    /** Watches are only hints: what they did not tell of is found this way. */
+    private void resyncWhenDue(Instant now) {
+        if (!now.isBefore(nextResync)) {
+            nextResync = now.plus(RESYNC);
+            snapshots.resync();
+        }
     }
 
-    private List<Event> events(DesiredStateReader.Reading reading, ObservedState observed,
+    private List<Event> events(Declared declared, ObservedState observed,
             Plan plan, PlanExecutor.Outcome outcome) {
         List<Event> events = new ArrayList<>();
         before.ifPresent(old -> events.addAll(ClusterEvents.between(old, observed)));
-        events.addAll(projectEvents.observe(reading, observed, plan));
+        events.addAll(projectEvents.observe(declared, observed, plan));
         events.addAll(PlanEvents.of(plan.actions(), observed.takenAt()));
         events.addAll(tooLarge(outcome.tooLarge(), observed.takenAt()));
         return events;
@@ -106,11 +146,23 @@ final class LeaderWork {
         return events;
     }
 
-    private boolean tell(Instant now, Plan plan, PlanExecutor.Outcome outcome) {
+    private boolean tell(ObservedState observed, Plan plan, PlanExecutor.Outcome outcome) {
         List<Hold> holds = new ArrayList<>(outcome.tooLarge());
         holds.addAll(plan.holds());
-        boolean reported = reporter.report(now, holds, silence.all());
+        Instant now = observed.takenAt();
+        boolean reported = reporter.report(now, holds, silence.all(), brake(observed));
         boolean recorded = recorder.write(now);
         return reported && recorded;
+    }
+
+    private static Optional<Reason> brake(ObservedState observed) {
+        if (!Brake.isOn(observed)) {
+            return Optional.empty();
+        }
+        long silent = observed.nodes().stream()
+                .filter(node -> node.silentSince().isPresent()).count();
+        return Optional.of(new Reason(ReasonCode.MANY_NODES_LOST, silent + " of "
+                + observed.nodes().size() + " nodes are silent at once, so nothing is moved"
+                + " until it is clear that they are lost"));
     }
 }

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import orchestrator.core.model.NodeName;
+import orchestrator.reconciler.store.Silence;
 
 /**
  * Since when this leader has missed each node, by its own clock. Starts anew with each term: what an
@@ -16,18 +16,20 @@ import orchestrator.core.model.NodeName;
 final class NodeSilence {
     private final SortedMap<NodeName, Instant> since = new TreeMap<>();
 
-    /** Takes in which of the {@code known} nodes have a session at {@code now}. */
-    void observe(Instant now, Collection<NodeName> known, Set<NodeName> present) {
-        since.keySet().retainAll(known);
-        since.keySet().removeAll(present);
-        known.stream()
-                .filter(node -> !present.contains(node))
-                .forEach(node -> since.putIfAbsent(node, now));
+    /** What a snapshot that is taken at {@code now} has to ask. */
+    Silence at(Instant now) {
+        return (node, present) -> {
+            if (present) {
+                since.remove(node);
+                return Optional.empty();
+            }
+            return Optional.of(since.computeIfAbsent(node, missed -> now));
+        };
     }
 
-    /** Since when that node is missed; empty while it is there. */
-    Optional<Instant> since(NodeName node) {
-        return Optional.ofNullable(since.get(node));
+    /** Forgets the nodes that are not {@code known} any more. */
+    void forgetAllBut(Collection<NodeName> known) {
+        since.keySet().retainAll(known);
     }
 
     /** All missed nodes. */

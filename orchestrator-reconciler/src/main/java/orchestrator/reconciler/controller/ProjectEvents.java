@@ -17,6 +17,7 @@ import orchestrator.core.model.Revision;
 import orchestrator.core.plan.Plan;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.store.Declared;
 
 /** Which revisions were applied, which cannot be read, and which have come to run as asked. */
 final class ProjectEvents {
@@ -27,19 +28,18 @@ final class ProjectEvents {
      * What is new since the last call. The first call of a term only takes in how things are: what
      * an earlier leader has told is not told again.
      */
-    List<Event> observe(DesiredStateReader.Reading reading, ObservedState observed, Plan plan) {
+    List<Event> observe(Declared declared, ObservedState observed, Plan plan) {
         List<Event> events = new ArrayList<>();
         SortedMap<ProjectName, Told> next = new TreeMap<>();
         Instant at = observed.takenAt();
-        for (DesiredStateReader.Unreadable each : reading.unreadable()) {
-            Told old = told.getOrDefault(each.project(), Told.NOTHING);
-            if (old.revision() != each.revision()) {
-                events.add(unreadable(at, each));
+        for (ProjectName project : declared.unreadable()) {
+            if (!Told.UNREADABLE.equals(told.get(project))) {
+                events.add(unreadable(at, project));
             }
-            next.put(each.project(), new Told(each.revision(), false));
+            next.put(project, Told.UNREADABLE);
         }
         SortedMap<ProjectName, Progress> progress = progress(observed, plan);
-        for (Revision revision : reading.revisions()) {
+        for (Revision revision : readable(declared)) {
             Told old = told.getOrDefault(revision.project(), Told.NOTHING);
             Progress now = progress.getOrDefault(revision.project(), Progress.NOTHING);
             next.put(revision.project(), tell(events, at, revision, old, now));
@@ -69,10 +69,16 @@ final class ProjectEvents {
         return new Told(revision.number(), now.isDone());
     }
 
-    private static Event unreadable(Instant at, DesiredStateReader.Unreadable each) {
-        return event(at, each.project(), ReasonCode.REVISION_UNREADABLE,
-                "revision " + each.revision() + " cannot be read, so nothing of it is changed: "
-                        + each.problem());
+    private static List<Revision> readable(Declared declared) {
+        return declared.projects().stream()
+                .filter(each -> !declared.unreadable().contains(each.record().project()))
+                .map(Declared.CurrentProject::revision)
+                .toList();
+    }
+
+    private static Event unreadable(Instant at, ProjectName project) {
+        return event(at, project, ReasonCode.REVISION_UNREADABLE, "its current revision cannot be "
+                + "read by this version of orch, so nothing of it is changed");
     }
 
     private static Event event(Instant at, ProjectName project, ReasonCode code, String text) {
@@ -98,6 +104,7 @@ final class ProjectEvents {
     /** What was last told of a project. */
     private record Told(int revision, boolean converged) {
         static final Told NOTHING = new Told(0, false);
+        static final Told UNREADABLE = new Told(-1, false);
     }
 
     /** How far a project is. */

@@ -1,12 +1,11 @@
 package orchestrator.reconciler.controller;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.loop.Loop;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
-import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +19,9 @@ public final class ReconcileLoop {
     private static final Duration TICK = Duration.ofSeconds(5);
     /** Long enough that the changes of many nodes come in together. */
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
-    private static final List<String> WATCHED = List.of(Paths.PROJECTS, Paths.NODES,
-            Paths.PRESENCE, Paths.STATUS, Paths.INTENTS, Paths.SECRETS);
-
     private final Timeline timeline;
     private final ClusterRecords records;
+    private final ClusterId cluster;
     private final Leadership leadership;
     private final Loop loop;
     private final WakeLimiter limiter;
@@ -32,12 +29,14 @@ public final class ReconcileLoop {
     private Optional<LeaderWork> work = Optional.empty();
 
     /**
-     * A server that does nothing before {@link #start}. The calls to the store are made in turn and
+     * A server of {@code cluster} that does nothing before {@link #start}. The calls to the store are made in turn and
      * block it, for a bounded time: {@code timeline} must not be shared with an agent.
      */
-    public ReconcileLoop(Timeline timeline, ClusterRecords records, Leadership leadership) {
+    public ReconcileLoop(Timeline timeline, ClusterRecords records, ClusterId cluster,
+            Leadership leadership) {
         this.timeline = timeline;
         this.records = records;
+        this.cluster = cluster;
         this.leadership = leadership;
         this.loop = new Loop("leader " + leadership.server(), timeline, TICK, this::step);
         this.limiter = new WakeLimiter(timeline, SHORTEST_PAUSE, loop::wake);
@@ -45,7 +44,6 @@ public final class ReconcileLoop {
 
     /** Stands for election, and leads whenever elected. */
     public void start() {
-        WATCHED.forEach(path -> records.store().watch(path, changed -> limiter.ask()));
         records.store().onSession(session -> limiter.ask());
         leadership.start(this::termChanged);
     }
@@ -56,10 +54,13 @@ public final class ReconcileLoop {
         loop.close();
     }
 
+    /** Whatever the old term believed goes with it. */
     private void termChanged() {
+        work.ifPresent(LeaderWork::close);
         term = leadership.term();
-        work = term.map(begun -> new LeaderWork(records, leadership.server(), begun,
-                timeline.now()));
+        work = term.map(begun -> new LeaderWork(records, cluster, new LeaderWork.Leading(
+                leadership.server(), begun, timeline.now())));
+        work.ifPresent(begun -> begun.start(limiter::ask));
         limiter.ask();
     }
 
@@ -74,7 +75,11 @@ public final class ReconcileLoop {
             leadership.end(term.orElseThrow());
         } catch (StoreConflictException e) {
             LOG.debug("the cluster changed while it was looked at: {}", e.getMessage());
+            work.get().distrust();
             limiter.ask();
+        } catch (RuntimeException e) {
+            work.get().distrust();
+            throw e;
         }
     }
 }

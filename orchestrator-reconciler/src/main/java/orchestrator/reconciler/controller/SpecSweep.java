@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.Revision;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.ObservedState;
@@ -15,6 +17,7 @@ import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
+import orchestrator.reconciler.store.Versioned;
 
 /**
  * Removes specs that nothing refers to any more: no assignment and no kept revision of any project.
@@ -26,15 +29,12 @@ final class SpecSweep {
 
     private final ClusterRecords records;
     private final FencedStore fenced;
-    private final DesiredStateReader revisions;
     private Instant next;
 
     /** A sweep that begins its work one interval after {@code begin}. */
-    SpecSweep(ClusterRecords records, FencedStore fenced, DesiredStateReader revisions,
-            Instant begin) {
+    SpecSweep(ClusterRecords records, FencedStore fenced, Instant begin) {
         this.records = records;
         this.fenced = fenced;
-        this.revisions = revisions;
         this.next = begin.plus(EVERY);
     }
 
@@ -60,15 +60,24 @@ final class SpecSweep {
     private boolean removeUsedByRevisions(SortedSet<String> unused) {
         for (ProjectName project : records.projects()) {
             for (int number : records.revisions(project)) {
-                Optional<DesiredProject> kept = revisions.revision(project, number);
-                if (kept.isEmpty()) {
+                Optional<Revision> kept = records.revision(project, number).map(Versioned::value);
+                if (kept.isEmpty() || !removeUsedBy(kept.get(), unused)) {
                     return false;
                 }
-                kept.get().services().forEach(service -> unused.remove(
-                        SpecHash.of(service.container()).value()));
             }
         }
         return true;
+    }
+
+    private static boolean removeUsedBy(Revision kept, SortedSet<String> unused) {
+        if (kept.deletes()) {
+            return true;
+        }
+        Optional<DesiredProject> project = DeclarationReader
+                .read(kept.file(), kept.text(), kept.files(), kept.number()).project();
+        project.ifPresent(readable -> readable.services().forEach(service -> unused.remove(
+                SpecHash.of(service.container()).value())));
+        return project.isPresent();
     }
 
     private void delete(SortedSet<String> unused) {

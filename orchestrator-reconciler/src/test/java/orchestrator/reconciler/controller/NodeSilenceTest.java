@@ -4,7 +4,6 @@ import static orchestrator.reconciler.controller.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Set;
 import orchestrator.core.model.NodeName;
 import org.junit.jupiter.api.Test;
 
@@ -16,26 +15,25 @@ class NodeSilenceTest {
 
     @Test
     void a_node_is_missed_from_the_first_look_that_did_not_find_it() {
-        silence.observe(NOON, List.of(ONE, TWO), Set.of(ONE));
-        silence.observe(NOON.plusSeconds(9), List.of(ONE, TWO), Set.of(ONE));
+        silence.at(NOON).since(TWO, false);
 
-        assertThat(silence.since(TWO)).contains(NOON);
-        assertThat(silence.since(ONE)).isEmpty();
+        assertThat(silence.at(NOON.plusSeconds(9)).since(TWO, false)).contains(NOON);
+        assertThat(silence.at(NOON.plusSeconds(9)).since(ONE, true)).isEmpty();
     }
 
     @Test
     void a_node_that_came_back_is_missed_anew() {
-        silence.observe(NOON, List.of(ONE), Set.of());
-        silence.observe(NOON.plusSeconds(1), List.of(ONE), Set.of(ONE));
-        silence.observe(NOON.plusSeconds(2), List.of(ONE), Set.of());
+        silence.at(NOON).since(ONE, false);
+        silence.at(NOON.plusSeconds(1)).since(ONE, true);
 
-        assertThat(silence.since(ONE)).contains(NOON.plusSeconds(2));
+        assertThat(silence.at(NOON.plusSeconds(2)).since(ONE, false))
+                .contains(NOON.plusSeconds(2));
     }
 
     @Test
     void a_node_that_is_no_longer_known_is_not_missed() {
-        silence.observe(NOON, List.of(ONE), Set.of());
-        silence.observe(NOON.plusSeconds(1), List.of(), Set.of());
+        silence.at(NOON).since(ONE, false);
+        silence.forgetAllBut(List.of(TWO));
 
         assertThat(silence.all()).isEmpty();
     }

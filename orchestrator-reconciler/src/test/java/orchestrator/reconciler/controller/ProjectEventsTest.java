@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.Phase;
+import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Revision;
@@ -20,11 +21,12 @@ import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.Plan;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.store.Declared;
 import org.junit.jupiter.api.Test;
 
 class ProjectEventsTest {
-    private static final DesiredStateReader.Reading NOTHING = new DesiredStateReader.Reading(
-            DesiredState.NOTHING, List.of(), List.of());
+    private static final Declared NOTHING = new Declared(DesiredState.NOTHING, List.of(),
+            List.of());
     private static final ObservedState EMPTY = state(NOON);
 
     private final ProjectEvents events = new ProjectEvents();
@@ -66,21 +68,21 @@ class ProjectEventsTest {
 
     @Test
     void a_revision_that_cannot_be_read_is_told_once() {
-        DesiredStateReader.Reading unreadable = new DesiredStateReader.Reading(
-                DesiredState.NOTHING, List.of(),
-                List.of(new DesiredStateReader.Unreadable(SHOP, 4, "its format is too new")));
+        Declared unreadable = new Declared(DesiredState.NOTHING, List.of(), List.of(SHOP));
         texts(NOTHING, EMPTY, plan());
 
         assertThat(texts(unreadable, EMPTY, plan())).containsExactly(
-                "shop revision 4 cannot be read, so nothing of it is changed:"
-                        + " its format is too new");
+                "shop its current revision cannot be read by this version of orch, so nothing"
+                        + " of it is changed");
         assertThat(texts(unreadable, EMPTY, plan())).isEmpty();
     }
 
-    private static DesiredStateReader.Reading revision(int number, boolean deletes) {
+    private static Declared revision(int number, boolean deletes) {
         Revision revision = new Revision(SHOP, number, "alice", NOON, "laptop", "web 0 -> 1",
                 "shop.yml", "", new TreeMap<>(), deletes);
-        return new DesiredStateReader.Reading(DesiredState.NOTHING, List.of(revision), List.of());
+        return new Declared(DesiredState.NOTHING,
+                List.of(new Declared.CurrentProject(new ProjectRecord(SHOP, number), revision)),
+                List.of());
     }
 
     private static ObservedState running(Phase phase) {
@@ -97,9 +99,9 @@ class ProjectEventsTest {
         return new Plan(List.of(), List.of(holds), new TreeMap<>(), 0);
     }
 
-    private List<String> texts(DesiredStateReader.Reading reading, ObservedState observed,
+    private List<String> texts(Declared declared, ObservedState observed,
             Plan plan) {
-        return events.observe(reading, observed, plan).stream().map(ProjectEventsTest::text)
+        return events.observe(declared, observed, plan).stream().map(ProjectEventsTest::text)
                 .toList();
     }
 
