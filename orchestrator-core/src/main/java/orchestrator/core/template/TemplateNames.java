@@ -1,80 +1,41 @@
 package orchestrator.core.template;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import orchestrator.core.model.Name;
 import orchestrator.core.model.ServiceName;
 
 /**
- * The tags of a template, in order, as far as they are well-formed: what it names and where.
- * Positions count from 1.
+ * What a template names, each once, in the order of the text.
+ *
+ * @param sections the lists it repeats over, as written there
+ * @param services those whose address it is given by {@code {{mysql.host}}} and the like
  */
-public record TemplateNames(List<Tag> tags) {
-    private static final List<String> FIELDS = List.of("address", "port");
-
+public record TemplateNames(List<String> sections, List<ServiceName> services) {
     public TemplateNames {
-        tags = List.copyOf(tags);
+        sections = List.copyOf(sections);
+        services = List.copyOf(services);
     }
 
-    /**
-     * One tag.
-     *
-     * @param kind the character after the braces: {@code #}, {@code ^}, {@code /}, {@code !}, …, and
-     *             a blank for a plain name ({@code {{{name}}}} and {@code {{&name}}} included)
-     */
-    public record Tag(char kind, String name, int line, int column) {
-        /** True for {@code {{#name}}} and {@code {{^name}}}. */
-        public boolean opensSection() {
-            return kind == '#' || kind == '^';
-        }
-    }
-
-    /** The tags of {@code template}; an unclosed one is left out. */
+    /** The names in {@code template}, as far as it can be read. */
     public static TemplateNames of(String template) {
-        List<Tag> tags = new ArrayList<>();
-        int line = 1;
-        int counted = 0;
-        int read = 0;
-        for (int open = template.indexOf("{{"); open >= 0; open = template.indexOf("{{", read)) {
-            int close = template.indexOf("}}", open + 2);
-            if (close < 0) {
-                break;
-            }
-            tags.add(tag(template.substring(open + 2, close),
-                    line + newlines(template, counted, open),
-                    open - template.lastIndexOf('\n', open) + 2));
-            read = close + 2;
-            line += newlines(template, counted, read);
-            counted = read;
-        }
-        return new TemplateNames(tags);
+        List<TemplateTag> tags = TemplateTags.of(template).tags();
+        return new TemplateNames(
+                tags.stream().filter(TemplateNames::repeats).map(TemplateTag::name).distinct()
+                        .toList(),
+                tags.stream().filter(tag -> tag.kind() == TemplateTag.Kind.VARIABLE)
+                        .map(tag -> tag.name().split("\\.", 2))
+                        .filter(words -> words.length > 1 && isService(words[0]))
+                        .map(words -> new ServiceName(words[0])).distinct().toList());
     }
 
-    private static int newlines(String text, int from, int to) {
-        return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
+    private static boolean repeats(TemplateTag tag) {
+        boolean opens = tag.kind() == TemplateTag.Kind.SECTION
+                || tag.kind() == TemplateTag.Kind.INVERTED;
+        return opens && !TemplateWords.POSITION.contains(tag.name());
     }
 
-    private static Tag tag(String inside, int line, int column) {
-        char first = inside.isEmpty() ? ' ' : inside.charAt(0);
-        boolean marked = "#^/!>=&{".indexOf(first) >= 0;
-        String text = marked ? inside.substring(1) : inside;
-        int indent = text.length() - text.stripLeading().length();
-        return new Tag(marked && first != '&' && first != '{' ? first : ' ', text.strip(), line,
-                column + indent + (marked ? 1 : 0));
-    }
-
-    /** What its sections are called, each once, in order. */
-    public List<String> sections() {
-        return tags.stream().filter(Tag::opensSection).map(Tag::name).distinct().toList();
-    }
-
-    /** The services whose address it is given by {@code {{mysql.host}}} and the like. */
-    public List<ServiceName> services() {
-        return tags.stream().filter(tag -> tag.kind() == ' ' && tag.name().indexOf('.') > 0)
-                .map(tag -> tag.name().substring(0, tag.name().indexOf('.')))
-                .filter(name -> !FIELDS.contains(name) && Name.isValid(name)
-                        && !Name.endsInNumber(name))
-                .distinct().map(ServiceName::new).toList();
+    private static boolean isService(String word) {
+        return !TemplateWords.isReserved(word) && Name.isValid(word) && !Name.endsInNumber(word);
     }
 }

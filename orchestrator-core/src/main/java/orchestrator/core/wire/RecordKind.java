@@ -19,10 +19,20 @@ import orchestrator.core.model.SealedSecret;
  * end.
  */
 enum RecordKind {
-    ASSIGNMENT(NodeAssignment.class), STATUS(NodeStatus.class), CLUSTER(
-            ClusterRecord.class), PROJECT(ProjectRecord.class), REVISION(Revision.class), SPEC(
-                    ContainerSpec.class), NODE(NodeRecord.class), INTENT(NodeIntent.class), REPORT(
-                            LeaderReport.class), SECRET(SealedSecret.class), EVENTS(List.class);
+    ASSIGNMENT(NodeAssignment.class),
+    STATUS(NodeStatus.class),
+    CLUSTER(
+            ClusterRecord.class),
+    PROJECT(ProjectRecord.class),
+    REVISION(Revision.class),
+    SPEC(
+            ContainerSpec.class),
+    NODE(NodeRecord.class),
+    INTENT(NodeIntent.class),
+    REPORT(
+            LeaderReport.class),
+    SECRET(SealedSecret.class),
+    EVENTS(List.class);
 
     private final Class<?> type;
 
