@@ -7,10 +7,12 @@ import orchestrator.core.model.ServiceName;
 
 /** How many ready instances of a service may be taken down at one time: {@code update.at-once}. */
 final class Budget {
+    private final Pace pace;
     private final TreeMap<Key, Count> counts = new TreeMap<>();
 
     /** Counts, per service, how many should serve and how many do not. */
     Budget(PlanDraft draft) {
+        pace = draft.pace;
         for (Wanted wanted : draft.wanted.all()) {
             Count count = counts.computeIfAbsent(Key.of(wanted), key -> new Count());
             count.wanted++;
@@ -24,7 +26,7 @@ final class Budget {
     boolean allows(Wanted wanted) {
         Count count = counts.get(Key.of(wanted));
         boolean another = count.wanted == 1 || count.down < count.wanted - 1;
-        return another && count.down < wanted.service().update().atOnce();
+        return pace == Pace.AT_ONCE || another && count.down < wanted.service().update().atOnce();
     }
 
     /** Notes that {@code one} goes down now. */

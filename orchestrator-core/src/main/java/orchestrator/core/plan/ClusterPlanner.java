@@ -18,10 +18,14 @@ public final class ClusterPlanner {
      * not complete gives an empty plan: doubt starts nothing and stops nothing.
      */
     public static Plan plan(DesiredState desired, ObservedState observed) {
+        return plan(desired, observed, Pace.CAREFUL);
+    }
+
+    static Plan plan(DesiredState desired, ObservedState observed, Pace pace) {
         if (!observed.complete()) {
             return new Plan(List.of(), List.of(), new TreeMap<>(), 0);
         }
-        PlanDraft draft = new PlanDraft(Expansion.of(desired, observed), observed);
+        PlanDraft draft = new PlanDraft(Expansion.of(desired, observed), observed, pace);
         AssignmentDraft assignments = new AssignmentDraft(draft);
         EndpointLists lists = new EndpointLists(draft);
         BuryStep.run(draft);

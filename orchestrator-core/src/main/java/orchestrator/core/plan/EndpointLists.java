@@ -52,7 +52,7 @@ final class EndpointLists {
      * might has rendered the list they were given. One that is silent or does not run is not asked.
      */
     boolean isUnlisted(Placed leaving) {
-        return draft.assigned().stream()
+        return draft.pace == Pace.AT_ONCE || draft.assigned().stream()
                 .filter(user -> user.assigned().id().project()
                         .equals(leaving.assigned().id().project()) && user.mayRun()
                         && !user.isSilent() && !user.assigned().equals(leaving.assigned()))

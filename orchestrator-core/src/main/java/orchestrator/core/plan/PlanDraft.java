@@ -26,6 +26,7 @@ import orchestrator.core.state.ObservedState;
  * {@link ClusterPlanner} read it and add to it; it never leaves the planner.
  */
 final class PlanDraft {
+    final Pace pace;
     final ObservedState observed;
     final WantedInstances wanted;
     final DataLocations data;
@@ -40,7 +41,8 @@ final class PlanDraft {
     private final TreeMap<SecretId, Integer> secretVersions = new TreeMap<>();
     private int used;
 
-    PlanDraft(WantedInstances wanted, ObservedState observed) {
+    PlanDraft(WantedInstances wanted, ObservedState observed, Pace pace) {
+        this.pace = pace;
         this.observed = observed;
         this.wanted = wanted;
         this.data = DataLocations.of(observed);
