@@ -1,0 +1,135 @@
+package orchestrator.reconciler.zookeeper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import orchestrator.core.model.ClusterId;
+import orchestrator.reconciler.store.ClusterBootstrap;
+import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.ClusterStoreContract;
+import orchestrator.reconciler.store.StoreUnavailableException;
+import orchestrator.reconciler.store.StoreWrite;
+import org.apache.zookeeper.ZooKeeper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ZooKeeperClusterStoreTest extends ClusterStoreContract {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @TempDir
+    private Path directory;
+    private EmbeddedZooKeeper server;
+    private final List<ClusterStore> opened = new ArrayList<>();
+
+    @BeforeEach
+    void start_a_server() {
+        server = EmbeddedZooKeeper.start(directory, 0);
+    }
+
+    @AfterEach
+    void stop_the_server() {
+        opened.forEach(ClusterStore::close);
+        server.close();
+    }
+
+    @Override
+    protected ClusterStore open() {
+        return open(ZooKeeperSettings.of(server.connectString()));
+    }
+
+    private ZooKeeperClusterStore open(ZooKeeperSettings settings) {
+        ZooKeeperClusterStore store = ZooKeeperClusterStore.open(settings, System::nanoTime);
+        opened.add(store);
+        assertThat(store.awaitConnection(PATIENCE)).isTrue();
+        await().atMost(PATIENCE).until(() -> store.session().isConnected());
+        return store;
+    }
+
+    @Override
+    protected void expire(ClusterStore store) {
+        try {
+            ZooKeeper mine = ((ZooKeeperClusterStore) store).connection();
+            ZooKeeper twin = new ZooKeeper(server.connectString(), 6000, event -> {},
+                    mine.getSessionId(), mine.getSessionPasswd());
+            await().atMost(PATIENCE).until(() -> twin.getState().isConnected());
+            twin.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_cluster_can_have_a_part_of_an_ensemble_for_itself() {
+        ClusterStore part = open(ZooKeeperSettings.of(server.connectString() + "/orch/one"));
+        ClusterStore whole = open();
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        part.watch("/cluster", seen::add);
+
+        new ClusterBootstrap(new ClusterRecords(part), () -> new ClusterId("c1")).open();
+
+        assertThat(part.children("/")).contains("cluster", "projects");
+        assertThat(whole.children("/orch/one")).contains("cluster", "projects");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).contains("/cluster"));
+    }
+
+    @Test
+    void gives_up_after_its_patience_when_no_server_answers() {
+        server.close();
+        ClusterStore store = ZooKeeperClusterStore.open(ZooKeeperSettings
+                .of(server.connectString()).withCallTimeout(Duration.ofMillis(300)),
+                System::nanoTime);
+        opened.add(store);
+
+        assertThatThrownBy(() -> store.read("/a"))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("ZooKeeper at " + server.connectString()
+                        + " does not answer: could not read /a");
+        assertThat(store.session().isConnected()).isFalse();
+    }
+
+    @Test
+    void keeps_its_data_and_its_clients_over_a_restart_of_the_server() {
+        ClusterStore store = open();
+        store.commit(List.of(new StoreWrite.Create("/a", new byte[]{1}, false)));
+        int port = Integer.parseInt(server.connectString().split(":")[1]);
+
+        server.close();
+        server = EmbeddedZooKeeper.start(directory, port);
+
+        assertThat(store.read("/a")).isPresent();
+        store.commit(List.of(new StoreWrite.Update("/a", new byte[]{2}, 0)));
+    }
+
+    @Test
+    void listens_on_loopback_only() {
+        assertThat(server.connectString()).startsWith("127.0.0.1:");
+    }
+
+    @Test
+    void a_taken_port_is_named() {
+        int port = Integer.parseInt(server.connectString().split(":")[1]);
+
+        assertThatThrownBy(() -> EmbeddedZooKeeper.start(directory.resolve("second"), port))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("on port " + port);
+    }
+
+    @Test
+    void a_closed_store_says_so() {
+        ClusterStore store = open();
+        store.close();
+
+        assertThatThrownBy(() -> store.read("/a")).isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("the connection to ZooKeeper is closed");
+    }
+}
