@@ -29,7 +29,7 @@ final class PackageTable {
         row("core.wire", "core.model");
 
         row("reconciler.loop");
-        row("reconciler.store", "core.model", "core.wire");
+        row("reconciler.store", "core.model", "core.state", "core.declaration", "core.wire");
         row("reconciler.runtime", "core.model", "core.state");
         row("reconciler.secret", "core.model", "reconciler.store");
         row("reconciler.client", "core.model", "core.state", "core.declaration", "core.plan",
@@ -50,7 +50,8 @@ final class PackageTable {
 
         row("reconciler.wiring", "core", "reconciler");
         row("cli", "core.model", "core.state", "core.declaration", "core.plan", "core.wire", "cli",
-                "reconciler.client", "reconciler.store", "reconciler.logs", "reconciler.wiring");
+                "reconciler.client", "reconciler.store", "reconciler.runtime", "reconciler.logs",
+                "reconciler.wiring");
     }
 
     private PackageTable() {}
