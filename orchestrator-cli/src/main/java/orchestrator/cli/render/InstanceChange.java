@@ -1,0 +1,103 @@
+package orchestrator.cli.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.plan.Action;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.ObservedState;
+
+/**
+ * What a forecast comes to for one instance, all its actions together.
+ *
+ * @param from   the node it was on, {@code to} the node it will be on
+ * @param before its placement as it is, {@code after} as it will be
+ */
+public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
+        Optional<NodeName> to, Reason reason, Optional<AssignedInstance> before,
+        Optional<AssignedInstance> after) {
+    /** What happens to it. */
+    public enum Kind {
+        STARTS, STOPS, REPLACED, MOVES, ADJUSTED
+    }
+
+    /** One per instance that anything happens to, sorted by instance. */
+    public static List<InstanceChange> of(List<Action> actions, ObservedState observed) {
+        Map<InstanceId, List<Action>> byInstance = new TreeMap<>();
+        for (Action action : actions) {
+            byInstance.computeIfAbsent(action.instance(), key -> new ArrayList<>()).add(action);
+        }
+        List<InstanceChange> changes = new ArrayList<>();
+        byInstance.forEach((id, its) -> of(id, its, observed).ifPresent(changes::add));
+        return changes;
+    }
+
+    private record Placement(NodeName node, AssignedInstance assigned) {}
+
+    private static Optional<InstanceChange> of(InstanceId id, List<Action> actions,
+            ObservedState observed) {
+        Optional<Placement> before = placement(id, observed);
+        Optional<Placement> after = before;
+        boolean anew = false;
+        Reason reason = actions.getFirst().reason();
+        for (Action action : actions) {
+            after = switch (action) {
+                case Action.Start(NodeName node, AssignedInstance assigned, Reason _) ->
+                    Optional.of(new Placement(node, assigned));
+                case Action.Replace(NodeName node, var _, AssignedInstance assigned, Reason _) ->
+                    Optional.of(new Placement(node, assigned));
+                case Action.Adjust(NodeName node, AssignedInstance assigned, Reason _) ->
+                    Optional.of(new Placement(node, assigned));
+                case Action.Stop stop -> after.filter(placed -> !placed.assigned().incarnation()
+                        .equals(stop.incarnation()));
+                case Action.Bury _ -> after;
+            };
+            anew |= action instanceof Action.Start || action instanceof Action.Replace;
+        }
+        Optional<Kind> kind = kind(before, after, anew);
+        Optional<Placement> last = after;
+        return kind.map(is -> new InstanceChange(id, is, before.map(Placement::node),
+                last.map(Placement::node), reason, before.map(Placement::assigned),
+                last.map(Placement::assigned)));
+    }
+
+    private static Optional<Kind> kind(Optional<Placement> before, Optional<Placement> after,
+            boolean anew) {
+        if (before.isEmpty()) {
+            return after.map(_ -> Kind.STARTS);
+        }
+        if (after.isEmpty()) {
+            return Optional.of(Kind.STOPS);
+        }
+        if (before.get().equals(after.get())) {
+            return Optional.empty();
+        }
+        boolean stays = before.get().node().equals(after.get().node());
+        return Optional.of(!stays ? Kind.MOVES : anew ? Kind.REPLACED : Kind.ADJUSTED);
+    }
+
+    private static Optional<Placement> placement(InstanceId id, ObservedState observed) {
+        Optional<Placement> newest = Optional.empty();
+        for (NodeObservation node : observed.nodes()) {
+            for (AssignedInstance each : node.assignment().instances()) {
+                boolean newer = each.id().equals(id) && newest.filter(placed -> placed.assigned()
+                        .incarnation().compareTo(each.incarnation()) > 0).isEmpty();
+                newest = newer ? Optional.of(new Placement(node.name(), each)) : newest;
+            }
+        }
+        return newest;
+    }
+
+    /** How many addresses its templates list: the largest of its lists. */
+    static int listed(Optional<AssignedInstance> assigned) {
+        return assigned.stream().flatMap(each -> each.lists().stream())
+                .mapToInt(list -> list.endpoints().size()).max().orElse(0);
+    }
+}

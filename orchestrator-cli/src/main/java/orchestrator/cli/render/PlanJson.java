@@ -1,0 +1,54 @@
+package orchestrator.cli.render;
+
+import java.util.List;
+import java.util.Locale;
+
+import orchestrator.core.model.NodeName;
+import orchestrator.core.plan.Hold;
+
+/** {@code orch plan -o json}. */
+public final class PlanJson {
+    private PlanJson() {}
+
+    /** The plan of one project. */
+    public static Json of(PlanView plan) {
+        return Json.document("orch.plan/1").with("project", plan.name())
+                .with("from", plan.from()).with("to", plan.to()).with("empty", plan.isEmpty())
+                .with("services", services(plan)).with("counts", counts(plan))
+                .with("instances", plan.changes().stream().map(PlanJson::change).toList())
+                .with("waits", plan.holds().stream().map(PlanJson::hold).toList());
+    }
+
+    private static List<Json> services(PlanView plan) {
+        return plan.difference().services().entrySet().stream()
+                .map(entry -> Json.object().with("service", entry.getKey()).with("changes",
+                        entry.getValue().stream().map(field -> Json.object()
+                                .with("key", field.key()).with("text", field.text())).toList()))
+                .toList();
+    }
+
+    private static List<Json> counts(PlanView plan) {
+        return plan.difference().counts().entrySet().stream()
+                .map(entry -> Json.object().with("name", entry.getKey())
+                        .with("before", entry.getValue().before())
+                        .with("after", entry.getValue().after()))
+                .toList();
+    }
+
+    private static Json change(InstanceChange change) {
+        return Json.object().with("name", change.id().address())
+                .with("change", change.kind().name().toLowerCase(Locale.ROOT))
+                .with("from", change.from().map(NodeName::value))
+                .with("to", change.to().map(NodeName::value))
+                .with("reason", StatusJson.reason(change.reason()));
+    }
+
+    private static Json hold(Hold hold) {
+        return Json.object().with("name", hold.instance().address())
+                .with("reason", StatusJson.reason(hold.reason()))
+                .with("nodes", hold.refusals().stream().map(refusal -> Json.object()
+                        .with("node", refusal.node()).with("rule", refusal.rule().name()
+                                .toLowerCase(Locale.ROOT))
+                        .with("text", refusal.text())).toList());
+    }
+}
