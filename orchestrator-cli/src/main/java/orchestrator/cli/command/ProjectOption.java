@@ -36,6 +36,18 @@ final class ProjectOption {
         return all.getFirst();
     }
 
+    /** The one that was named, even if it does not run yet, or the only one there is. */
+    ProjectName named(ClusterView view) {
+        if (name.isEmpty()) {
+            return theOne(view);
+        }
+        try {
+            return new ProjectName(name);
+        } catch (IllegalArgumentException e) {
+            throw Failure.wrongInput(e.getMessage(), "orch status lists the projects");
+        }
+    }
+
     /** The project of that name. */
     static ProjectName known(String name, ClusterView view) {
         List<ProjectName> all = names(view);

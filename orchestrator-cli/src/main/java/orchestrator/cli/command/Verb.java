@@ -94,13 +94,24 @@ public enum Verb {
     /** The command, made only when it is the one to run: nothing else of it is loaded before. */
     Command command(Shell shell) {
         return switch (this) {
+            case INIT -> new InitCommand(shell);
+            case VALIDATE -> new ValidateCommand(shell);
+            case PLAN -> new PlanCommand(shell);
+            case APPLY -> new ApplyCommand(shell);
             case STATUS -> new StatusCommand(shell);
             case UP -> new UpCommand(shell, new LocalCluster(System.getenv()));
             case DOWN -> new DownCommand(shell, new LocalCluster(System.getenv()));
             case SERVER -> new ServerCommand(shell);
             case AGENT -> new AgentCommand(shell);
+            case WHY -> new WhyCommand(shell);
+            case LOGS -> new LogsCommand(shell);
+            case EVENTS -> new EventsCommand(shell);
+            case NODES -> new NodesCommand(shell);
+            case DRAIN -> new DrainCommand(shell);
+            case UNDRAIN -> new UndrainCommand(shell);
+            case SECRET -> new SecretCommand(shell);
+            case DELETE -> new DeleteCommand(shell);
             case VERSION -> new VersionCommand(shell);
-            default -> throw new UnsupportedOperationException();
         };
     }
 }

@@ -76,7 +76,7 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
                 .orElseGet(() -> wanted ? said(placed) : leaving(held));
         return new InstanceView(assigned.id(), phase, reason, Optional.of(placed.node().name()),
                 Optional.of(assigned.incarnation()),
-                silent.or(() -> status.map(InstanceStatus::since)), wanted, isCurrent(assigned),
+                silent.or(() -> status.map(InstanceStatus::since)), wanted, isCurrent(placed),
                 held, status.map(InstanceStatus::restarts).orElse(0),
                 phase == Phase.READY ? openAt(placed) : List.of(),
                 status.map(InstanceStatus::output).orElse(List.of()));
@@ -95,11 +95,17 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
         String text = node + " silent for "
                 + Words.roughly(Words.between(since, view.takenAt()));
         return new Reason(ReasonCode.NODE_SILENT,
-                held.map(reason -> text + "; " + reason.text()).orElse(text));
+                held.filter(reason -> reason.code() != ReasonCode.NODE_SILENT)
+                        .map(reason -> text + "; " + reason.text()).orElse(text));
     }
 
-    private boolean isCurrent(AssignedInstance assigned) {
-        return desired.flatMap(project -> project.service(assigned.id().service()))
+    /** True when it is what the file says, and has been told where the others are. */
+    private boolean isCurrent(Placed placed) {
+        AssignedInstance assigned = placed.assigned();
+        boolean listsRendered = assigned.lists().isEmpty() || placed.status()
+                .filter(status -> status.listsGeneration() >= assigned.listsGeneration())
+                .isPresent();
+        return listsRendered && desired.flatMap(project -> project.service(assigned.id().service()))
                 .filter(service -> SpecHash.of(service.container()).equals(assigned.spec()))
                 .isPresent();
     }

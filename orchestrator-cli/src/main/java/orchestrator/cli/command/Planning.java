@@ -1,0 +1,69 @@
+package orchestrator.cli.command;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import orchestrator.cli.render.PlanView;
+import orchestrator.cli.render.ProjectViews;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.plan.Forecast;
+import orchestrator.core.state.DesiredProject;
+import orchestrator.core.state.DesiredState;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.client.ClusterView;
+
+/** The planner, asked about a cluster as a person sees it. */
+final class Planning {
+    private Planning() {}
+
+    /** What applying {@code draft} would come to. */
+    static PlanView of(Draft draft, ClusterView view) {
+        DesiredProject after = draft.project();
+        Optional<ClusterView.CurrentProject> current = current(view, after.name());
+        int from = current.map(each -> each.record().currentRevision()).orElse(0);
+        boolean same = current.filter(each -> draft.sameAs(each.revision())).isPresent();
+        PlanView.Revisions revisions = new PlanView.Revisions(from, same ? from : from + 1,
+                ProjectViews.desired(view, after.name()), after);
+        return PlanView.of(revisions, forecast(with(view.desired(), after), view.observed()),
+                view.observed());
+    }
+
+    /** What is left to do for what is wanted now. */
+    static Forecast pending(ClusterView view) {
+        return forecast(view.desired(), view.observed());
+    }
+
+    /** The forecast, numbered above everything that was ever placed. */
+    static Forecast forecast(DesiredState desired, ObservedState observed) {
+        int epoch = observed.epoch();
+        for (NodeObservation node : observed.nodes()) {
+            epoch = Math.max(epoch, node.assignment().epoch());
+        }
+        return Forecast.of(desired, new ObservedState(observed.cluster(), epoch + 1, 0,
+                observed.takenAt(), observed.complete(), observed.nodes(), observed.secrets()));
+    }
+
+    /** That project and its current revision, when there ever was one. */
+    static Optional<ClusterView.CurrentProject> current(ClusterView view, ProjectName name) {
+        return view.projects().stream().filter(each -> each.record().project().equals(name))
+                .findFirst();
+    }
+
+    /** The revision a person saw, for the cluster to compare. */
+    static OptionalInt expected(ClusterView view, ProjectName name) {
+        return current(view, name).map(each -> OptionalInt.of(each.record().currentRevision()))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static DesiredState with(DesiredState desired, DesiredProject project) {
+        List<DesiredProject> all = new ArrayList<>(desired.projects());
+        all.removeIf(each -> each.name().equals(project.name()));
+        all.add(project);
+        all.sort(Comparator.comparing(DesiredProject::name));
+        return new DesiredState(all);
+    }
+}

@@ -1,0 +1,41 @@
+package orchestrator.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import orchestrator.cli.render.Line;
+import orchestrator.cli.render.Look;
+import orchestrator.cli.render.ProblemJson;
+import orchestrator.cli.render.ProblemScreen;
+import orchestrator.cli.render.Words;
+import orchestrator.cli.terminal.Console;
+
+/** What is said of a file that has mistakes. */
+final class ProblemText {
+    private ProblemText() {}
+
+    /** The mistakes, and that nothing came of it. */
+    static List<Line> of(Draft draft, Look look) {
+        List<Line> lines = new ArrayList<>(
+                ProblemScreen.of(draft.source().text(), draft.problems(), look));
+        lines.add(Line.of(verdict(draft)));
+        return lines;
+    }
+
+    private static String verdict(Draft draft) {
+        return Words.count(draft.problems().size(), "error") + " in " + draft.source().name()
+                + ". Nothing was sent to the cluster.";
+    }
+
+    /** Ends a command that needs a file without mistakes, when it has some. */
+    static boolean stops(Draft draft, Console console, boolean json) {
+        if (draft.problems().isEmpty()) {
+            return false;
+        }
+        console.say(of(draft, console.look()));
+        if (json) {
+            console.print(ProblemJson.of(draft.source().name(), draft.problems()));
+        }
+        return true;
+    }
+}

@@ -1,0 +1,65 @@
+package orchestrator.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import orchestrator.cli.render.Banner;
+import orchestrator.cli.render.InstanceView;
+import orchestrator.cli.render.Line;
+import orchestrator.cli.render.Look;
+import orchestrator.cli.render.Why;
+import orchestrator.cli.render.WhyScreen;
+import orchestrator.reconciler.client.ClusterClient;
+import orchestrator.reconciler.client.ClusterView;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@CommandLine.Command(description = "Say why something is as it is: lamp-3/apache-1, lamp-3, lamp.")
+final class WhyCommand implements Command {
+    @Mixin
+    private GlobalOptions options = new GlobalOptions();
+    @Mixin
+    private ProjectOption project = new ProjectOption();
+    @Parameters(paramLabel = "ADDRESS", description = "an instance, a copy, a service or a stack")
+    private String address = "";
+    private final Shell shell;
+
+    WhyCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public GlobalOptions options() {
+        return options;
+    }
+
+    @Override
+    public int run() {
+        try (ClusterClient client = shell.connection().connect(options)) {
+            ClusterView view = client.view();
+            AddressArgument.Found found = new AddressArgument(address, project).find(view);
+            List<InstanceView> shown = worthTelling(found.instances());
+            List<Why> answers = Explanation.of(view, found.project(), shown);
+            if (options.json()) {
+                shell.console().print(WhyScreen.json(found.project(), answers));
+                return ExitCode.DONE;
+            }
+            Look look = shell.console().look();
+            List<Line> lines = new ArrayList<>(Banner.of(view, look));
+            if (shown.size() < found.instances().size()) {
+                lines.add(Line.of(found.instances().size() - shown.size() + " of "
+                        + found.instances().size() + " are ready. The others:"));
+            }
+            lines.addAll(WhyScreen.of(answers, look));
+            shell.console().print(lines);
+            return ExitCode.DONE;
+        }
+    }
+
+    /** Of several, those that are not ready; all when all are. */
+    private static List<InstanceView> worthTelling(List<InstanceView> instances) {
+        List<InstanceView> unready = instances.stream().filter(each -> !each.isReady()).toList();
+        return unready.isEmpty() ? instances : unready;
+    }
+}

@@ -1,0 +1,47 @@
+package orchestrator.cli.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.InstanceId;
+
+/** What changed between two looks at a project: one line each, where no frame can be redrawn. */
+public final class ChangeLines {
+    private ChangeLines() {}
+
+    /** An instance that is other than before; empty {@code now} when it is gone. */
+    public record Changed(InstanceId id, Optional<InstanceView> now) {}
+
+    /** The instances whose phase or reason is another one. */
+    public static List<Changed> between(Optional<ProjectView> before, ProjectView now) {
+        List<Changed> changes = new ArrayList<>();
+        for (InstanceView each : now.instances()) {
+            boolean same = before.flatMap(was -> was.find(each.id()))
+                    .filter(was -> was.phase() == each.phase()
+                            && was.reason().code() == each.reason().code()
+                            && was.node().equals(each.node())
+                            && was.incarnation().equals(each.incarnation()))
+                    .isPresent();
+            if (!same) {
+                changes.add(new Changed(each.id(), Optional.of(each)));
+            }
+        }
+        before.ifPresent(was -> was.instances().stream()
+                .filter(each -> now.find(each.id()).isEmpty())
+                .forEach(each -> changes.add(new Changed(each.id(), Optional.empty()))));
+        return changes;
+    }
+
+    /** {@code 14:03:19  lamp-3/mysql-1 ready on core-03}. */
+    public static List<Line> of(List<Changed> changes, ProjectView now, Look look) {
+        List<Line> lines = new ArrayList<>();
+        String head = Words.clock(now.takenAt(), look.zone()) + "  ";
+        for (Changed change : changes) {
+            lines.addAll(Wrap.hanging(head, change.id().address() + " " + change.now()
+                    .map(each -> (each.phase().word() + " " + each.explanation()).strip())
+                    .orElse("gone"), look.width()));
+        }
+        return lines;
+    }
+}

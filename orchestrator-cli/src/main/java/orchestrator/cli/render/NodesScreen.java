@@ -1,0 +1,113 @@
+package orchestrator.cli.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.Resources;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.reconciler.client.ClusterView;
+
+/** {@code orch nodes}. */
+public final class NodesScreen {
+    private NodesScreen() {}
+
+    /** A row per node. */
+    public static List<Line> of(ClusterView view, Look look) {
+        List<Line> lines = new ArrayList<>(Banner.of(view, look));
+        if (view.observed().nodes().isEmpty()) {
+            lines.add(Line.of("No node has joined this cluster."));
+            return lines;
+        }
+        Table table = new Table("NODE", "STATE", "RUNS", "CPU reserved", "MEMORY reserved",
+                "NOTE");
+        for (NodeObservation node : view.observed().nodes()) {
+            Resources taken = reserved(node);
+            Resources all = node.node().capacity();
+            table.add(tone(node), node.name().value(), state(node, view),
+                    Integer.toString(node.assignment().instances().size()),
+                    Words.cpu(taken.milliCpu()) + " of " + Words.cpu(all.milliCpu()),
+                    Words.gigabytes(taken.memoryBytes()) + " of "
+                            + Words.gigabytes(all.memoryBytes()) + "GB",
+                    note(node));
+        }
+        lines.addAll(table.lines(look.width()));
+        return lines;
+    }
+
+    private static Tone tone(NodeObservation node) {
+        return node.silentSince().isPresent() || node.status().trouble().isPresent()
+                ? Tone.BAD
+                : node.intent().isPresent() ? Tone.MOVING : Tone.PLAIN;
+    }
+
+    /** The sum of what its instances reserve. */
+    static Resources reserved(NodeObservation node) {
+        return node.assignment().instances().stream().map(AssignedInstance::reserved)
+                .reduce(Resources.NONE, Resources::plus);
+    }
+
+    /** {@code ready}, {@code lost 6m}, {@code draining}, {@code drained}, {@code in trouble}. */
+    static String state(NodeObservation node, ClusterView view) {
+        if (node.silentSince().isPresent()) {
+            return "lost " + Words.roughly(Words.between(node.silentSince().get(),
+                    view.takenAt()));
+        }
+        if (node.intent().isPresent()) {
+            return isEmpty(node) ? "drained" : "draining";
+        }
+        return node.status().trouble().isPresent() ? "in trouble" : "ready";
+    }
+
+    private static boolean isEmpty(NodeObservation node) {
+        return node.assignment().instances().isEmpty() && node.status().instances().isEmpty();
+    }
+
+    private static String note(NodeObservation node) {
+        List<String> notes = new ArrayList<>();
+        node.status().trouble().map(Reason::text).ifPresent(notes::add);
+        node.intent().map(NodesScreen::intent).ifPresent(notes::add);
+        return String.join("; ", notes);
+    }
+
+    private static String intent(NodeIntent intent) {
+        return intent.why().isEmpty() ? "by " + intent.who() : intent.who() + ": " + intent.why();
+    }
+
+    /** {@code orch nodes -o json}. */
+    public static Json json(ClusterView view) {
+        return Json.document("orch.nodes/1").with("simulated", Banner.isSimulated(view))
+                .with("frozen", Banner.frozen(view))
+                .with("nodes", view.observed().nodes().stream()
+                        .map(node -> node(node, view)).toList());
+    }
+
+    private static Json node(NodeObservation node, ClusterView view) {
+        Resources taken = reserved(node);
+        Optional<NodeIntent> intent = node.intent();
+        return Json.object().with("name", node.name())
+                .with("state", state(node, view).split(" \\d")[0])
+                .with("silentSince", node.silentSince())
+                .with("runs", node.assignment().instances().size())
+                .with("cpu", cpu(node.node().capacity(), taken))
+                .with("memory", memory(node.node().capacity(), taken))
+                .with("address", node.node().address()).with("version", node.node().version())
+                .with("labels", node.node().labels().entrySet().stream()
+                        .map(label -> label.getKey() + "=" + label.getValue()).toList())
+                .with("trouble", node.status().trouble().map(StatusJson::reason))
+                .with("drain", intent.map(each -> Json.object().with("who", each.who())
+                        .with("why", each.why()).with("since", each.since())));
+    }
+
+    private static Json cpu(Resources all, Resources taken) {
+        return Json.object().with("milli", all.milliCpu()).with("reservedMilli", taken.milliCpu());
+    }
+
+    private static Json memory(Resources all, Resources taken) {
+        return Json.object().with("bytes", all.memoryBytes())
+                .with("reservedBytes", taken.memoryBytes());
+    }
+}

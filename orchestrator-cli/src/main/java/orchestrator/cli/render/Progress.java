@@ -1,0 +1,66 @@
+package orchestrator.cli.render;
+
+import java.util.List;
+
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.Action;
+import orchestrator.core.plan.Plan;
+
+/** How far a project is on its way to its current revision. */
+public enum Progress {
+    /** Everything is as the file says, and the planner has nothing more to do. */
+    CONVERGED,
+    /** Something still changes. */
+    MOVING,
+    /** Nothing changes any more, or only in circles, and it is not as the file says. */
+    STUCK,
+    /** It cannot come to anything by waiting. */
+    HOPELESS;
+
+    private static final int MANY_RESTARTS = 3;
+
+    /** The progress of a project; {@code now} is what the planner would do at this moment. */
+    public static Progress of(ProjectView project, Plan now) {
+        boolean planned = now.actions().stream().filter(each -> !(each instanceof Action.Bury))
+                .anyMatch(each -> each.instance().project().equals(project.name()));
+        boolean held = now.holds().stream()
+                .anyMatch(each -> each.instance().project().equals(project.name()));
+        boolean there = project.deleted()
+                ? project.instances().isEmpty()
+                : project.allReady() && project.instances().stream().allMatch(
+                        InstanceView::current);
+        if (there && !planned && !held) {
+            return CONVERGED;
+        }
+        if (project.instances().stream().anyMatch(Progress::isHopeless)) {
+            return HOPELESS;
+        }
+        boolean moves = planned || project.instances().stream().anyMatch(Progress::moves);
+        return moves || failures(project).isEmpty() ? MOVING : STUCK;
+    }
+
+    private static boolean isHopeless(InstanceView instance) {
+        return instance.phase() != Phase.READY && instance.wanted()
+                && (instance.reason().code() == ReasonCode.IMAGE_MISSING
+                        || instance.restarts() >= MANY_RESTARTS);
+    }
+
+    private static boolean moves(InstanceView instance) {
+        return switch (instance.phase()) {
+            case PULLING, STARTING, STOPPING -> true;
+            case CRASHED -> instance.restarts() < MANY_RESTARTS;
+            case READY -> !instance.current();
+            case WAITING, UNHEALTHY, LOST -> !instance.isStuck() && !instance.waitsForAnother();
+        };
+    }
+
+    /** What keeps a project from being done. */
+    public static List<InstanceView> failures(ProjectView project) {
+        List<InstanceView> failures = project.instances().stream()
+                .filter(each -> each.isStuck() || isHopeless(each)).toList();
+        return failures.isEmpty()
+                ? project.instances().stream().filter(each -> !each.isReady()).toList()
+                : failures;
+    }
+}

@@ -1,0 +1,103 @@
+package orchestrator.cli.render;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ServiceSpec;
+import orchestrator.core.model.StackName;
+import orchestrator.core.plan.Hold;
+import orchestrator.core.scheduler.Refusal;
+
+/**
+ * Why one instance is as it is.
+ *
+ * @param spec     its service, when that can be read
+ * @param refusals why each node does not take it; empty unless it waits for a node
+ * @param waiting  the instances that wait for this one
+ */
+public record Why(InstanceView instance, Instant now, String file, Optional<ServiceSpec> spec,
+        List<Refusal> refusals, List<InstanceId> waiting) {
+    public Why {
+        refusals = List.copyOf(refusals);
+        waiting = List.copyOf(waiting);
+    }
+
+    /** Something that would let it start, and the command for it, or empty text. */
+    public record Remedy(String text, String command) {}
+
+    /** The whole answer; {@code hold} is what the planner says of it now. */
+    public static Why of(ProjectView project, InstanceView instance, Optional<ServiceSpec> spec,
+            Optional<Hold> hold) {
+        String address = instance.id().address();
+        List<InstanceId> waiting = project.instances().stream()
+                .filter(each -> !each.id().equals(instance.id()) && each.waitsForAnother()
+                        && List.of(each.reason().text().split("[ ,;:]+")).contains(address))
+                .map(InstanceView::id).toList();
+        List<Refusal> refusals = instance.phase() == Phase.READY
+                ? List.of()
+                : hold.map(Hold::refusals).orElse(List.of());
+        return new Why(instance, project.takenAt(), project.file(), spec, refusals, waiting);
+    }
+
+    /** {@code lamp-5/mysql-1 is waiting: no node can take it. Since 14:02:31 (6m).} */
+    String headline(Look look) {
+        String phase = instance.id().address() + " is " + instance.phase().word();
+        String why = instance.explanation();
+        String text = instance.phase() == Phase.READY ? phase + " " + why : phase + ": " + why;
+        String since = instance.since().map(at -> " Since " + Words.when(at, now, look.zone())
+                + " (" + Words.roughly(Words.between(at, now)) + ").").orElse("");
+        return text.strip() + "." + since;
+    }
+
+    /** {@code It needs 1 cpu, 1GB, and a node without another lamp mysql (shop.yml:17).} */
+    Optional<String> needs() {
+        return spec.map(service -> {
+            List<String> needs = new ArrayList<>();
+            needs.add(Words.cpu(service.container().resources().milliCpu()) + " cpu");
+            needs.add(Words.memory(service.container().resources().memoryBytes()));
+            service.place().apart().ifPresent(label -> needs.add("a " + label + " without another "
+                    + stack().map(name -> name + " ").orElse("") + service.name()));
+            service.place().only().forEach((label, value) -> needs.add("a node with " + label + "="
+                    + value));
+            service.place().near().forEach(near -> needs.add("the node of its " + near));
+            if (service.container().staysWithData()) {
+                needs.add("the node its data is on, if there is any");
+            }
+            return "It needs " + Words.list(needs) + " (" + file + ":"
+                    + service.declaredAt().line() + ").";
+        });
+    }
+
+    private Optional<String> stack() {
+        return instance.id().copy().map(copy -> copy.stack()).map(StackName::value);
+    }
+
+    /** What would let it start. */
+    List<Remedy> remedies() {
+        List<Remedy> remedies = new ArrayList<>();
+        for (Refusal refusal : refusals) {
+            switch (refusal.rule()) {
+                case DRAINING -> remedies.add(new Remedy(refusal.node() + " takes work again",
+                        "orch undrain " + refusal.node()));
+                case LOST -> remedies.add(new Remedy(refusal.node() + " comes back", ""));
+                case TROUBLE -> remedies.add(new Remedy(refusal.node() + " recovers", ""));
+                default -> {
+                    // The other rules are about room and place: a node that joins ends them all.
+                }
+            }
+        }
+        if (!refusals.isEmpty()) {
+            remedies.add(new Remedy("a new node joins", ""));
+            boolean full = refusals.stream().anyMatch(each -> each.rule() == Refusal.Rule.CPU
+                    || each.rule() == Refusal.Rule.MEMORY);
+            remedies.add(new Remedy(full
+                    ? file + " asks for less"
+                    : file + " asks for fewer", "edit " + file + ", then orch apply"));
+        }
+        return remedies;
+    }
+}

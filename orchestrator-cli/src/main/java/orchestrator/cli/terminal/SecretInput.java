@@ -1,0 +1,45 @@
+package orchestrator.cli.terminal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The value of a secret, from a pipe as it is, or typed without being shown. */
+public final class SecretInput {
+    /** More than any password, key or certificate needs, and well below a record's limit. */
+    private static final int MOST_BYTES = 64 * 1024;
+
+    private SecretInput() {}
+
+    /** Reads it. One line break at its end is taken as the end of the line, not of the value. */
+    public static byte[] read(Console console, String prompt) {
+        try {
+            if (!console.traits().inputTerminal()) {
+                return withoutLineEnd(console.input().readNBytes(MOST_BYTES));
+            }
+            java.io.Console terminal = System.console();
+            if (terminal == null) {
+                return new byte[0];
+            }
+            char[] typed = terminal.readPassword("%s", prompt);
+            byte[] value = typed == null
+                    ? new byte[0]
+                    : new String(typed).getBytes(StandardCharsets.UTF_8);
+            if (typed != null) {
+                Arrays.fill(typed, '\0');
+            }
+            return value;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the value cannot be read", e);
+        }
+    }
+
+    private static byte[] withoutLineEnd(byte[] value) {
+        int length = value.length;
+        if (length > 0 && value[length - 1] == '\n') {
+            length -= length > 1 && value[length - 2] == '\r' ? 2 : 1;
+        }
+        return Arrays.copyOf(value, length);
+    }
+}
