@@ -1,0 +1,73 @@
+package orchestrator.reconciler.simulation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orchestrator.core.model.ContainerIdentity;
+import orchestrator.core.model.NodeName;
+
+/**
+ * What truly happened on all engines, seen from outside: the tests ask this and not our own records.
+ * Also the judge of what must never happen: two containers of one incarnation.
+ */
+final class ContainerLog {
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, ContainerIdentity> alive = new LinkedHashMap<>();
+
+    /** What was done to a container. */
+    enum Deed {
+        CREATED, STARTED, STOPPED, REMOVED
+    }
+
+    record Entry(Instant at, NodeName node, Deed deed, ContainerIdentity identity) {
+        @Override
+        public String toString() {
+            return node + " " + deed.name().toLowerCase(java.util.Locale.ROOT) + " "
+                    + identity.instance().address() + " " + identity.incarnation();
+        }
+    }
+
+    void created(Instant at, NodeName node, String id, ContainerIdentity identity) {
+        Optional<ContainerIdentity> twin = alive.values().stream()
+                .filter(each -> each.instance().equals(identity.instance())
+                        && each.incarnation().equals(identity.incarnation()))
+                .findFirst();
+        if (twin.isPresent()) {
+            throw new AssertionError("two containers of one incarnation: " + identity + " beside "
+                    + twin.get());
+        }
+        alive.put(node + id, identity);
+        add(at, node, Deed.CREATED, id);
+    }
+
+    void add(Instant at, NodeName node, Deed deed, String id) {
+        ContainerIdentity identity = alive.get(node + id);
+        if (identity != null) {
+            entries.add(new Entry(at, node, deed, identity));
+        }
+        if (deed == Deed.REMOVED) {
+            alive.remove(node + id);
+        }
+    }
+
+    /** A machine was lost with all its containers. */
+    void lost(NodeName node) {
+        alive.values().removeIf(each -> each.node().equals(node));
+    }
+
+    /** How much was done so far: the mark for {@link #since}. */
+    int mark() {
+        return entries.size();
+    }
+
+    List<Entry> since(int mark) {
+        return List.copyOf(entries.subList(mark, entries.size()));
+    }
+
+    List<Entry> since(int mark, Deed deed) {
+        return since(mark).stream().filter(entry -> entry.deed() == deed).toList();
+    }
+}

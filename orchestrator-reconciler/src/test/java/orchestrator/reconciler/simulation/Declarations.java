@@ -1,0 +1,90 @@
+package orchestrator.reconciler.simulation;
+
+/** The files that the scenarios apply. */
+final class Declarations {
+    /** Path of the template that {@link #shop} refers to. */
+    static final String TEMPLATE = "haproxy.cfg";
+    static final String TEMPLATE_TEXT = """
+            backend lamp
+            {{#lamp/apache}}
+              server {{id}} {{address}} check
+            {{/lamp/apache}}
+            """;
+
+    private Declarations() {}
+
+    /** LAMP stacks behind balancers, as many as asked for. */
+    static String shop(int lamps, int balancers) {
+        return """
+                project: shop
+                services:
+                  mysql:
+                    image: mysql:8.4
+                    cpu: 0.1
+                    memory: 100MB
+                    ports: {sql: 3306}
+                    env: {PASSWORD: {secret: db-password}}
+                    volumes: {/var/lib/mysql: data}
+                    check: {tcp: sql, every: 1s}
+                  apache:
+                    image: shop-php:1
+                    cpu: 0.1
+                    memory: 100MB
+                    ports: {http: 80}
+                    env:
+                      DB: ${mysql.address}
+                      PASSWORD: {secret: db-password}
+                    check: {http: /health, every: 1s}
+                    after: [mysql]
+                  haproxy:
+                    image: haproxy:3.0
+                    cpu: 0.1
+                    memory: 100MB
+                    ports: {http: 80}
+                    publish: {http: 8080}
+                    files:
+                      /etc/haproxy.cfg: {template: haproxy.cfg}
+                    reload: HUP
+                    check: {tcp: http, every: 1s}
+                secrets:
+                  db-password: generate
+                stacks:
+                  lamp: {mysql: 1, apache: 1}
+                run:
+                  lamp: %d
+                  haproxy: %d
+                """.formatted(lamps, balancers);
+    }
+
+    /** Plain instances without data, of a given image. */
+    static String web(int count, String image) {
+        return """
+                project: web
+                services:
+                  web:
+                    image: %s
+                    cpu: 0.1
+                    memory: 100MB
+                    ports: {http: 80}
+                    check: {http: /, every: 1s, grace: 20s}
+                run:
+                  web: %d
+                """.formatted(image, count);
+    }
+
+    /** No two on one node. */
+    static String memcached(int count) {
+        return """
+                project: cache
+                services:
+                  memcached:
+                    image: memcached:1.6
+                    ports: {cache: 11211}
+                    publish: {cache: 11211}
+                    check: {tcp: cache, every: 1s}
+                    place: {apart: node}
+                run:
+                  memcached: %d
+                """.formatted(count);
+    }
+}
