@@ -94,8 +94,7 @@ public final class ThreeHosts implements AutoCloseable {
             }
         }
         HostNetwork.remove(set + "-");
-        HostCommand.attempt(Duration.ofSeconds(60), List.of("rm", "-rf", "--one-file-system",
-                directory.toString()));
+        delete(directory);
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
@@ -106,12 +105,17 @@ public final class ThreeHosts implements AutoCloseable {
         try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             all.filter(ThreeHosts::isRemain).forEach(path -> {
                 HostNetwork.remove(path.getFileName() + "-");
-                HostCommand.attempt(Duration.ofSeconds(60), List.of("rm", "-rf",
-                        "--one-file-system", path.toString()));
+                delete(path);
             });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot look for what earlier tests left", e);
         }
+    }
+
+    /** Engines leave very many files: on a busy disk their removal takes its time. */
+    private static void delete(Path directory) {
+        HostCommand.attempt(Duration.ofSeconds(240), List.of("rm", "-rf", "--one-file-system",
+                directory.toString()));
     }
 
     private static boolean isRemain(Path path) {
