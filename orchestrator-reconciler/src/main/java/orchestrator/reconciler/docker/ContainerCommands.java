@@ -69,6 +69,8 @@ final class ContainerCommands {
             try (CapturedOutput output = new CapturedOutput()) {
                 client.execStartCmd(made.getId()).exec(output);
                 if (!output.awaitEnd(timeout)) {
+                    Long pid = client.inspectExecCmd(made.getId()).exec().getPidLong();
+                    HungCommand.end(containerId, pid == null ? 0 : pid);
                     throw new ContainerRuntimeException(Kind.REFUSED, command.getFirst()
                             + " did not end within " + timeout.toMillis() + " ms", null);
                 }

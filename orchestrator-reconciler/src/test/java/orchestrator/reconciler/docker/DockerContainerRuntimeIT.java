@@ -181,13 +181,14 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
     }
 
     @Test
-    void a_command_that_does_not_end_in_time_is_a_failure() {
+    void a_command_that_does_not_end_in_time_is_a_failure_and_is_ended() {
         String id = runtime.create(request(identity("web-1", 1), List.of("sleep", "600")));
         runtime.start(id);
 
         assertThatThrownBy(() -> runtime.run(id, List.of("sleep", "30"), Duration.ofMillis(300)))
                 .isInstanceOf(ContainerRuntimeException.class)
                 .hasMessage("sleep did not end within 300 ms");
+        until(() -> !runtime.run(id, List.of("ps"), TIMEOUT).output().contains("sleep 30"));
     }
 
     @Test
