@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Daemon {
     /** More than one session timeout: a store that was killed must first let go of old sessions. */
     private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+    private static final long LONGEST_LOG_BYTES = 10 << 20;
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=warning:stderr",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
@@ -51,6 +53,7 @@ public final class Daemon {
     public UpRecord start(String mainClass, List<String> arguments) {
         try {
             Files.deleteIfExists(failure());
+            keepLogShort();
             ProcessBuilder builder = new ProcessBuilder(command(mainClass, arguments));
             builder.directory(directory.root().toFile());
             builder.redirectInput(new File("/dev/null"));
@@ -88,6 +91,15 @@ public final class Daemon {
             Files.writeString(new Daemon(directory).failure(), message);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One older log is kept. */
+    private void keepLogShort() throws IOException {
+        Path log = directory.log();
+        if (Files.exists(log) && Files.size(log) > LONGEST_LOG_BYTES) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".old"),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

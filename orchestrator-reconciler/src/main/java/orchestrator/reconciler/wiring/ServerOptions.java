@@ -1,9 +1,13 @@
 package orchestrator.reconciler.wiring;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * What one server is told.
  *
  * @param name      for people; two servers may even have the same
  * @param zookeeper connect string of the ensemble
+ * @param keyFile   where the cluster key shall lie; the server that founds the cluster makes it
  */
-public record ServerOptions(String name, String zookeeper) {}
+public record ServerOptions(String name, String zookeeper, Optional<Path> keyFile) {}

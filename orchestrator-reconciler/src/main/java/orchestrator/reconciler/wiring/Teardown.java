@@ -12,6 +12,7 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.reconciler.docker.DockerContainerRuntime;
+import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
 
 /**
  * What {@code orch down} ends: the background process, then the containers of every node. Volumes
@@ -37,13 +38,16 @@ public final class Teardown implements AutoCloseable {
     /**
      * Containers of this cluster that run now; none where they are only pretended.
      *
-     * @throws orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException when the engine
-     *         does not answer
+     * @throws StartFailedException when the engine does not answer
      */
     public List<ObservedContainer> running() {
-        return containers.map(LocalContainers::all).orElse(List.of()).stream()
-                .filter(each -> each.state() == State.RUNNING || each.state() == State.PAUSED)
-                .toList();
+        try {
+            return containers.map(LocalContainers::all).orElse(List.of()).stream()
+                    .filter(each -> each.state() == State.RUNNING || each.state() == State.PAUSED)
+                    .toList();
+        } catch (ContainerRuntimeUnavailableException e) {
+            throw new StartFailedException("what runs cannot be found out: " + e.getMessage(), e);
+        }
     }
 
     /**
