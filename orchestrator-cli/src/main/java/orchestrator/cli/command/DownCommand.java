@@ -20,15 +20,14 @@ import orchestrator.reconciler.wiring.Teardown;
 import orchestrator.reconciler.wiring.UpRecord;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @CommandLine.Command(description = {"Stop the cluster of this machine and its containers.", "",
         "Volumes and what was applied are kept: orch up goes on where it was."})
 final class DownCommand implements Command {
     @Mixin
     private GlobalOptions options = new GlobalOptions();
-    @Option(names = {"-y", "--yes"}, description = "stop running containers without a question")
-    private boolean yes;
+    @Mixin
+    private YesOption yes = new YesOption();
     private final Shell shell;
     private final LocalCluster cluster;
 
@@ -55,24 +54,22 @@ final class DownCommand implements Command {
                 report(0, 0, "the cluster of this machine is down already");
                 return ExitCode.DONE;
             }
-            return running.isEmpty() || agreed(running.size()) ? end(teardown) : ExitCode.FAILED;
+            return running.isEmpty() || agreed(running.size())
+                    ? end(teardown, running)
+                    : ExitCode.FAILED;
         }
     }
 
     private boolean agreed(int running) {
-        String what = "This stops " + containers(running) + ". Their data is kept.";
-        if (yes) {
-            return true;
-        }
-        if (!shell.console().traits().inputTerminal()) {
-            throw new Failure(ExitCode.NEEDS_YES, what, "orch down --yes");
-        }
-        return shell.console().ask(what + " Stop?");
+        return yes.agreed(shell.console(),
+                "This stops " + containers(running) + ". Their data is kept.", "Stop?");
     }
 
-    private int end(Teardown teardown) {
+    private int end(Teardown teardown, List<ObservedContainer> running) {
         Instant before = shell.console().clock().instant();
-        SortedMap<InstanceId, Stop> known = cluster.isUp() ? stops() : new TreeMap<>();
+        SortedMap<InstanceId, Stop> known = running.isEmpty() || !cluster.isUp()
+                ? new TreeMap<>()
+                : stops();
         AtomicInteger gone = new AtomicInteger();
         teardown.end(instance -> known.getOrDefault(instance, Stop.DEFAULT),
                 _ -> gone.incrementAndGet());

@@ -11,7 +11,6 @@ import orchestrator.cli.render.Line;
 import orchestrator.cli.render.Wrap;
 import orchestrator.cli.terminal.Console;
 import orchestrator.reconciler.client.ProjectChangedException;
-import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
 import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.wiring.NoClusterException;
@@ -46,8 +45,6 @@ record FailureReport(Console console, boolean json, boolean debug) {
             case NoClusterException none -> Failure.unreachable(none.getMessage(), "");
             case StartFailedException failed -> Failure.unreachable(failed.getMessage(), "");
             case WrongOptionException wrong -> Failure.wrongInput(wrong.getMessage(), "");
-            case ContainerRuntimeUnavailableException silent -> Failure.unreachable(
-                    silent.getMessage(), "");
             case ProjectChangedException changed -> new Failure(ExitCode.FAILED,
                     changed.getMessage() + "; nothing was written",
                     "orch plan, to see what it is now");
