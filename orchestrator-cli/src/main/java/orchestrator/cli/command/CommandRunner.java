@@ -9,6 +9,9 @@ import orchestrator.cli.terminal.Console;
 
 /** From the words of a command line to its exit code. */
 public final class CommandRunner {
+    private static final List<String> VALUED = List.of("-o", "--output", "-p", "--project",
+            "-f", "--file", "--zookeeper", "--key-file");
+
     private final Shell shell;
 
     public CommandRunner(Shell shell) {
@@ -31,9 +34,7 @@ public final class CommandRunner {
         FailureReport report = new FailureReport(shell.console(), asksForJson(arguments),
                 arguments.contains("--debug"));
         try {
-            return verb.orElseThrow(() -> Verb.unknown(word)).word().isEmpty()
-                    ? ExitCode.DONE
-                    : CommandParser.run(verb.get(), shell, rest);
+            return CommandParser.run(verb.orElseThrow(() -> Verb.unknown(word)), shell, rest);
         } catch (RuntimeException e) {
             return report.of(e);
         }
@@ -65,8 +66,7 @@ public final class CommandRunner {
             if (!word.startsWith("-")) {
                 return Optional.of(i);
             }
-            boolean takesValue = List.of("-o", "--output", "-p", "--project", "-f", "--file")
-                    .contains(word);
+            boolean takesValue = VALUED.contains(word);
             i += takesValue ? 1 : 0;
         }
         return Optional.empty();

@@ -37,16 +37,18 @@ final class StatusCommand implements Command {
     public int run() {
         try (ClusterClient client = shell.connection().connect(options)) {
             if (watch) {
-                return new StatusWatch(shell, client, project, options.json()).run();
+                return new StatusWatch(shell, client, project, options).run();
             }
             ClusterView view = client.view();
             Optional<ProjectName> only = project.chosen(view);
             List<ProjectView> projects = ProjectViews.of(view).stream()
                     .filter(each -> only.isEmpty() || only.get().equals(each.name())).toList();
-            if (options.json()) {
-                projects.forEach(each -> shell.console().print(StatusJson.of(view, each)));
-            } else {
+            if (!options.json()) {
                 shell.console().print(StatusScreen.of(view, projects, shell.console().look()));
+            } else if (projects.isEmpty()) {
+                shell.console().print(StatusJson.nothing(view));
+            } else {
+                projects.forEach(each -> shell.console().print(StatusJson.of(view, each)));
             }
             if (projects.isEmpty()) {
                 shell.console().hint("Next: orch init, then orch apply");

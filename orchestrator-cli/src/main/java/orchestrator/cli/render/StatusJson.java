@@ -20,6 +20,13 @@ public final class StatusJson {
                 .with("instances", project.instances().stream().map(StatusJson::instance).toList());
     }
 
+    /** A cluster without projects. */
+    public static Json nothing(ClusterView view) {
+        return Json.document("orch.status/1").with("at", view.takenAt())
+                .with("simulated", Banner.isSimulated(view)).with("frozen", Banner.frozen(view))
+                .with("ready", 0).with("wanted", 0).with("instances", List.of());
+    }
+
     /** One instance. */
     public static Json instance(InstanceView instance) {
         return Json.object().with("name", instance.id().address())

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import orchestrator.cli.render.Line;
 import orchestrator.cli.render.Look;
+import orchestrator.cli.render.WatchState;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -21,6 +22,10 @@ import org.jline.utils.NonBlockingReader;
 public final class LiveScreen implements AutoCloseable {
     /** No key within the time. */
     public static final int NO_KEY = -2;
+    /** No key will ever come again. */
+    public static final int END = -1;
+    private static final int ESCAPE = 27;
+    private static final Duration SEQUENCE_GAP = Duration.ofMillis(30);
     private static final String HIDE = "\u001b[?25l";
     private static final String SHOW = "\u001b[?25h";
     private static final String ALTERNATE = "\u001b[?1049h";
@@ -99,15 +104,32 @@ public final class LiveScreen implements AutoCloseable {
         draw(List.of());
     }
 
-    /** The next key within that time, {@link #NO_KEY} without one; -1 at the end of input. */
+    /** The next key within that time: a letter, an arrow, {@link #NO_KEY} or {@link #END}. */
     public int key(Duration longest) {
         try {
-            NonBlockingReader reader = terminal.reader();
-            int key = reader.read(longest.toMillis());
-            return key == NonBlockingReader.READ_EXPIRED ? NO_KEY : key;
+            int key = read(longest);
+            return key == ESCAPE ? afterEscape() : key;
         } catch (IOException e) {
             throw new UncheckedIOException("the keyboard cannot be read", e);
         }
+    }
+
+    private int read(Duration longest) throws IOException {
+        int key = terminal.reader().read(Math.max(1, longest.toMillis()));
+        return key == NonBlockingReader.READ_EXPIRED ? NO_KEY : key;
+    }
+
+    /** An arrow comes as three letters at once; the key itself stands alone. */
+    private int afterEscape() throws IOException {
+        int second = read(SEQUENCE_GAP);
+        if (second != '[' && second != 'O') {
+            return ESCAPE;
+        }
+        return switch (read(SEQUENCE_GAP)) {
+            case 'A' -> WatchState.UP;
+            case 'B' -> WatchState.DOWN;
+            default -> NO_KEY;
+        };
     }
 
     private void write(String text) {
