@@ -111,7 +111,7 @@ final class ContentParser {
         if (values.problems().count() == before) {
             values.problems().add(ProblemCode.CONTRADICTION, fields.mark(), called
                     + " must come from one of " + String.join(", ", table.keys()),
-                    "keep one of them");
+                    present.isEmpty() ? "name one of them" : "keep one of them");
         }
         return Optional.empty();
     }

@@ -64,7 +64,7 @@ final class DeclarationParser {
         requireKey(keys, "services", start, "write services: {web: {image: nginx:1.27}}");
         requireKey(keys, "run", start, "write how many: run: {web: 2}");
         Optional<Marked<String>> project = keys.get("project").flatMap(field -> values.scalar(
-                "project name", field, Words::addressName));
+                "project", field, Words::addressName));
         return new Declaration(project,
                 section(keys, "services", "web: {image: nginx:1.27}", this::service),
                 section(keys, "stacks", "lamp: {mysql: 1, apache: 1}", this::stack),
@@ -75,6 +75,8 @@ final class DeclarationParser {
     private void requireKey(Keys keys, String key, SourceMark start, String hint) {
         if (!keys.has(key)) {
             unreadable.add(key);
+        }
+        if (keys.lacks(key)) {
             problems.add(ProblemCode.MISSING_KEY, start, "the file has no \"" + key + "\"", hint);
         }
     }

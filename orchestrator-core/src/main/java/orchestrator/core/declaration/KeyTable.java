@@ -36,6 +36,18 @@ enum KeyTable {
         return keys;
     }
 
+    /** Where its keys stand, as a person says it. */
+    String place() {
+        return switch (this) {
+            case PROJECT -> "to the top level";
+            case SERVICE -> "to a service";
+            case ENV_SOURCE -> "under \"env\"";
+            case FILE_SOURCE -> "under \"files\"";
+            case VOLUME -> "under \"volumes\"";
+            case CHECK, PLACE, UPDATE, STOP -> "under \"" + word() + "\"";
+        };
+    }
+
     /** As the schema calls it: {@code env-source}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

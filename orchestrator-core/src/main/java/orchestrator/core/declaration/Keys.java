@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 final class Keys {
     private final KeyTable table;
     private final Map<String, YamlNode.Field> byKey = new LinkedHashMap<>();
+    private boolean unclear;
 
     /** Takes the fields in; {@code where} names the map in messages: {@code service "mysql"}. */
     Keys(KeyTable table, String where, YamlNode.Fields node, Problems problems) {
@@ -53,25 +54,15 @@ final class Keys {
         problems.add(field.key().mark(), Mistake.unknown(ProblemCode.UNKNOWN_KEY, message, nearest,
                 foreign.orElseGet(() -> otherwise(field.name()))));
         nearest.ifPresent(meant -> byKey.putIfAbsent(meant, field));
+        unclear |= nearest.isEmpty() && foreign.isEmpty() && table.homeOf(field.name()).isEmpty();
     }
 
     private String otherwise(String key) {
-        return table.homeOf(key).map(home -> home == KeyTable.PROJECT
-                ? "it belongs to the top level: check the indent"
-                : "it belongs under \"" + parentOf(home) + "\": check the indent")
-                .orElse(table == KeyTable.SERVICE
-                        ? ""
-                        : "known here: " + String.join(", ", table.keys()));
-    }
-
-    private static String parentOf(KeyTable home) {
-        return switch (home) {
-            case PROJECT, SERVICE -> "services";
-            case ENV_SOURCE -> "env";
-            case FILE_SOURCE -> "files";
-            case VOLUME -> "volumes";
-            case CHECK, PLACE, UPDATE, STOP -> home.word();
-        };
+        boolean few = table != KeyTable.PROJECT && table != KeyTable.SERVICE;
+        return few
+                ? "known here: " + String.join(", ", table.keys())
+                : table.homeOf(key).map(home -> "it belongs " + home.place()
+                        + ": check the indent").orElse("");
     }
 
     Optional<YamlNode.Field> get(String key) {
@@ -79,6 +70,11 @@ final class Keys {
             throw new IllegalStateException("not a key of " + table + ": " + key);
         }
         return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** True when {@code key} is missing, and no other key could be a misspelling of it. */
+    boolean lacks(String key) {
+        return !has(key) && !unclear;
     }
 
     boolean has(String key) {

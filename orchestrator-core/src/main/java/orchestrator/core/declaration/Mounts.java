@@ -59,7 +59,7 @@ final class Mounts {
     private Optional<Volume> detailed(YamlNode.Field field, YamlNode.Fields fields) {
         String called = "the volume at " + VisibleText.quoted(field.name());
         Keys keys = new Keys(KeyTable.VOLUME, called, fields, values.problems());
-        if (!keys.has("volume")) {
+        if (keys.lacks("volume")) {
             values.problems().add(ProblemCode.MISSING_KEY, fields.mark(), called + " has no name",
                     "write {volume: data, leave-behind: yes}");
         }

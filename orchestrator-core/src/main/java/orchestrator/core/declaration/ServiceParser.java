@@ -29,7 +29,7 @@ final class ServiceParser {
         Reading reading = new Reading(values.problems(), keys);
         if (keys.isEmpty()) {
             reading.unreadable.addAll(KeyTable.SERVICE.keys());
-        } else if (!keys.get().has("image")) {
+        } else if (keys.get().lacks("image")) {
             values.problems().add(ProblemCode.MISSING_KEY, field.key().mark(),
                     called + " has no image", "write image: name:tag under it");
         }

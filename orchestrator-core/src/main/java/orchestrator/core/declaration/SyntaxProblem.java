@@ -10,7 +10,7 @@ final class SyntaxProblem {
     static void of(SourceText source, MarkedYAMLException e, Problems problems) {
         String problem = e.getProblem() == null ? "" : e.getProblem();
         String context = e.getContext() == null ? "" : e.getContext();
-        Mistake mistake = mistake(problem, context);
+        Mistake mistake = mistake(problem, context, e.getContextMark());
         boolean atStart = isUnclosed(problem, context) || problem.contains("expected ':'");
         Mark where = atStart && e.getContextMark() != null
                 ? e.getContextMark()
@@ -25,7 +25,7 @@ final class SyntaxProblem {
         return ends && (context.contains("quoted") || context.contains("flow"));
     }
 
-    private static Mistake mistake(String problem, String context) {
+    private static Mistake mistake(String problem, String context, Mark began) {
         if (isUnclosed(problem, context)) {
             return syntax("this is never closed", context.contains("quoted")
                     ? "the closing quote is missing"
@@ -49,13 +49,14 @@ final class SyntaxProblem {
             return syntax("this escape is not known in a double-quoted text",
                     "use single quotes to keep a backslash as it is");
         }
+        if (context.contains("flow") && began != null) {
+            return syntax("a \",\" or a closing bracket is missing here",
+                    "the bracket of line " + (began.getLine() + 1) + " is open");
+        }
         return other(problem, context);
     }
 
     private static Mistake other(String problem, String context) {
-        if (context.contains("flow")) {
-            return syntax("a \",\" or a closing bracket is missing here", "check the brackets");
-        }
         if (problem.contains("cannot start any token")) {
             return syntax("a text cannot begin with this character", "put the text in quotes");
         }

@@ -58,7 +58,9 @@ final class TemplateCheck {
         }
         Parsed<ServiceDeclaration> service = selected(user, tag.name());
         if (service instanceof Parsed.Wrong<ServiceDeclaration>(Mistake mistake)) {
-            add(file, tag, mistake);
+            if (declaration.unreadable().isEmpty()) {
+                add(file, tag, mistake);
+            }
             return declaration.services();
         }
         return tag.kind() == TemplateTag.Kind.INVERTED

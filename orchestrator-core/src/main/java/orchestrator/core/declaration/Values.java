@@ -52,7 +52,7 @@ final class Values {
     Optional<YamlNode.Fields> map(YamlNode.Field field, String called, String example) {
         return switch (field.value()) {
             case YamlNode.Fields fields when !fields.fields().isEmpty() -> Optional.of(fields);
-            case YamlNode.Fields _ -> nothing(field, called);
+            case YamlNode.Fields _ -> empty(field, called);
             case YamlNode.Text text when text.isNothing() -> nothing(field, called);
             case YamlNode.Unreadable _ -> Optional.empty();
             case YamlNode other -> wrong(other, called + " must be a map", "write " + example);
@@ -79,7 +79,7 @@ final class Values {
     List<YamlNode.Text> oneOrMore(YamlNode.Field field) {
         return switch (field.value()) {
             case YamlNode.Items items when items.items().isEmpty() -> {
-                nothing(field, field.name());
+                empty(field, field.name());
                 yield List.of();
             }
             case YamlNode.Items items -> items.items().stream()
@@ -97,6 +97,12 @@ final class Values {
     <T> Optional<T> nothing(YamlNode.Field field, String called) {
         problems.add(ProblemCode.NO_VALUE, field.key().mark(), called + " has no value",
                 "give it one, or remove the key");
+        return Optional.empty();
+    }
+
+    private <T> Optional<T> empty(YamlNode.Field field, String called) {
+        problems.add(ProblemCode.NO_VALUE, field.key().mark(), called + " is empty",
+                "put something into it, or remove the key");
         return Optional.empty();
     }
 
