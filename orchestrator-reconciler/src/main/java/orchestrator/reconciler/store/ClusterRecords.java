@@ -118,13 +118,28 @@ public final class ClusterRecords {
 
     /**
      * The write that puts {@code value} at {@code path}: a create, or an update of {@code current}.
-     * It does not keep fields of a newer program: see {@link RecordCodec#rewrite}.
+     * It keeps nothing of what stood there: see {@link #replace}.
      */
     public StoreWrite put(String path, Object value, Optional<? extends Versioned<?>> current) {
         byte[] data = RecordCodec.encode(value);
         return current.filter(Versioned::exists)
                 .<StoreWrite>map(found -> new StoreWrite.Update(path, data, found.version()))
                 .orElseGet(() -> new StoreWrite.Create(path, data, false));
+    }
+
+    /**
+     * The write that makes {@code next} the record of its project. Fields that a newer program put
+     * into it are kept: this is the one record that programs of different versions take turns in.
+     *
+     * @throws StoreConflictException when the record is not {@code current} any more
+     */
+    public StoreWrite replace(ProjectRecord next, Versioned<ProjectRecord> current) {
+        String path = Paths.project(next.project());
+        StoredRecord stored = store.read(path)
+                .filter(found -> found.version() == current.version())
+                .orElseThrow(() -> new StoreConflictException(path, "is at another version"));
+        return new StoreWrite.Update(path, RecordCodec.rewrite(next, stored.data()),
+                current.version());
     }
 
     private <T> Optional<Versioned<T>> read(String path, Class<T> type) {

@@ -1,0 +1,217 @@
+package orchestrator.reconciler.client;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.Event;
+import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.Revision;
+import orchestrator.core.model.SealedSecret;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.model.SecretName;
+import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.secret.SecretSealer;
+import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.ClusterRefusedException;
+import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Declared;
+import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.SnapshotReader;
+import orchestrator.reconciler.store.StoreConflictException;
+import orchestrator.reconciler.store.StoreUnavailableException;
+import orchestrator.reconciler.store.StoreWrite;
+import orchestrator.reconciler.store.Versioned;
+
+/** A person's side of the store. The connection is the client's own: {@link #close} ends it. */
+public final class StoreClusterClient implements ClusterClient {
+    /** How often a commit is made anew when other people change the same things. */
+    private static final int TRIES = 5;
+    /** Secrets beyond so many are stored ahead of the revision that needs them. */
+    private static final int SECRETS_AT_ONCE = 200;
+
+    private final ClusterRecords records;
+    private final Supplier<SecretSealer> sealer;
+    private final Supplier<Instant> now;
+    private final SnapshotReader snapshots;
+
+    /**
+     * A client that only reads needs no key.
+     *
+     * @param sealer asked when a value must be sealed; it throws where the cluster key is not there
+     * @param now    the wall clock, for dates that people read
+     */
+    public StoreClusterClient(ClusterRecords records, Supplier<SecretSealer> sealer,
+            Supplier<Instant> now) {
+        this.records = records;
+        this.sealer = sealer;
+        this.now = now;
+        this.snapshots = new SnapshotReader(records);
+    }
+
+    @Override
+    public synchronized ClusterView view() {
+        Instant takenAt = now.get();
+        snapshots.resync();
+        Optional<LeaderReport> report = records.report().map(Versioned::value);
+        ObservedState observed = snapshots.read(0, 0, takenAt,
+                (node, present) -> present
+                        ? Optional.empty()
+                        : Optional.of(silentSince(report, node, takenAt)));
+        Declared declared = snapshots.readDeclared();
+        List<ClusterView.CurrentProject> projects = declared.projects().stream()
+                .map(each -> new ClusterView.CurrentProject(each.record(), each.revision()))
+                .toList();
+        boolean leading = records.store().read(Paths.LEADER).isPresent();
+        return new ClusterView(observed.cluster(), takenAt, declared.desired(), observed, projects,
+                report, leading);
+    }
+
+    /** As the leader says; a node it has not missed yet has just fallen silent. */
+    private static Instant silentSince(Optional<LeaderReport> report, NodeName node,
+            Instant takenAt) {
+        return report.flatMap(each -> Optional.ofNullable(each.silentNodes().get(node)))
+                .orElse(takenAt);
+    }
+
+    @Override
+    public Revision apply(Revision draft, OptionalInt expected) {
+        return tryAgain("apply project " + draft.project(), () -> {
+            RevisionWrites revision = RevisionWrites.of(records, draft, expected);
+            SortedSet<SecretId> needed = revision.project().map(GeneratedSecrets::of)
+                    .orElseGet(TreeSet::new);
+            List<StoreWrite> secrets = generate(draft.project(), needed);
+            while (secrets.size() > SECRETS_AT_ONCE) {
+                records.store().commit(secrets.subList(0, SECRETS_AT_ONCE));
+                secrets = generate(draft.project(), needed);
+            }
+            List<StoreWrite> writes = new ArrayList<>(revision.writes());
+            writes.addAll(secrets);
+            records.store().commit(writes);
+            return revision.revision();
+        });
+    }
+
+    private List<StoreWrite> generate(ProjectName project, SortedSet<SecretId> needed) {
+        return needed.isEmpty() || records.secrets(project).containsAll(needed)
+                ? List.of()
+                : SecretWrites.of(records, project).generate(needed, cluster(), sealer.get());
+    }
+
+    private ClusterId cluster() {
+        return records.cluster()
+                .orElseThrow(() -> new ClusterRefusedException("there is no cluster in this store;"
+                        + " start its first server with orch server"))
+                .value().id();
+    }
+
+    @Override
+    public Optional<Revision> revision(ProjectName project, int number) {
+        return records.revision(project, number).map(Versioned::value);
+    }
+
+    @Override
+    public boolean drain(NodeName node, String who, String why) {
+        if (records.intent(node).isPresent()) {
+            return false;
+        }
+        NodeIntent intent = new NodeIntent(who, why, now.get());
+        try {
+            records.store().commit(
+                    List.of(records.put(Paths.intent(node), intent, Optional.empty())));
+            return true;
+        } catch (StoreConflictException e) {
+            // Somebody else wanted the same at the same moment.
+            return false;
+        }
+    }
+
+    @Override
+    public boolean undrain(NodeName node) {
+        return tryAgain("undrain node " + node, () -> {
+            Optional<Versioned<NodeIntent>> intent = records.intent(node);
+            intent.ifPresent(found -> records.store().commit(
+                    List.of(new StoreWrite.Delete(Paths.intent(node), found.version()))));
+            return intent.isPresent();
+        });
+    }
+
+    @Override
+    public int setSecret(ProjectName project, SecretName name, byte[] plaintext) {
+        SecretId id = new SecretId(project, SecretId.SHARED, name);
+        return tryAgain("set secret " + name, () -> {
+            SecretWrites writes = SecretWrites.of(records, project);
+            Optional<Versioned<SealedSecret>> current = records.secret(id);
+            int version = current.map(found -> found.value().version() + 1)
+                    .orElse(writes.firstVersion());
+            SealedSecret sealed = sealer.get().seal(cluster(),
+                    new SecretSealer.Draft(id, version, plaintext, false));
+            records.store().commit(writes.put(sealed, current));
+            return version;
+        });
+    }
+
+    @Override
+    public List<SecretRow> secrets(ProjectName project) {
+        return records.secrets(project).stream()
+                .flatMap(id -> records.secret(id).stream())
+                .map(Versioned::value)
+                .map(found -> new SecretRow(found.id(), found.version(), found.generated()))
+                .toList();
+    }
+
+    @Override
+    public int deleteSecret(ProjectName project, SecretName name) {
+        return tryAgain("delete secret " + name, () -> {
+            List<StoreWrite> writes = SecretWrites.of(records, project).delete(name);
+            if (!writes.isEmpty()) {
+                records.store().commit(writes);
+            }
+            return (int) writes.stream().filter(StoreWrite.Delete.class::isInstance).count();
+        });
+    }
+
+    @Override
+    public List<Event> events() {
+        return records.events().value();
+    }
+
+    @Override
+    public void onChange(Runnable changed) {
+        ClusterStore store = records.store();
+        store.watch("/", path -> changed.run());
+        store.onSession(session -> changed.run());
+    }
+
+    @Override
+    public void close() {
+        snapshots.close();
+        records.store().close();
+    }
+
+    /** Looks again and writes again when somebody else was faster. */
+    private <T> T tryAgain(String what, Supplier<T> action) {
+        for (int tries = 1; tries < TRIES; tries++) {
+            try {
+                return action.get();
+            } catch (StoreConflictException e) {
+                // The next look sees what the other one wrote.
+            }
+        }
+        try {
+            return action.get();
+        } catch (StoreConflictException e) {
+            throw new StoreUnavailableException("could not " + what
+                    + ": others keep changing the same records; try again", e);
+        }
+    }
+}
