@@ -83,6 +83,13 @@ public record PlacementMemory(PlacementKey key, Optional<SpecHash> spec,
                 health, fresh.rendered, new Shown(row.phase(), row.reason(), row.since()));
     }
 
+    /** With what outlived the agent before: what it is made from and what its files hold. */
+    public PlacementMemory withNotesOf(Optional<PlacementMemory> notes) {
+        return new PlacementMemory(key, notes.flatMap(PlacementMemory::spec), run, ending,
+                restarts, crashes, failures, failure, health,
+                notes.flatMap(PlacementMemory::rendered), shown);
+    }
+
     /** True when a container of this placement has been made before. */
     public boolean hasBegun() {
         return run.isPresent() || ending.isPresent() || rendered.isPresent();

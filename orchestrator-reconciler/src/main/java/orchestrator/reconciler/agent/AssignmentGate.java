@@ -1,0 +1,67 @@
+package orchestrator.reconciler.agent;
+
+import java.util.Optional;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.NodeAssignment;
+
+/**
+ * Lets an assignment through only when it is of the same cluster as ever and not older than what was
+ * acted on before. Whatever else the store shows is doubt, and doubt stops nothing.
+ */
+final class AssignmentGate {
+    private Optional<Watermark> watermark;
+    private boolean torn;
+    private long firstSeen = -1;
+
+    /**
+     * @param watermark what this node acted on last, as far as its disk knows
+     * @param torn      true when its disk cannot be believed: then only an assignment that is
+     *                  written from now on is
+     */
+    AssignmentGate(Optional<Watermark> watermark, boolean torn) {
+        this.watermark = watermark;
+        this.torn = torn;
+    }
+
+    /** Why the assignment must not be acted on; empty when it may be. */
+    Optional<String> doubt(Optional<ClusterId> cluster, Optional<NodeAssignment> found) {
+        if (cluster.isEmpty()) {
+            return Optional.of("the store holds no cluster");
+        }
+        if (watermark.isPresent() && !watermark.get().cluster().equals(cluster.get())) {
+            return Optional.of("the store belongs to another cluster than this node");
+        }
+        if (found.isEmpty()) {
+            return watermark.filter(each -> each.generation() > 0)
+                    .map(_ -> "the store has lost the assignment of this node");
+        }
+        return doubt(cluster.get(), found.get());
+    }
+
+    private Optional<String> doubt(ClusterId cluster, NodeAssignment assignment) {
+        if (!assignment.cluster().equals(cluster)) {
+            return Optional.of("the assignment of this node is of another cluster");
+        }
+        boolean older = watermark.isPresent()
+                && (assignment.generation() < watermark.get().generation()
+                        || assignment.epoch() < watermark.get().epoch());
+        if (older) {
+            return Optional.of("the store is older than what this node has seen (generation "
+                    + assignment.generation() + " of epoch " + assignment.epoch() + " after "
+                    + watermark.get().generation() + " of " + watermark.get().epoch() + ")");
+        }
+        if (firstSeen < 0) {
+            firstSeen = assignment.generation();
+        }
+        if (torn && assignment.generation() <= firstSeen) {
+            return Optional.of("what this node remembered is damaged;"
+                    + " it waits for a newer assignment");
+        }
+        torn = false;
+        return Optional.empty();
+    }
+
+    void passed(Watermark newest) {
+        watermark = Optional.of(newest);
+    }
+}

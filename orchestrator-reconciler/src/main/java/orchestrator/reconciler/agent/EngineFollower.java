@@ -1,0 +1,128 @@
+package orchestrator.reconciler.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.VolumeId;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.runtime.ContainerRuntime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the engine last showed. Looks are jobs, one at a time; one that takes long says that the
+ * engine is silent before it has failed. Only turns touch it.
+ */
+final class EngineFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineFollower.class);
+    private static final Duration RESYNC = Duration.ofSeconds(2);
+    /** Within the ten seconds in which a silent engine must be shown. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Timeline timeline;
+    private final ContainerRuntime runtime;
+    private final NodeName node;
+    private final Runnable wake;
+    private Optional<EngineLook> latest = Optional.empty();
+    private Instant lookBegan = Instant.EPOCH;
+    private Instant nextLook = Instant.EPOCH;
+    private long begun;
+    private long seen;
+    private boolean looking;
+    private boolean wanted;
+    private boolean failed;
+
+    EngineFollower(Timeline timeline, ContainerRuntime runtime, NodeName node, Runnable wake) {
+        this.timeline = timeline;
+        this.runtime = runtime;
+        this.node = node;
+        this.wake = wake;
+    }
+
+    void start() {
+        timeline.work(() -> runtime.events(() -> timeline.run(this::look)));
+    }
+
+    /** Wants a look that begins from now on. */
+    void look() {
+        wanted = true;
+        wake.run();
+    }
+
+    /** Begins a look when one is due. */
+    void step(ClusterId cluster, SortedSet<String> images) {
+        boolean due = wanted || !timeline.now().isBefore(nextLook);
+        if (looking || !due) {
+            return;
+        }
+        looking = true;
+        wanted = false;
+        begun++;
+        lookBegan = timeline.now();
+        timeline.after(PATIENCE, wake);
+        timeline.work(() -> {
+            Optional<EngineLook> look = ask(cluster, images);
+            timeline.run(() -> looked(look));
+        });
+    }
+
+    private Optional<EngineLook> ask(ClusterId cluster, SortedSet<String> images) {
+        try {
+            List<ObservedContainer> containers = runtime.list(cluster, node);
+            SortedMap<String, Boolean> known = new TreeMap<>();
+            images.forEach(image -> known.put(image, runtime.hasImage(image)));
+            return Optional.of(new EngineLook(containers, runtime.volumes(cluster, node), known));
+        } catch (RuntimeException e) {
+            LOG.warn("the container engine does not answer: {}", e.getMessage());
+            LOG.debug("the container engine does not answer", e);
+            return Optional.empty();
+        }
+    }
+
+    private void looked(Optional<EngineLook> look) {
+        looking = false;
+        failed = look.isEmpty();
+        nextLook = timeline.now().plus(RESYNC);
+        if (look.isPresent()) {
+            seen = begun;
+            latest = look;
+        }
+        wake.run();
+    }
+
+    /** The number of the newest look that was begun. */
+    long begun() {
+        return begun;
+    }
+
+    /** True once a look that began after that one has shown what there is. */
+    boolean hasLookedAfter(long number) {
+        return seen > number;
+    }
+
+    Optional<EngineLook> latest() {
+        return latest;
+    }
+
+    List<VolumeId> volumes() {
+        return latest.map(EngineLook::volumes).orElse(List.of());
+    }
+
+    /** Present while the engine does not answer. */
+    Optional<Reason> silence() {
+        boolean late = looking && !timeline.now().isBefore(lookBegan.plus(PATIENCE));
+        return failed || late
+                ? Optional.of(new Reason(ReasonCode.ENGINE_SILENT,
+                        "the container engine does not answer"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,135 @@
+package orchestrator.reconciler.agent;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.SealedSecret;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.model.SpecHash;
+import orchestrator.core.state.PlacementKey;
+import orchestrator.core.state.PlacementMemory;
+import orchestrator.core.wire.RecordCodec;
+import orchestrator.core.wire.UnreadableRecordException;
+
+/**
+ * What a node needs to bring back its containers while the store is away: its last assignment with
+ * the specs and sealed secrets of it, how far it had got, and what lies in its containers' files.
+ */
+final class LocalCopy {
+    private static final String WATERMARK = "watermark";
+    private static final String ASSIGNMENT = "assignment";
+    private static final String PLACEMENTS = "placements";
+    private static final String SPEC = "spec-";
+    private static final String SECRET = "secret-";
+
+    private final LocalFiles files;
+    private boolean torn;
+
+    LocalCopy(Path directory) {
+        files = new LocalFiles(directory);
+    }
+
+    /**
+     * All that was found. {@code torn} is true when some of it was damaged.
+     */
+    record Found(Optional<Watermark> watermark, Optional<NodeAssignment> assignment,
+            Knowledge knowledge, SortedMap<PlacementKey, PlacementMemory> memories, boolean torn) {
+        /** Before any, one without a cluster: it names no container. */
+        NodeAssignment lastAssignment() {
+            return assignment.orElseGet(() -> NodeAssignment.none(watermark
+                    .map(Watermark::cluster).orElse(new ClusterId(""))));
+        }
+    }
+
+    Found load(Instant now) {
+        torn = false;
+        Optional<Watermark> watermark = whole(WATERMARK)
+                .flatMap(bytes -> noted(Watermark.parse(LocalFiles.text(bytes))));
+        Optional<NodeAssignment> assignment = record(ASSIGNMENT, NodeAssignment.class);
+        SortedMap<PlacementKey, PlacementMemory> memories = whole(PLACEMENTS)
+                .flatMap(bytes -> noted(PlacementNotes.read(LocalFiles.text(bytes), now)))
+                .orElseGet(TreeMap::new);
+        return new Found(watermark, assignment, knowledge(), memories, torn);
+    }
+
+    /** Everything of an assignment, before it is acted on. */
+    void save(Watermark watermark, NodeAssignment assignment, Knowledge knowledge) {
+        keep(SPEC, knowledge.specs(), SpecHash::value);
+        keep(SECRET, knowledge.secrets(), LocalCopy::fileName);
+        files.write(ASSIGNMENT, RecordCodec.encode(assignment));
+        files.write(WATERMARK, watermark.toText().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param notes as {@link PlacementNotes#text} wrote them */
+    void savePlacements(String notes) {
+        files.write(PLACEMENTS, notes.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private <K, V> void keep(String prefix, SortedMap<K, V> values,
+            Function<K, String> name) {
+        values.forEach((key, value) -> writeIfNew(prefix + name.apply(key),
+                RecordCodec.encode(value)));
+        Set<String> names = values.keySet().stream().map(key -> prefix + name.apply(key))
+                .collect(Collectors.toSet());
+        files.keepOnly(prefix, names);
+    }
+
+    private void writeIfNew(String name, byte[] bytes) {
+        boolean same = files.read(name) instanceof LocalFiles.Content.Whole(byte[] old)
+                && Arrays.equals(old, bytes);
+        if (!same) {
+            files.write(name, bytes);
+        }
+    }
+
+    private static String fileName(SecretId id) {
+        return id.project() + "." + id.scope() + "." + id.name();
+    }
+
+    private Knowledge knowledge() {
+        SortedMap<SpecHash, ContainerSpec> specs = new TreeMap<>();
+        each(SPEC, ContainerSpec.class,
+                (name, spec) -> specs.put(new SpecHash(name.substring(SPEC.length())), spec));
+        SortedMap<SecretId, SealedSecret> secrets = new TreeMap<>();
+        each(SECRET, SealedSecret.class, (_, sealed) -> secrets.put(sealed.id(), sealed));
+        return new Knowledge(specs, secrets);
+    }
+
+    private <T> void each(String prefix, Class<T> type, BiConsumer<String, T> found) {
+        files.names(prefix)
+                .forEach(name -> record(name, type).ifPresent(it -> found.accept(name, it)));
+    }
+
+    private <T> Optional<T> record(String name, Class<T> type) {
+        try {
+            return whole(name).map(bytes -> RecordCodec.decode(type, bytes));
+        } catch (UnreadableRecordException e) {
+            torn = true;
+            return Optional.empty();
+        }
+    }
+
+    private <T> Optional<T> noted(Optional<T> parsed) {
+        torn |= parsed.isEmpty();
+        return parsed;
+    }
+
+    private Optional<byte[]> whole(String name) {
+        return switch (files.read(name)) {
+            case LocalFiles.Content.Whole(byte[] bytes) -> Optional.of(bytes);
+            case LocalFiles.Content.Missing() -> Optional.empty();
+            case LocalFiles.Content.Torn() -> noted(Optional.empty());
+        };
+    }
+}

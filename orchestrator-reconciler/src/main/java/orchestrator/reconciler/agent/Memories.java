@@ -1,0 +1,203 @@
+package orchestrator.reconciler.agent;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.SpecHash;
+import orchestrator.core.plan.ContainerAction;
+import orchestrator.core.state.ContainerRun;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.core.state.PlacementKey;
+import orchestrator.core.state.PlacementMemory;
+import orchestrator.core.state.PlacementMemory.Health;
+import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.runtime.NetworkProbe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the agent remembers of each placement between two plans; the part that must outlive it goes
+ * to the disk. Only turns touch it.
+ */
+final class Memories {
+    private static final Logger LOG = LoggerFactory.getLogger(Memories.class);
+    private static final Duration DISK_STAYS_FULL = Duration.ofMinutes(1);
+
+    private final Timeline timeline;
+    private final LocalCopy copy;
+    private final Images images;
+    private SortedMap<PlacementKey, PlacementMemory> all;
+    private String saved = "";
+    private boolean saving;
+    private boolean adopted;
+    private Instant diskFullUntil = Instant.EPOCH;
+
+    Memories(Timeline timeline, LocalCopy copy, Images images,
+            SortedMap<PlacementKey, PlacementMemory> found) {
+        this.timeline = timeline;
+        this.copy = copy;
+        this.images = images;
+        this.all = new TreeMap<>(found);
+    }
+
+    SortedMap<PlacementKey, PlacementMemory> all() {
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    /** Specs of everything remembered: how a container that is no longer assigned is stopped. */
+    SortedSet<SpecHash> specs() {
+        SortedSet<SpecHash> specs = new TreeSet<>();
+        all.values().forEach(memory -> memory.spec().ifPresent(specs::add));
+        return specs;
+    }
+
+    /** Once: what was ready when the agent before this one reported last stays so. */
+    void adopt(NodeStatus report, List<ObservedContainer> containers) {
+        if (adopted) {
+            return;
+        }
+        adopted = true;
+        for (ObservedContainer container : containers) {
+            PlacementKey key = PlacementKey.of(container.identity());
+            report.find(key.instance(), key.incarnation())
+                    .ifPresent(row -> all.compute(key, (_, known) -> adopted(row, container,
+                            Optional.ofNullable(known))));
+        }
+    }
+
+    /** What this agent has seen for itself counts more than what the one before said. */
+    private PlacementMemory adopted(InstanceStatus row, ObservedContainer container,
+            Optional<PlacementMemory> known) {
+        boolean seenMore = known.isPresent()
+                && (known.get().health().ready() || known.get().ending().isPresent());
+        return seenMore
+                ? known.get()
+                : PlacementMemory.adopted(row, container, timeline.now()).withNotesOf(known);
+    }
+
+    void planned(SortedMap<PlacementKey, PlacementMemory> next) {
+        all = new TreeMap<>(next);
+        save();
+    }
+
+    private void save() {
+        String text = PlacementNotes.text(all);
+        if (saving || text.equals(saved)) {
+            return;
+        }
+        saving = true;
+        timeline.work(() -> {
+            boolean done = written(text);
+            timeline.run(() -> {
+                saving = false;
+                saved = done ? text : saved;
+            });
+        });
+    }
+
+    private boolean written(String text) {
+        try {
+            copy.savePlacements(text);
+            return true;
+        } catch (UncheckedIOException e) {
+            LOG.warn("{}", e.getMessage());
+            return false;
+        }
+    }
+
+    /** What came of an action. */
+    void acted(ContainerAction action, Outcome outcome) {
+        if (action instanceof ContainerAction.PullImage pull) {
+            pulled(pull.image(), outcome);
+            return;
+        }
+        Instant now = timeline.now();
+        update(action.placement(), memory -> switch (outcome) {
+            case Outcome.Done() -> memory.withoutFailure();
+            case Outcome.Filled(PlacementMemory.Rendered rendered) ->
+                memory.withRendered(rendered).withoutFailure();
+            case Outcome.Output(List<String> lines) -> memory.withOutput(lines);
+            case Outcome.Refused refused -> refused(memory, action, refused, now);
+            case Outcome.Unknown() -> memory.withFailure(new Reason(ReasonCode.ENGINE_SILENT,
+                    "the container engine did not answer"), now);
+        });
+    }
+
+    private PlacementMemory refused(PlacementMemory memory, ContainerAction action,
+            Outcome.Refused refused, Instant now) {
+        if (action instanceof ContainerAction.ReadOutput) {
+            return memory.withOutput(List.of());
+        }
+        if (refused.imageMissing() && action instanceof ContainerAction.Create create) {
+            images.vanished(create.spec().image());
+            return memory;
+        }
+        if (refused.diskFull()) {
+            diskFullUntil = now.plus(DISK_STAYS_FULL);
+        }
+        return memory.withFailure(refused.reason(), now);
+    }
+
+    private void pulled(String image, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Refused refused ->
+                images.failed(image, refused.reason(), timeline.now());
+            case Outcome.Unknown() -> images.failed(image, new Reason(
+                    ReasonCode.IMAGE_PULL_FAILED, "the container engine did not answer"),
+                    timeline.now());
+            case Outcome.Done(),Outcome.Filled _,Outcome.Output _ -> images.arrived(image);
+        }
+    }
+
+    /** What a check said; true when a row changes by it. */
+    boolean checked(CheckTarget target, NetworkProbe.Answer answer) {
+        PlacementMemory memory = all.get(target.key());
+        if (memory == null || !memory.run().equals(Optional.of(target.run()))) {
+            return false;
+        }
+        Health before = memory.health();
+        Health after = before.after(answer.passed(), answer.text(), target.check().tries(),
+                timeline.now());
+        all.put(target.key(), memory.withHealth(after));
+        return before.ready() != after.ready() || !before.answer().equals(after.answer());
+    }
+
+    /** What is to be checked of an assigned instance: the run that is seen, if it has a check. */
+    Optional<CheckTarget> target(AssignedInstance assigned, ContainerSpec spec,
+            List<ObservedContainer> containers) {
+        PlacementKey key = PlacementKey.of(assigned);
+        PlacementMemory memory = all.get(key);
+        Optional<ContainerRun> running = containers.stream()
+                .filter(each -> each.state() == ObservedContainer.State.RUNNING)
+                .filter(each -> PlacementKey.of(each.identity()).equals(key))
+                .map(ContainerRun::of).findFirst();
+        return spec.check().filter(_ -> memory != null && running.equals(memory.run()))
+                .flatMap(check -> running.map(run -> new CheckTarget(key, run, assigned, check,
+                        memory.health().ready())));
+    }
+
+    /** Present for a while after the engine had no space for a container. */
+    Optional<Reason> diskFull() {
+        return timeline.now().isBefore(diskFullUntil)
+                ? Optional.of(new Reason(ReasonCode.START_FAILED, "the disk of its engine is full"))
+                : Optional.empty();
+    }
+
+    private void update(PlacementKey key, UnaryOperator<PlacementMemory> change) {
+        all.computeIfPresent(key, (_, memory) -> change.apply(memory));
+    }
+}

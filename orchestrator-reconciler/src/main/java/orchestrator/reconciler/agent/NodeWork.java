@@ -1,0 +1,146 @@
+package orchestrator.reconciler.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.plan.NodePlan;
+import orchestrator.core.plan.NodePlanner;
+import orchestrator.core.state.NodeView;
+import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.runtime.NetworkProbe;
+
+/** One turn of an agent after the other: view, plan, act, check, report. */
+final class NodeWork {
+    private final Timeline timeline;
+    private final NodeRecord node;
+    private final Runnable wake;
+    private final StoreFollower store;
+    private final EngineFollower engine;
+    private final Images images;
+    private final Memories memories;
+    private final Operations operations;
+    private final HealthChecks checks;
+    private final StatusReporter reporter;
+    private List<InstanceStatus> rows = List.of();
+    private Timeline.Cancellation nextLook = () -> {};
+
+    NodeWork(Timeline timeline, NodeRecord node, AgentWorld world, LocalCopy copy,
+            LocalCopy.Found found, Runnable wake) {
+        this.timeline = timeline;
+        this.node = node;
+        this.wake = wake;
+        images = new Images(wake);
+        store = new StoreFollower(timeline, world.records().store(),
+                new StoreReader(world.records(), node, copy, found), wake, found);
+        engine = new EngineFollower(timeline, world.runtime(), node.name(), wake);
+        memories = new Memories(timeline, copy, images, found.memories());
+        operations = new Operations(timeline,
+                new ContainerActionExecutor(world.runtime(), node, world.secrets()), engine,
+                images, memories::acted);
+        checks = new HealthChecks(timeline,
+                new CheckProbe(world.network(), world.runtime(), node.address()),
+                this::checked);
+        reporter = new StatusReporter(timeline, world.records().store(), wake);
+    }
+
+    void start() {
+        store.start(node.name());
+        engine.start();
+    }
+
+    void step() {
+        store.step(memories.specs());
+        NodeAssignment assignment = store.assignment();
+        SortedSet<String> needed = neededImages(assignment);
+        images.keepOnly(needed);
+        engine.step(assignment.cluster(), images.unknown(needed));
+        if (engine.latest().isEmpty() || store.isTaken()) {
+            checks.watch(List.of());
+            return;
+        }
+        images.looked(engine.latest().get().images());
+        store.report().ifPresent(report -> memories.adopt(report,
+                engine.latest().get().containers()));
+        if (engine.silence().isEmpty()) {
+            act(view(assignment, store.doubt()));
+        }
+        report(assignment);
+    }
+
+    private void act(NodeView view) {
+        NodePlan plan = NodePlanner.plan(view);
+        memories.planned(plan.memories());
+        rows = plan.rows();
+        operations.start(plan.actions(), view.assignment().cluster(), store.knowledge());
+        checks.watch(targets(view));
+        nextLook.cancel();
+        plan.nextLook().ifPresent(this::lookAgain);
+    }
+
+    private void lookAgain(Instant when) {
+        Duration pause = Duration.between(timeline.now(), when);
+        nextLook = timeline.after(pause.isNegative() ? Duration.ZERO : pause, wake);
+    }
+
+    private NodeView view(NodeAssignment assignment, Optional<Reason> doubt) {
+        return new NodeView(node.name(), assignment, doubt, timeline.now(),
+                store.knowledge().specs(), engine.latest().orElseThrow().containers(),
+                memories.all(), images.known(), operations.busy(), missingSecrets(assignment));
+    }
+
+    private SortedSet<String> neededImages(NodeAssignment assignment) {
+        SortedSet<String> needed = new TreeSet<>();
+        for (AssignedInstance each : assignment.instances()) {
+            ContainerSpec spec = store.knowledge().specs().get(each.spec());
+            if (spec != null) {
+                needed.add(spec.image());
+            }
+        }
+        return needed;
+    }
+
+    private SortedSet<SecretId> missingSecrets(NodeAssignment assignment) {
+        SortedSet<SecretId> missing = new TreeSet<>();
+        for (AssignedInstance each : assignment.instances()) {
+            each.secrets().forEach(use -> missing.add(use.id()));
+        }
+        missing.removeAll(store.knowledge().secrets().keySet());
+        return missing;
+    }
+
+    private List<CheckTarget> targets(NodeView view) {
+        List<CheckTarget> targets = new ArrayList<>();
+        for (AssignedInstance each : view.assignment().instances()) {
+            ContainerSpec spec = view.specs().get(each.spec());
+            if (spec != null) {
+                memories.target(each, spec, view.containers()).ifPresent(targets::add);
+            }
+        }
+        return targets;
+    }
+
+    private void checked(CheckTarget target,
+            NetworkProbe.Answer answer) {
+        if (memories.checked(target, answer)) {
+            wake.run();
+        }
+    }
+
+    private void report(NodeAssignment assignment) {
+        Optional<Reason> trouble = engine.silence().or(store::doubt).or(memories::diskFull);
+        store.held().ifPresent(held -> reporter.offer(new NodeStatus(node.name(),
+                assignment.generation(), rows, engine.volumes(), trouble), held));
+    }
+}

@@ -1,0 +1,124 @@
+package orchestrator.reconciler.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.ContainerAction;
+import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.runtime.ContainerRuntime.PullProgress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The calls to the engine that are under way: a few at once, one per instance. An instance stays busy
+ * until a look that began after its call has shown what came of it. Only turns touch it.
+ */
+final class Operations {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+    private static final int AT_ONCE = 4;
+    private static final int PULLS_AT_ONCE = 3;
+    private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(1);
+
+    private final Timeline timeline;
+    private final ContainerActionExecutor executor;
+    private final EngineFollower engine;
+    private final Images images;
+    private final BiConsumer<ContainerAction, Outcome> ended;
+    private final SortedSet<InstanceId> running = new TreeSet<>();
+    private final SortedMap<InstanceId, Long> settling = new TreeMap<>();
+    private int pulls;
+
+    Operations(Timeline timeline, ContainerActionExecutor executor, EngineFollower engine,
+            Images images, BiConsumer<ContainerAction, Outcome> ended) {
+        this.timeline = timeline;
+        this.executor = executor;
+        this.engine = engine;
+        this.images = images;
+        this.ended = ended;
+    }
+
+    /** Nothing may be planned for these. */
+    SortedSet<InstanceId> busy() {
+        settling.values().removeIf(engine::hasLookedAfter);
+        SortedSet<InstanceId> busy = new TreeSet<>(running);
+        busy.addAll(settling.keySet());
+        return busy;
+    }
+
+    /** Begins as many as may run now; the others are planned again. */
+    void start(List<ContainerAction> actions, ClusterId cluster, Knowledge knowledge) {
+        for (ContainerAction action : actions) {
+            if (action instanceof ContainerAction.PullImage pull) {
+                pull(pull, cluster, knowledge);
+            } else if (running.size() < AT_ONCE
+                    && running.add(action.placement().instance())) {
+                begin(action, cluster, knowledge);
+            }
+        }
+    }
+
+    private void begin(ContainerAction action, ClusterId cluster, Knowledge knowledge) {
+        timeline.work(() -> {
+            Outcome outcome = attempt(action, cluster, knowledge, (_, _) -> {});
+            timeline.run(() -> ended(action, outcome));
+        });
+    }
+
+    private void ended(ContainerAction action, Outcome outcome) {
+        running.remove(action.placement().instance());
+        settling.put(action.placement().instance(), engine.begun());
+        ended.accept(action, outcome);
+        engine.look();
+    }
+
+    private void pull(ContainerAction.PullImage pull, ClusterId cluster, Knowledge knowledge) {
+        if (pulls >= PULLS_AT_ONCE) {
+            return;
+        }
+        pulls++;
+        images.pulling(pull.image(), 0, 0);
+        timeline.work(() -> {
+            Outcome outcome = attempt(pull, cluster, knowledge, progressOf(pull.image()));
+            timeline.run(() -> pulled(pull, outcome));
+        });
+    }
+
+    private void pulled(ContainerAction.PullImage pull, Outcome outcome) {
+        pulls--;
+        ended.accept(pull, outcome);
+        engine.look();
+    }
+
+    /** Called on the thread that pulls; told to the turns no more than once a second. */
+    private PullProgress progressOf(String image) {
+        AtomicReference<Instant> told = new AtomicReference<>(Instant.EPOCH);
+        return (done, total) -> {
+            Instant now = timeline.now();
+            if (!now.isBefore(told.get().plus(BETWEEN_PROGRESS))) {
+                told.set(now);
+                timeline.run(() -> images.progress(image, done, total));
+            }
+        };
+    }
+
+    private Outcome attempt(ContainerAction action, ClusterId cluster, Knowledge knowledge,
+            PullProgress progress) {
+        try {
+            return executor.execute(action, cluster, knowledge, progress);
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed in a way nobody expected", action.placement(), e);
+            return new Outcome.Refused(new Reason(ReasonCode.START_FAILED,
+                    "its agent failed: " + e.getMessage()));
+        }
+    }
+}

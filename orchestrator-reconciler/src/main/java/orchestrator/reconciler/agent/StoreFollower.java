@@ -1,0 +1,142 @@
+package orchestrator.reconciler.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SortedSet;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.SpecHash;
+import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Paths;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the store last said, kept up by hints and, where they fail, by looking again. Only turns touch
+ * it; the looks are jobs, one at a time.
+ */
+final class StoreFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreFollower.class);
+    private static final Duration RESYNC = Duration.ofSeconds(10);
+    private static final Duration RESYNC_IN_DOUBT = Duration.ofSeconds(1);
+
+    private final Timeline timeline;
+    private final ClusterStore store;
+    private final StoreReader reader;
+    private final Runnable wake;
+    private NodeAssignment assignment;
+    private Knowledge knowledge;
+    private StoreLook latest = new StoreLook.Doubt("the store was not asked yet",
+            Optional.empty());
+    private Instant nextLook = Instant.EPOCH;
+    private boolean looking;
+    private boolean wanted;
+
+    StoreFollower(Timeline timeline, ClusterStore store, StoreReader reader, Runnable wake,
+            LocalCopy.Found found) {
+        this.timeline = timeline;
+        this.store = store;
+        this.reader = reader;
+        this.wake = wake;
+        this.assignment = found.lastAssignment();
+        this.knowledge = found.knowledge();
+    }
+
+    /** Asks for hints about everything that concerns the node. */
+    void start(NodeName node) {
+        store.watch(Paths.assignment(node), _ -> hinted());
+        store.watch(Paths.node(node), _ -> hinted());
+        store.watch(Paths.presence(node), _ -> hinted());
+        store.onSession(_ -> hinted());
+    }
+
+    private void hinted() {
+        timeline.run(() -> {
+            wanted = true;
+            wake.run();
+        });
+    }
+
+    /** Begins a look when one is due. */
+    void step(SortedSet<SpecHash> stillNeeded) {
+        boolean due = wanted || !timeline.now().isBefore(nextLook);
+        if (looking || !due || isTaken()) {
+            return;
+        }
+        looking = true;
+        wanted = false;
+        timeline.work(() -> {
+            StoreLook look = look(stillNeeded);
+            timeline.run(() -> looked(look));
+        });
+    }
+
+    private StoreLook look(SortedSet<SpecHash> stillNeeded) {
+        try {
+            return reader.look(stillNeeded);
+        } catch (RuntimeException e) {
+            LOG.warn("the store could not be looked at", e);
+            return new StoreLook.Doubt("the store could not be looked at: " + e.getMessage(),
+                    Optional.empty());
+        }
+    }
+
+    private void looked(StoreLook look) {
+        looking = false;
+        boolean inDoubt = !(look instanceof StoreLook.Seen);
+        nextLook = timeline.now().plus(inDoubt ? RESYNC_IN_DOUBT : RESYNC);
+        if (look instanceof StoreLook.Seen seen) {
+            assignment = seen.assignment();
+            knowledge = seen.knowledge();
+        }
+        if (look instanceof StoreLook.Taken && !isTaken()) {
+            LOG.error("another agent took over this node's name; this one stops acting");
+        }
+        latest = look;
+        wake.run();
+    }
+
+    /** The newest assignment that may be acted on, be it from the disk. */
+    NodeAssignment assignment() {
+        return assignment;
+    }
+
+    Knowledge knowledge() {
+        return knowledge;
+    }
+
+    boolean isTaken() {
+        return latest instanceof StoreLook.Taken;
+    }
+
+    /** The node is ours in the session that is open now. */
+    Optional<StoreLook.Held> held() {
+        ClusterStore.Session session = store.session();
+        return latest.held()
+                .filter(held -> session.isConnected() && session.id() == held.session());
+    }
+
+    /** What the agent before this one reported last, once the store has been read. */
+    Optional<NodeStatus> report() {
+        return latest.held().flatMap(StoreLook.Held::report);
+    }
+
+    /** Why nothing may be stopped now; empty when the assignment may be acted on in full. */
+    Optional<Reason> doubt() {
+        return switch (latest) {
+            case StoreLook.Seen _ when held().isPresent() -> Optional.empty();
+            case StoreLook.Seen _ -> frozen(StoreReader.AWAY);
+            case StoreLook.Doubt(String text, Optional<StoreLook.Held> _) -> frozen(text);
+            case StoreLook.Taken() -> frozen("another agent took over this node");
+        };
+    }
+
+    private static Optional<Reason> frozen(String text) {
+        return Optional.of(new Reason(ReasonCode.FROZEN, text));
+    }
+}

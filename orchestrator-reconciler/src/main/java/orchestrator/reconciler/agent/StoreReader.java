@@ -1,0 +1,135 @@
+package orchestrator.reconciler.agent;
+
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.SortedSet;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.SpecHash;
+import orchestrator.core.wire.UnreadableRecordException;
+import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.ClusterStore.Session;
+import orchestrator.reconciler.store.StoreConflictException;
+import orchestrator.reconciler.store.StoreUnavailableException;
+import orchestrator.reconciler.store.Versioned;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the store: claims the node, reads its assignment and what it refers to, and puts all of it
+ * on the disk before it is acted on. Blocks; one look at a time. The claim is the write that a new
+ * session begins with, so that what is read after it is not older.
+ */
+final class StoreReader {
+    static final String AWAY = "the cluster store does not answer; containers keep running,"
+            + " nothing new is started or stopped until it does";
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
+
+    private final ClusterRecords records;
+    private final NodeRecord self;
+    private final NodePresence presence;
+    private final AssignmentGate gate;
+    private final KnowledgeReader knowledge;
+    private final LocalCopy copy;
+    private Optional<NodeAssignment> savedAssignment = Optional.empty();
+    private Optional<Knowledge> savedKnowledge = Optional.empty();
+    private Optional<NodeStatus> report = Optional.empty();
+    private boolean reportRead;
+
+    StoreReader(ClusterRecords records, NodeRecord self, LocalCopy copy, LocalCopy.Found found) {
+        this.records = records;
+        this.self = self;
+        this.copy = copy;
+        this.presence = new NodePresence(records, self,
+                found.watermark().map(Watermark::bootToken));
+        this.gate = new AssignmentGate(found.watermark(), found.torn());
+        this.knowledge = new KnowledgeReader(records, found.knowledge());
+    }
+
+    /**
+     * One look.
+     *
+     * @param stillNeeded specs of containers that are no longer assigned but still there
+     */
+    StoreLook look(SortedSet<SpecHash> stillNeeded) {
+        Session session = records.store().session();
+        if (!session.isConnected()) {
+            return doubt(AWAY);
+        }
+        try {
+            return switch (presence.claim(session.id())) {
+                case NodePresence.Claim.Held(int version) ->
+                    read(session.id(), version, stillNeeded);
+                case NodePresence.Claim.HeldByAnother() -> doubt("another agent named "
+                        + self.name() + " is connected; this one waits for it to go");
+                case NodePresence.Claim.Taken() -> new StoreLook.Taken();
+            };
+        } catch (StoreUnavailableException e) {
+            return doubt(AWAY);
+        } catch (StoreConflictException e) {
+            return doubt("the record of this node changed while it was read");
+        } catch (UnreadableRecordException e) {
+            return doubt("the store cannot be understood: " + e.getMessage());
+        }
+    }
+
+    private static StoreLook.Doubt doubt(String text) {
+        return new StoreLook.Doubt(text, Optional.empty());
+    }
+
+    private StoreLook read(long session, int nodeVersion, SortedSet<SpecHash> stillNeeded) {
+        StoreLook.Held held = new StoreLook.Held(session, nodeVersion, lastReport());
+        Optional<ClusterId> cluster = records.cluster().map(each -> each.value().id());
+        Optional<String> doubt;
+        Optional<NodeAssignment> found = Optional.empty();
+        try {
+            found = records.assignment(self.name()).map(Versioned::value);
+            doubt = gate.doubt(cluster, found);
+        } catch (UnreadableRecordException e) {
+            doubt = Optional.of("its assignment cannot be understood: " + e.getMessage());
+        }
+        if (doubt.isPresent()) {
+            return new StoreLook.Doubt(doubt.get(), Optional.of(held));
+        }
+        NodeAssignment assignment = found.orElseGet(
+                () -> NodeAssignment.none(cluster.orElseThrow()));
+        Knowledge known = knowledge.read(assignment, stillNeeded);
+        try {
+            save(assignment, known);
+        } catch (UncheckedIOException e) {
+            return new StoreLook.Doubt("the disk of this node cannot be written: "
+                    + e.getCause().getMessage(), Optional.of(held));
+        }
+        return new StoreLook.Seen(held, assignment, known);
+    }
+
+    /** Read once: from then on the reports are our own. */
+    private Optional<NodeStatus> lastReport() {
+        if (!reportRead) {
+            try {
+                report = records.status(self.name()).map(Versioned::value);
+            } catch (UnreadableRecordException e) {
+                LOG.warn("the last report of {} is passed over: {}", self.name(), e.getMessage());
+            }
+            reportRead = true;
+        }
+        return report;
+    }
+
+    private void save(NodeAssignment assignment, Knowledge known) {
+        Watermark watermark = Watermark.of(assignment, self.bootToken());
+        boolean saved = savedAssignment.equals(Optional.of(assignment))
+                && savedKnowledge.map(Knowledge::specs).equals(Optional.of(known.specs()))
+                && savedKnowledge.map(each -> KnowledgeReader.versions(each.secrets()))
+                        .equals(Optional.of(KnowledgeReader.versions(known.secrets())));
+        if (!saved) {
+            copy.save(watermark, assignment, known);
+            savedAssignment = Optional.of(assignment);
+            savedKnowledge = Optional.of(known);
+        }
+        gate.passed(watermark);
+    }
+}
