@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which package may use which. A row names everything its package sees; what is not named there is
- * forbidden, also to packages that do not exist yet.
+ * Which package may use which. A row names all packages (or single classes) that its package sees;
+ * what is not named there is forbidden, also to packages that do not exist yet.
  */
 final class PackageTable {
     private static final Map<String, List<String>> ROWS = new TreeMap<>();
@@ -49,7 +49,8 @@ final class PackageTable {
                 "reconciler.store", "reconciler.runtime");
 
         row("reconciler.wiring", "core", "reconciler");
-        row("cli", "core.model", "core.state", "core.declaration", "core.plan", "core.wire", "cli",
+        row("cli", "core.model", "core.state", "core.declaration", "core.plan",
+                "core.scheduler.Refusal", "core.wire", "cli",
                 "reconciler.client", "reconciler.store", "reconciler.runtime", "reconciler.logs",
                 "reconciler.wiring");
     }
@@ -82,14 +83,16 @@ final class PackageTable {
         };
     }
 
-    /** Package of what is used, relative to the root; empty when it is not one of ours. */
+    /** The outermost class that is used, relative to the root; empty when it is not ours. */
     private static String target(Dependency use, String prefix) {
-        String name = use.getTargetClass().getBaseComponentType().getPackageName();
-        return name.startsWith(prefix) ? name.substring(prefix.length()) : "";
+        String name = use.getTargetClass().getBaseComponentType().getName();
+        return name.startsWith(prefix)
+                ? name.substring(prefix.length()).replaceFirst("\\$.*", "")
+                : "";
     }
 
     private static boolean isAllowed(String from, String to) {
-        if (to.isEmpty() || to.equals(from)) {
+        if (to.isEmpty() || to.substring(0, Math.max(0, to.lastIndexOf('.'))).equals(from)) {
             return true;
         }
         return ROWS.entrySet().stream().filter(row -> isWithin(from, row.getKey()))

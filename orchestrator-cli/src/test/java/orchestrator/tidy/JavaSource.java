@@ -4,6 +4,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -24,7 +25,7 @@ import javax.tools.ToolProvider;
  * @param texts every text literal, in the order of the file
  */
 record JavaSource(String name, List<Method> methods, List<String> texts) {
-    /** A method with its lines, without its comment. */
+    /** A method with its lines of code: without its comment, and a text block counts as one. */
     record Method(String name, long lines) {}
 
     /** All in one run of the compiler: a run for each file takes a hundred times as long. */
@@ -54,11 +55,27 @@ record JavaSource(String name, List<Method> methods, List<String> texts) {
             public Void visitMethod(MethodTree method, Void nothing) {
                 long end = positions.getEndPosition(unit, method);
                 if (end >= 0) {
-                    long first = lines.getLineNumber(positions.getStartPosition(unit, method));
                     methods.add(new Method(method.getName().toString(),
-                            lines.getLineNumber(end) - first + 1));
+                            1 + span(method) - textLines(method)));
                 }
                 return super.visitMethod(method, nothing);
+            }
+
+            private long span(Tree tree) {
+                return lines.getLineNumber(positions.getEndPosition(unit, tree))
+                        - lines.getLineNumber(positions.getStartPosition(unit, tree));
+            }
+
+            private long textLines(MethodTree method) {
+                long[] sum = {0};
+                new TreeScanner<Void, Void>() {
+                    @Override
+                    public Void visitLiteral(LiteralTree literal, Void nothing) {
+                        sum[0] += span(literal);
+                        return null;
+                    }
+                }.scan(method, null);
+                return sum[0];
             }
 
             @Override

@@ -37,6 +37,12 @@ class TidyBiteTest {
     }
 
     @Test
+    void counts_a_text_block_as_one_line() {
+        String text = "String some() {\nreturn \"\"\"\n" + "text\n".repeat(60) + "\"\"\";\n}\n";
+        assertThat(Checks.methodLength(parsed("class Some {\n" + text + "}\n"), 40)).isEmpty();
+    }
+
+    @Test
     void finds_a_long_constructor_of_an_anonymous_class_and_of_a_record() {
         String body = "    System.gc();\n".repeat(41);
         assertThat(
