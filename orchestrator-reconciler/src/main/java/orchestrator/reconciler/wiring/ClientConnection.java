@@ -1,0 +1,49 @@
+package orchestrator.reconciler.wiring;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import orchestrator.reconciler.client.ClusterClient;
+import orchestrator.reconciler.client.StoreClusterClient;
+import orchestrator.reconciler.secret.ClusterKey;
+import orchestrator.reconciler.secret.SecretSealer;
+import orchestrator.reconciler.store.ClusterBootstrap;
+import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.wiring.ClusterFinder.ClusterAddress;
+
+/** The way of a command to a cluster. Made by hand, because a parts list would take as long again. */
+public final class ClientConnection {
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private ClientConnection() {}
+
+    /**
+     * Connects.
+     *
+     * @throws StartFailedException when the ensemble does not answer
+     * @throws NoClusterException   when it holds no cluster
+     */
+    public static ClusterClient open(ClusterAddress address) {
+        ClusterStore store = StoreConnection.open(address.zookeeper(), PATIENCE);
+        try {
+            ClusterRecords records = new ClusterRecords(store);
+            StoreConnection.asked(address.zookeeper(), () -> new ClusterBootstrap(records, () -> {
+                throw new IllegalStateException("a command founds no cluster");
+            }).find()).orElseThrow(() -> new NoClusterException("the ZooKeeper at "
+                    + address.zookeeper() + " holds no cluster: orch server --zookeeper "
+                    + address.zookeeper() + " founds one"));
+            return new StoreClusterClient(records, () -> new SecretSealer(key(address),
+                    Chance.BYTES), Instant::now);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** The cluster key of that cluster. */
+    static ClusterKey key(ClusterAddress address) {
+        return ClusterKey.read(address.keyFile().orElseThrow(() -> new WrongOptionException(
+                "this needs the cluster key: --key-file FILE, or set ORCH_KEY_FILE")));
+    }
+}

@@ -1,0 +1,73 @@
+package orchestrator.reconciler.wiring;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import orchestrator.reconciler.docker.DockerContainerRuntime;
+import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.network.SystemNetworkProbe;
+import orchestrator.reconciler.runtime.ContainerRuntime;
+import orchestrator.reconciler.runtime.ContainerRuntime.EngineFacts;
+import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
+import orchestrator.reconciler.runtime.NetworkProbe;
+import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
+
+/**
+ * What an agent works on: an engine, the ports of its machine, and what the machine has.
+ *
+ * @param gateway where containers reach the machine, known of a real engine
+ * @param close   lets go of the engine
+ */
+record NodeEngine(ContainerRuntime runtime, NetworkProbe network, EngineFacts facts,
+        Optional<String> gateway, Runnable close) {
+    private static final int SIMULATED_CPUS = 4;
+    private static final long SIMULATED_BYTES = 8L << 30;
+
+    /**
+     * A Docker Engine.
+     *
+     * @param host as in {@code DOCKER_HOST}; empty for what the environment says
+     * @throws StartFailedException when it does not answer
+     */
+    static NodeEngine docker(Optional<String> host) {
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        DockerContainerRuntime runtime = new DockerContainerRuntime(host, threads);
+        Runnable close = () -> {
+            runtime.close();
+            threads.shutdownNow();
+        };
+        try {
+            return new NodeEngine(runtime, new SystemNetworkProbe(), runtime.facts(),
+                    Optional.of(runtime.bridgeGateway()), close);
+        } catch (ContainerRuntimeUnavailableException e) {
+            close.run();
+            throw new StartFailedException("the Docker Engine at "
+                    + host.orElse("its usual place") + " does not answer: is it running, and may "
+                    + "you use it?", e);
+        }
+    }
+
+    /** A pretended machine of its own. */
+    static NodeEngine simulated(Timeline timeline) {
+        SimulatedContainerRuntime runtime = new SimulatedContainerRuntime(timeline,
+                NodeEngine::sleep, SIMULATED_CPUS, SIMULATED_BYTES);
+        return new NodeEngine(runtime, runtime.network(), runtime.facts(), Optional.empty(),
+                runtime::close);
+    }
+
+    boolean simulated() {
+        return gateway.isEmpty();
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ContainerRuntimeUnavailableException("interrupted", e);
+        }
+    }
+}
