@@ -1,0 +1,267 @@
+package orchestrator.reconciler.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.core.state.ObservedContainer.State;
+import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreWrite;
+import orchestrator.reconciler.store.StoredRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An agent whose store, engine, predecessor or disk is not what it should be. */
+class AgentDoubtTest {
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @TempDir
+    private Path directory;
+    private SimulatedNode node;
+
+    @BeforeEach
+    void runTwoWebs() {
+        node = new SimulatedNode(1, directory);
+        node.startAgent();
+        node.assign("web-1", 1, Specs.checked("web:1"));
+        node.assign("web-2", 2, Specs.plain("web:1"));
+        node.publish();
+        node.untilIs("web-1", Phase.READY);
+        node.untilIs("web-2", Phase.READY);
+        node.timeline.advance(Duration.ofSeconds(3));
+    }
+
+    private void staysAsItIs(Duration time) {
+        List<ObservedContainer> before = node.containers();
+        node.timeline.advance(time);
+        assertThat(node.containers()).isEqualTo(before).hasSize(2);
+    }
+
+    private void isFrozen(String text) {
+        node.timeline.runUntil(() -> node.status().trouble().filter(
+                why -> why.code() == ReasonCode.FROZEN && why.text().contains(text)).isPresent(),
+                Duration.ofSeconds(15));
+    }
+
+    @Test
+    void without_a_store_containers_run_on_and_crashed_ones_come_back() {
+        node.store.suspend();
+        node.store.setUnavailable(true);
+        String crashed = node.container("web-1").id();
+        node.engine.hands().exit(crashed, 1);
+
+        node.timeline.advance(Duration.ofSeconds(5));
+
+        assertThat(node.container("web-1").state()).isEqualTo(State.RUNNING);
+        assertThat(node.container("web-1").id()).isNotEqualTo(crashed);
+        staysAsItIs(LONG);
+
+        node.store.setUnavailable(false);
+        node.store.reconnect();
+        node.timeline.runUntil(() -> node.row("web-1").orElseThrow().restarts() == 1,
+                Duration.ofSeconds(30));
+        staysAsItIs(LONG);
+    }
+
+    @Test
+    void an_agent_that_starts_while_the_store_is_away_works_from_its_disk() {
+        node.killAgent();
+        node.engine.hands().exit(node.container("web-2").id(), 137);
+        node.startAgent();
+        node.store.suspend();
+        node.store.setUnavailable(true);
+
+        node.timeline.advance(Duration.ofSeconds(5));
+
+        assertThat(node.containers()).hasSize(2).allMatch(each -> each.state() == State.RUNNING);
+        staysAsItIs(LONG);
+    }
+
+    @Test
+    void an_agent_that_starts_anew_restarts_nothing_and_keeps_ready_what_was() {
+        List<ObservedContainer> before = node.containers();
+        node.store.expire();
+        node.killAgent();
+        long sequence = node.leader.status(SimulatedNode.NAME).orElseThrow().sequence();
+        node.startAgent();
+
+        node.timeline.runUntil(() -> node.leader.isPresent(SimulatedNode.NAME),
+                Duration.ofSeconds(5));
+        for (int i = 0; i < 100; i++) {
+            node.timeline.advance(Duration.ofMillis(100));
+            assertThat(node.is("web-1", Phase.READY)).isTrue();
+            assertThat(node.is("web-2", Phase.READY)).isTrue();
+        }
+        assertThat(node.containers()).isEqualTo(before);
+        assertThat(node.leader.status(SimulatedNode.NAME).orElseThrow().sequence())
+                .isGreaterThanOrEqualTo(sequence);
+    }
+
+    @Test
+    void an_agent_that_was_killed_takes_its_node_back_before_its_session_ends() {
+        node.killAgent();
+        node.startAgent();
+
+        node.timeline.runUntil(() -> node.leader.node(SimulatedNode.NAME).orElseThrow().value()
+                .bootToken().equals("boot-1"), Duration.ofSeconds(5));
+        node.bury("web-2", 2);
+        node.publish();
+        node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_second_agent_of_the_name_waits_and_does_nothing(@TempDir Path other) {
+        SimulatedProcess second = node.timeline.process("second");
+        InMemoryClusterStore session = new InMemoryClusterStore(node.ensemble, second::run);
+        node.agent(second, session, other, "stranger").start();
+
+        staysAsItIs(LONG);
+        assertThat(node.leader.node(SimulatedNode.NAME).orElseThrow().value().bootToken())
+                .isEqualTo("boot-0");
+    }
+
+    @Test
+    void an_agent_whose_node_is_taken_by_a_clone_stops_acting() {
+        SimulatedProcess clone = node.timeline.process("clone");
+        InMemoryClusterStore session = new InMemoryClusterStore(node.ensemble, clone::run);
+        node.agent(clone, session, directory, "clone").start();
+        node.timeline.advance(Duration.ofSeconds(5));
+        assertThat(node.leader.node(SimulatedNode.NAME).orElseThrow().value().bootToken())
+                .isEqualTo("clone");
+
+        clone.kill();
+        node.engine.hands().exit(node.container("web-1").id(), 1);
+        node.timeline.advance(LONG);
+
+        assertThat(node.container("web-1").state()).isEqualTo(State.EXITED);
+    }
+
+    @Test
+    void after_a_lost_session_it_says_again_that_it_is_there() {
+        node.store.expire();
+        assertThat(node.leader.isPresent(SimulatedNode.NAME)).isFalse();
+        node.store.reconnect();
+
+        node.timeline.runUntil(() -> node.leader.isPresent(SimulatedNode.NAME),
+                Duration.ofSeconds(5));
+        staysAsItIs(LONG);
+    }
+
+    @Test
+    void an_emptied_store_stops_nothing() {
+        node.ensemble.restore(new TreeMap<>());
+        staysAsItIs(LONG);
+    }
+
+    @Test
+    void a_lost_assignment_stops_nothing_and_is_said() {
+        node.delete(Paths.assignment(SimulatedNode.NAME));
+        isFrozen("lost the assignment");
+        staysAsItIs(LONG);
+    }
+
+    @Test
+    void a_store_of_another_cluster_stops_nothing_and_is_said() {
+        node.becomeCluster("99999999-0000-4000-8000-000000000009");
+        isFrozen("another cluster");
+        staysAsItIs(LONG);
+    }
+
+    @Test
+    void a_store_put_back_to_an_older_state_stops_nothing() {
+        Map<String, StoredRecord> backup = node.ensemble.backup();
+        node.assign("web-3", 3, Specs.plain("web:1"));
+        node.publish();
+        node.untilIs("web-3", Phase.READY);
+        List<ObservedContainer> before = node.containers();
+
+        node.ensemble.restore(backup);
+        isFrozen("older than what this node has seen");
+
+        node.timeline.advance(LONG);
+        assertThat(node.containers()).isEqualTo(before).hasSize(3);
+    }
+
+    @Test
+    void an_assignment_that_cannot_be_understood_stops_nothing_and_is_said() {
+        String path = Paths.assignment(SimulatedNode.NAME);
+        StoredRecord record = node.leader.store().read(path).orElseThrow();
+        node.leader.store().commit(List.of(new StoreWrite.Update(path, new byte[]{1, 2, 3},
+                record.version())));
+
+        isFrozen("cannot be understood");
+        staysAsItIs(LONG);
+    }
+
+    @Test
+    void an_empty_assignment_without_tombstones_stops_nothing() {
+        node.put(Paths.assignment(SimulatedNode.NAME),
+                new NodeAssignment(node.cluster, 1, 9, List.of(), List.of()),
+                node.leader.assignment(SimulatedNode.NAME));
+
+        node.timeline.runUntil(() -> node.status().generation() == 9, Duration.ofSeconds(10));
+        staysAsItIs(LONG);
+        assertThat(node.row("web-1").orElseThrow().reason().text())
+                .contains("without being assigned");
+    }
+
+    @Test
+    void a_torn_local_copy_is_doubt_until_something_newer_is_assigned() throws IOException {
+        node.store.expire();
+        node.killAgent();
+        Files.write(directory.resolve("watermark"), new byte[]{7});
+        node.bury("web-2", 2);
+        node.publish();
+        node.startAgent();
+
+        isFrozen("damaged");
+        staysAsItIs(Duration.ofMinutes(1));
+
+        node.publish();
+        node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_disk_that_cannot_be_written_brings_nothing_new_and_is_said() throws IOException {
+        node.store.expire();
+        node.killAgent();
+        Path file = Files.createFile(directory.resolve("not-a-directory"));
+        SimulatedProcess process = node.timeline.process("agent on a bad disk");
+        node.store = new InMemoryClusterStore(node.ensemble, process::run);
+        node.agent(process, node.store, file, "boot-x").start();
+        node.assign("web-3", 3, Specs.plain("web:1"));
+        node.publish();
+
+        isFrozen("damaged");
+        node.publish();
+        isFrozen("cannot be written");
+        staysAsItIs(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_commit_whose_answer_is_lost_does_no_harm() {
+        for (InMemoryClusterStore.NextCommit fate : InMemoryClusterStore.NextCommit.values()) {
+            node.store.setNextCommit(fate);
+            node.engine.hands().failChecks(SimulatedNode.instance("web-1"), true);
+            node.timeline.runUntil(() -> node.is("web-1", Phase.UNHEALTHY),
+                    Duration.ofSeconds(25));
+            node.engine.hands().failChecks(SimulatedNode.instance("web-1"), false);
+            node.untilIs("web-1", Phase.READY);
+        }
+        node.store.landInFlight();
+        node.timeline.advance(Duration.ofSeconds(5));
+
+        assertThat(node.is("web-1", Phase.READY)).isTrue();
+        assertThat(node.containers()).hasSize(2);
+    }
+}
