@@ -16,7 +16,11 @@ final class SyntaxProblem {
                 ? e.getContextMark()
                 : e.getProblemMark();
         int at = where == null ? 0 : Math.min(where.getIndex(), source.length());
-        problems.add(source.mark(at, at + 1), mistake);
+        boolean question = context.contains("flow") && at < source.length()
+                && source.point(at) == '?';
+        problems.add(source.mark(at, at + 1), question
+                ? syntax("a \"?\" inside brackets must stand in quotes", "quote the whole text")
+                : mistake);
     }
 
     private static boolean isUnclosed(String problem, String context) {

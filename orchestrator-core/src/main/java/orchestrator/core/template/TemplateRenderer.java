@@ -1,14 +1,16 @@
 package orchestrator.core.template;
 
+import com.samskivert.mustache.BasicCollector;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Renders a template. */
 public final class TemplateRenderer {
     private static final Mustache.Compiler COMPILER = Mustache.compiler().escapeHTML(false)
-            .strictSections(true);
+            .strictSections(true).withCollector(new MapsOnly());
 
     private TemplateRenderer() {}
 
@@ -33,6 +35,14 @@ public final class TemplateRenderer {
                     source + ":" + e.lineNo + ": nothing is called \"" + e.key + "\"");
         } catch (MustacheException e) {
             throw new TemplateException(source + ": not a template that can be read");
+        }
+    }
+
+    /** Looks names up in maps: the library's own way finds methods of Java objects as well. */
+    private static final class MapsOnly extends BasicCollector {
+        @Override
+        public <K, V> Map<K, V> createFetcherCache() {
+            return new LinkedHashMap<>();
         }
     }
 }

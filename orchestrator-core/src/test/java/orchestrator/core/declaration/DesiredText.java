@@ -83,7 +83,8 @@ final class DesiredText {
         StringBuilder out = new StringBuilder();
         for (Part part : parts) {
             out.append(switch (part) {
-                case Part.Literal(String text) -> "\"" + text.replace("\n", "\\n") + "\"";
+                case Part.Literal(String text) -> "\"" + VisibleText.shown(
+                        text.replace("\n", "\\n")) + "\"";
                 case Part.Address(var service, var field, String port) -> "<" + field + " of "
                         + service + ", port " + port + ">";
                 case Part.Self(var field) -> "<own " + field + ">";
