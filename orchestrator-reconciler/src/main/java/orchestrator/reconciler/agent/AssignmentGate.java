@@ -25,17 +25,24 @@ final class AssignmentGate {
 
     /** Why the assignment must not be acted on; empty when it may be. */
     Optional<String> doubt(Optional<ClusterId> cluster, Optional<NodeAssignment> found) {
-        if (cluster.isEmpty()) {
-            return Optional.of("the store holds no cluster");
-        }
-        if (watermark.isPresent() && !watermark.get().cluster().equals(cluster.get())) {
-            return Optional.of("the store belongs to another cluster than this node");
+        Optional<String> stranger = doubt(cluster);
+        if (stranger.isPresent()) {
+            return stranger;
         }
         if (found.isEmpty()) {
             return watermark.filter(each -> each.generation() > 0)
                     .map(_ -> "the store has lost the assignment of this node");
         }
         return doubt(cluster.get(), found.get());
+    }
+
+    /** Why nothing of that store concerns this node, so that nothing is written there either. */
+    Optional<String> doubt(Optional<ClusterId> cluster) {
+        if (cluster.isEmpty()) {
+            return Optional.of("the store holds no cluster");
+        }
+        return watermark.filter(each -> !each.cluster().equals(cluster.get()))
+                .map(_ -> "the store belongs to another cluster than this node");
     }
 
     private Optional<String> doubt(ClusterId cluster, NodeAssignment assignment) {

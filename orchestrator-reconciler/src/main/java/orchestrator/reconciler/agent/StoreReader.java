@@ -60,6 +60,10 @@ final class StoreReader {
             return doubt(AWAY);
         }
         try {
+            Optional<String> stranger = gate.doubt(cluster());
+            if (stranger.isPresent()) {
+                return doubt(stranger.get());
+            }
             return switch (presence.claim(session.id())) {
                 case NodePresence.Claim.Held(int version) ->
                     read(session.id(), version, stillNeeded);
@@ -76,13 +80,17 @@ final class StoreReader {
         }
     }
 
+    private Optional<ClusterId> cluster() {
+        return records.cluster().map(each -> each.value().id());
+    }
+
     private static StoreLook.Doubt doubt(String text) {
         return new StoreLook.Doubt(text, Optional.empty());
     }
 
     private StoreLook read(long session, int nodeVersion, SortedSet<SpecHash> stillNeeded) {
         StoreLook.Held held = new StoreLook.Held(session, nodeVersion, lastReport());
-        Optional<ClusterId> cluster = records.cluster().map(each -> each.value().id());
+        Optional<ClusterId> cluster = cluster();
         Optional<String> doubt;
         Optional<NodeAssignment> found = Optional.empty();
         try {
