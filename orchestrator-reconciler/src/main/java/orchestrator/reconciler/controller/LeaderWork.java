@@ -92,9 +92,7 @@ final class LeaderWork {
             reporter.begin();
         }
         resyncWhenDue(now);
-        ObservedState observed = snapshots.read(term.epoch(), usedIncarnations, now,
-                silence.at(now));
-        silence.forgetAllBut(observed.nodes().stream().map(NodeObservation::name).toList());
+        ObservedState observed = observe(now);
         if (!observed.cluster().equals(cluster)) {
             // Nothing in such a store is ours to plan with; Leadership ends the term.
             return Optional.empty();
@@ -115,6 +113,26 @@ final class LeaderWork {
             return Optional.of(WHILE_WORKING);
         }
         return told ? Optional.empty() : Optional.of(WHEN_POSTPONED);
+    }
+
+    private ObservedState observe(Instant now) {
+        ObservedState observed = snapshot(now);
+        silence.forgetAllBut(observed.nodes().stream().map(NodeObservation::name).toList());
+        boolean manyWereLostAndSomeAreBack = before.filter(Brake::isOn).isPresent()
+                && silentNodes(observed) < before.map(LeaderWork::silentNodes).orElse(0L);
+        if (manyWereLostAndSomeAreBack) {
+            silence.giveTime(now);
+            return snapshot(now);
+        }
+        return observed;
+    }
+
+    private ObservedState snapshot(Instant now) {
+        return snapshots.read(term.epoch(), usedIncarnations, now, silence.at(now));
+    }
+
+    private static long silentNodes(ObservedState observed) {
+        return observed.nodes().stream().filter(node -> node.silentSince().isPresent()).count();
     }
 
     /** Watches are only hints: what they did not tell of is found this way. */
@@ -159,9 +177,7 @@ final class LeaderWork {
         if (!Brake.isOn(observed)) {
             return Optional.empty();
         }
-        long silent = observed.nodes().stream()
-                .filter(node -> node.silentSince().isPresent()).count();
-        return Optional.of(new Reason(ReasonCode.MANY_NODES_LOST, silent + " of "
+        return Optional.of(new Reason(ReasonCode.MANY_NODES_LOST, silentNodes(observed) + " of "
                 + observed.nodes().size() + " nodes are silent at once, so nothing is moved"
                 + " until it is clear that they are lost"));
     }

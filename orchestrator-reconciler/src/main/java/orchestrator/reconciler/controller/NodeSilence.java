@@ -27,6 +27,14 @@ final class NodeSilence {
         };
     }
 
+    /**
+     * Lets the time of all missed nodes begin again. While many are missed at once and some come
+     * back, the others are likely to follow: moving what they run would undo itself.
+     */
+    void giveTime(Instant now) {
+        since.replaceAll((node, missed) -> now);
+    }
+
     /** Forgets the nodes that are not {@code known} any more. */
     void forgetAllBut(Collection<NodeName> known) {
         since.keySet().retainAll(known);

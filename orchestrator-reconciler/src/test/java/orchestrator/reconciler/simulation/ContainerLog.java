@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.model.NodeName;
 
@@ -15,6 +16,8 @@ import orchestrator.core.model.NodeName;
  */
 final class ContainerLog {
     private final List<Entry> entries = new ArrayList<>();
+    private final List<String> violations = new ArrayList<>();
+    private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final Map<String, ContainerIdentity> alive = new LinkedHashMap<>();
 
     /** What was done to a container. */
@@ -35,10 +38,8 @@ final class ContainerLog {
                 .filter(each -> each.instance().equals(identity.instance())
                         && each.incarnation().equals(identity.incarnation()))
                 .findFirst();
-        if (twin.isPresent()) {
-            throw new AssertionError("two containers of one incarnation: " + identity + " beside "
-                    + twin.get());
-        }
+        twin.ifPresent(other -> violations.add(at + " two containers of one incarnation: "
+                + identity + " beside " + other));
         alive.put(node + id, identity);
         add(at, node, Deed.CREATED, id);
     }
@@ -46,16 +47,23 @@ final class ContainerLog {
     void add(Instant at, NodeName node, Deed deed, String id) {
         ContainerIdentity identity = alive.get(node + id);
         if (identity != null) {
-            entries.add(new Entry(at, node, deed, identity));
+            Entry entry = new Entry(at, node, deed, identity);
+            entries.add(entry);
+            listeners.forEach(each -> each.accept(entry));
         }
         if (deed == Deed.REMOVED) {
             alive.remove(node + id);
         }
     }
 
-    /** A machine was lost with all its containers. */
-    void lost(NodeName node) {
-        alive.values().removeIf(each -> each.node().equals(node));
+    /** Calls {@code listener} right after every deed. */
+    void listen(Consumer<Entry> listener) {
+        listeners.add(listener);
+    }
+
+    /** What must never happen and did. */
+    List<String> violations() {
+        return violations;
     }
 
     /** How much was done so far: the mark for {@link #since}. */

@@ -1,0 +1,131 @@
+package orchestrator.reconciler.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
+
+/** Everything that may go wrong with a cluster, drawn from a seed, and the way back. */
+final class Mischief {
+    private static final int LONGEST_PAUSE_MILLIS = 8_000;
+
+    private final SimulatedCluster cluster;
+    private final Random random;
+    private final TreeSet<String> drained = new TreeSet<>();
+    private int webs;
+
+    Mischief(SimulatedCluster cluster, long seed) {
+        this.cluster = cluster;
+        this.random = new Random(seed);
+        this.webs = 4;
+    }
+
+    /** How many instances are wanted by now. */
+    int wanted() {
+        return webs;
+    }
+
+    void start() {
+        cluster.apply(Declarations.web(webs, "web:1"));
+        cluster.pass(pause());
+    }
+
+    /** One thing goes wrong, or is changed, or is mended; then some time passes. */
+    void strike() {
+        switch (random.nextInt(13)) {
+            case 0, 1 -> cluster.killContainer("web-" + (1 + random.nextInt(webs)));
+            case 2 -> cluster.restartAgent(anyNode());
+            case 3 -> cluster.node(anyNode()).crash();
+            case 4 -> cutNode();
+            case 5 -> mendNode(anyNode());
+            case 6 -> cluster.servers().forEach(this::maybeKill);
+            case 7 -> cluster.servers().forEach(this::maybeCut);
+            case 8 -> cluster.servers().forEach(this::mendServer);
+            case 9 -> changeCount();
+            case 10 -> cluster.apply(Declarations.web(webs, "web:" + (1 + random.nextInt(3))));
+            case 11 -> drainOrNot();
+            default -> cluster.links().forEach(this::spoilNextCommit);
+        }
+        cluster.pass(pause());
+    }
+
+    /** Everything works again and nothing more goes wrong. */
+    void heal() {
+        cluster.servers().forEach(this::mendServer);
+        cluster.nodeNames().forEach(this::mendNode);
+        drained.forEach(cluster::undrain);
+        cluster.links().forEach(link -> {
+            link.store().setDropHints(false);
+            link.store().setNextCommit(NextCommit.ANSWERED);
+            link.store().landInFlight();
+        });
+    }
+
+    private void cutNode() {
+        SimulatedMachine node = cluster.node(anyNode());
+        if (node.hasAgent()) {
+            node.link().cut();
+        }
+    }
+
+    private void mendNode(String name) {
+        SimulatedMachine node = cluster.node(name);
+        if (node.hasAgent()) {
+            node.link().heal();
+        } else {
+            node.startAgent();
+        }
+    }
+
+    private void maybeKill(String name) {
+        if (random.nextBoolean()) {
+            cluster.server(name).kill();
+        }
+    }
+
+    private void maybeCut(String name) {
+        if (random.nextBoolean() && cluster.server(name).isAlive()) {
+            cluster.server(name).link().cut();
+        }
+    }
+
+    private void mendServer(String name) {
+        if (cluster.server(name).isAlive()) {
+            cluster.server(name).link().heal();
+        } else {
+            cluster.startServer(name);
+        }
+    }
+
+    private void changeCount() {
+        webs = 1 + random.nextInt(8);
+        cluster.apply(Declarations.web(webs, "web:1"));
+    }
+
+    private void drainOrNot() {
+        String node = anyNode();
+        if (drained.remove(node)) {
+            cluster.undrain(node);
+        } else if (drained.isEmpty()) {
+            drained.add(node);
+            cluster.drain(node);
+        }
+    }
+
+    private void spoilNextCommit(SimulatedLink link) {
+        NextCommit[] fates = NextCommit.values();
+        link.store().landInFlight();
+        link.store().setNextCommit(fates[random.nextInt(fates.length)]);
+        link.store().setDropHints(random.nextInt(4) == 0);
+    }
+
+    private String anyNode() {
+        List<String> names = cluster.nodeNames();
+        return names.get(random.nextInt(names.size()));
+    }
+
+    private Duration pause() {
+        return Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS));
+    }
+}

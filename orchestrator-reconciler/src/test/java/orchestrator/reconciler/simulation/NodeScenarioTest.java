@@ -1,0 +1,140 @@
+package orchestrator.reconciler.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.reconciler.simulation.ContainerLog.Deed;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Nodes that go, come back, are emptied, or do not fit. */
+class NodeScenarioTest {
+    private SimulatedCluster cluster = new SimulatedCluster(3, 3);
+
+    @AfterEach
+    void end() {
+        cluster.close();
+    }
+
+    @Test
+    void what_ran_on_a_lost_node_runs_elsewhere_and_data_waits() {
+        cluster.apply(Declarations.shop(5, 2));
+        cluster.awaitReady(12);
+        String lost = cluster.sight().find("lamp-1/mysql-1").orElseThrow().node().name().value();
+        TreeMap<String, Incarnation> before = cluster.sight().running();
+
+        cluster.node(lost).crash();
+        cluster.await("a hold for the data",
+                () -> cluster.sight().holds().containsKey("lamp-1/mysql-1"));
+        cluster.pass(Duration.ofSeconds(30));
+
+        assertThat(cluster.sight().holds().get("lamp-1/mysql-1").code()).isIn(
+                ReasonCode.WAITS_FOR_DATA, ReasonCode.NODE_LOST, ReasonCode.NODE_SILENT);
+        assertThat(cluster.sight().running()).containsKeys("haproxy-1", "lamp-1/apache-1")
+                .doesNotContainKey("lamp-1/mysql-1");
+        assertThat(before).containsKey("lamp-1/mysql-1");
+        assertThat(cluster.sight().events()).anyMatch(text -> text.startsWith(lost + " lost"));
+    }
+
+    @Test
+    void nothing_moves_before_the_node_has_been_silent_for_lost_after() {
+        cluster.apply(Declarations.web(3, "web:1"));
+        cluster.awaitReady(3);
+        cluster.awaitSettled();
+        int mark = cluster.log().mark();
+
+        cluster.node("core-01").link().cut();
+        cluster.pass(SimulatedCluster.SESSION.plusSeconds(4));
+
+        assertThat(cluster.log().since(mark)).isEmpty();
+    }
+
+    @Test
+    void a_node_that_comes_back_gives_up_what_runs_elsewhere_by_now() {
+        cluster.apply(Declarations.web(6, "web:1"));
+        cluster.awaitReady(6);
+        cluster.node("core-01").link().cut();
+        cluster.await("six ready elsewhere", () -> cluster.sight().containers().count() == 8
+                && cluster.sight().readyCount() == 6);
+
+        cluster.node("core-01").link().heal();
+        cluster.await("no surplus", () -> cluster.sight().containers().count() == 6);
+        cluster.awaitReady(6);
+
+        cluster.await("an event", () -> cluster.sight().tells("core-01 back"));
+    }
+
+    @Test
+    void a_node_that_is_back_in_time_keeps_everything() {
+        cluster.apply(Declarations.web(6, "web:1"));
+        cluster.awaitReady(6);
+        cluster.awaitSettled();
+        int mark = cluster.log().mark();
+
+        cluster.node("core-01").link().cut();
+        cluster.pass(Duration.ofSeconds(4));
+        cluster.node("core-01").link().heal();
+        cluster.pass(Duration.ofSeconds(60));
+
+        assertThat(cluster.log().since(mark)).isEmpty();
+    }
+
+    @Test
+    void a_drained_node_is_emptied_without_a_gap_and_works_again_afterwards() {
+        cluster.apply(Declarations.web(6, "web:1"));
+        cluster.awaitReady(6);
+        cluster.awaitSettled();
+        List<Integer> ready = cluster.sample(() -> cluster.sight().readyCount());
+
+        cluster.drain("core-02");
+        cluster.await("an empty node", () -> cluster.sight().containersOn("core-02") == 0);
+        assertThat(ready).containsOnly(6);
+        cluster.await("an event", () -> cluster.sight().tells("core-02 drained"));
+
+        cluster.undrain("core-02");
+        cluster.apply(Declarations.web(9, "web:1"));
+        cluster.awaitReady(9);
+        assertThat(cluster.sight().containersOn("core-02")).isPositive();
+    }
+
+    @Test
+    void memcached_stays_apart_and_the_fourth_waits_with_a_reason_per_node() {
+        cluster.apply(Declarations.memcached(4));
+        cluster.awaitReady(3);
+        cluster.pass(Duration.ofSeconds(10));
+
+        assertThat(cluster.nodeNames()).allMatch(node -> cluster.sight().containersOn(node) == 1);
+        assertThat(cluster.sight().holds()).containsOnlyKeys("memcached-4");
+        assertThat(cluster.sight().refusals("memcached-4")).containsExactly("core-01", "core-02",
+                "core-03");
+    }
+
+    @Test
+    void many_nodes_lost_at_once_move_nothing() {
+        cluster.close();
+        cluster = new SimulatedCluster(4, 6);
+        cluster.apply(Declarations.web(12, "web:1"));
+        cluster.awaitReady(12);
+        cluster.awaitSettled();
+        int mark = cluster.log().mark();
+
+        cluster.node("core-01").link().cut();
+        cluster.node("core-02").link().cut();
+        cluster.node("core-03").link().cut();
+        cluster.pass(Duration.ofMinutes(2));
+        assertThat(cluster.log().since(mark, Deed.CREATED)).isEmpty();
+        assertThat(cluster.sight().report().brake()).isPresent();
+
+        cluster.node("core-01").link().heal();
+        cluster.node("core-02").link().heal();
+        cluster.node("core-03").link().heal();
+        cluster.pass(Duration.ofSeconds(30));
+        assertThat(cluster.log().since(mark)).isEmpty();
+        assertThat(cluster.sight().report().brake()).isEmpty();
+        assertThat(cluster.sight().readyCount()).isEqualTo(12);
+    }
+}

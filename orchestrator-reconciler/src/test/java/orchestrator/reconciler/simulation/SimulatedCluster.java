@@ -1,0 +1,259 @@
+package orchestrator.reconciler.simulation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import orchestrator.core.model.ClusterId;
+import orchestrator.reconciler.store.ClusterBootstrap;
+import orchestrator.reconciler.store.ClusterRecords;
+
+/**
+ * A whole cluster in one thread under simulated time: two servers with the real loops, agents with
+ * the real loops, a store with sessions and watches, engines that pretend. Everything that happens
+ * follows from the seed, which every failure names.
+ */
+final class SimulatedCluster implements AutoCloseable {
+    /** How long the store keeps a session it hears nothing of. */
+    static final Duration SESSION = Duration.ofSeconds(6);
+    static final ClusterId ID = new ClusterId("c0ffee00-0000-0000-0000-000000000000");
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    private final long seed;
+    private final SimulatedTimeline timeline;
+    private final InMemoryEnsemble ensemble = new InMemoryEnsemble();
+    private final ContainerLog log = new ContainerLog();
+    private final ClusterRecords records;
+    private final SimulatedPerson person;
+    private final ClusterSight sight;
+    private final SortedMap<String, SimulatedServer> servers = new TreeMap<>();
+    private final SortedMap<String, SimulatedMachine> nodes = new TreeMap<>();
+    private final Path disks;
+
+    /** Two servers and so many nodes, named core-01 and so on, all up and known. */
+    SimulatedCluster(long seed, int nodeCount) {
+        this.seed = seed;
+        this.timeline = new SimulatedTimeline(seed);
+        this.disks = temporaryDirectory();
+        SimulatedProcess laptop = timeline.process("laptop");
+        this.records = new ClusterRecords(new InMemoryClusterStore(ensemble, laptop::run));
+        this.person = new SimulatedPerson(records, timeline);
+        new ClusterBootstrap(records, () -> ID).open();
+        SimulatedMachine.World world = new SimulatedMachine.World(timeline, ensemble, ID, log);
+        for (int number = 1; number <= nodeCount; number++) {
+            SimulatedMachine node = new SimulatedMachine(world, number,
+                    disks.resolve("core-" + number));
+            nodes.put(node.name().value(), node);
+        }
+        this.sight = new ClusterSight(records, List.copyOf(nodes.values()));
+        startServer("server-1");
+        startServer("server-2");
+        nodes.values().forEach(SimulatedMachine::startAgent);
+        await("all nodes known", () -> records.nodes().size() == nodeCount
+                && leader().isPresent());
+    }
+
+    // What a person does.
+
+    void apply(String yaml) {
+        apply(yaml, Declarations.TEMPLATE_TEXT);
+    }
+
+    void apply(String yaml, String template) {
+        person.apply(yaml, template);
+    }
+
+    void delete(String project) {
+        person.delete(project);
+    }
+
+    void drain(String node) {
+        person.drain(node);
+    }
+
+    void undrain(String node) {
+        person.undrain(node);
+    }
+
+    // What goes wrong, and is mended.
+
+    void startServer(String name) {
+        servers.put(name, new SimulatedServer(timeline, ensemble, ID, name));
+    }
+
+    /** Returns the name of the server that led. */
+    String killLeader() {
+        String name = leader().orElseThrow();
+        servers.get(name).kill();
+        return name;
+    }
+
+    /** Returns the name of the server that did not lead. */
+    String killStandby() {
+        String leader = leader().orElseThrow();
+        String name = servers.keySet().stream().filter(each -> !each.equals(leader)).findFirst()
+                .orElseThrow();
+        servers.get(name).kill();
+        return name;
+    }
+
+    SimulatedServer server(String name) {
+        return servers.get(name);
+    }
+
+    SimulatedMachine node(String name) {
+        return nodes.get(name);
+    }
+
+    void restartAgent(String node) {
+        nodes.get(node).killAgent();
+        nodes.get(node).startAgent();
+    }
+
+    void killContainer(String address) {
+        sight.find(address).ifPresent(found -> found.node().hands().exit(found.id(), 137));
+    }
+
+    InMemoryEnsemble ensemble() {
+        return ensemble;
+    }
+
+    /** Every process but the person's loses its way to the store, or gets it back. */
+    void cutEverybody() {
+        links().forEach(SimulatedLink::cut);
+    }
+
+    void healEverybody() {
+        links().forEach(SimulatedLink::heal);
+    }
+
+    /** Those of every living server and agent. */
+    List<SimulatedLink> links() {
+        return Stream.concat(
+                servers.values().stream().filter(SimulatedServer::isAlive)
+                        .map(SimulatedServer::link),
+                nodes.values().stream().filter(SimulatedMachine::hasAgent)
+                        .map(SimulatedMachine::link))
+                .toList();
+    }
+
+    List<String> servers() {
+        return List.copyOf(servers.keySet());
+    }
+
+    void dropWatches() {
+        links().forEach(link -> link.store().setDropHints(true));
+    }
+
+    // What can be seen.
+
+    ClusterSight sight() {
+        return sight;
+    }
+
+    ContainerLog log() {
+        return log;
+    }
+
+    SimulatedTimeline timeline() {
+        return timeline;
+    }
+
+    ClusterRecords records() {
+        return records;
+    }
+
+    List<String> nodeNames() {
+        return List.copyOf(nodes.keySet());
+    }
+
+    /** The living server that believes to lead, when it is exactly one. */
+    Optional<String> leader() {
+        List<String> leaders = servers.entrySet().stream()
+                .filter(each -> each.getValue().believesToLead())
+                .map(Map.Entry::getKey).toList();
+        return leaders.size() == 1 ? Optional.of(leaders.getFirst()) : Optional.empty();
+    }
+
+    /** What {@code value} is every 100 ms from now on. */
+    <T> List<T> sample(Supplier<T> value) {
+        List<T> samples = new ArrayList<>();
+        sampleAgain(samples, value);
+        return samples;
+    }
+
+    private <T> void sampleAgain(List<T> samples, Supplier<T> value) {
+        samples.add(value.get());
+        timeline.after(Duration.ofMillis(100), () -> sampleAgain(samples, value));
+    }
+
+    // How time passes.
+
+    void pass(Duration duration) {
+        timeline.advance(duration);
+    }
+
+    void awaitReady(int instances) {
+        await(instances + " instances ready", () -> sight.readyCount() == instances
+                && sight.running().size() == instances);
+    }
+
+    /** Until nothing was written and no container touched for ten seconds. */
+    void awaitSettled() {
+        await("nothing happening for ten seconds", () -> {
+            int writes = ensemble.log().size();
+            int deeds = log.mark();
+            timeline.advance(Duration.ofSeconds(10));
+            return writes == ensemble.log().size() && deeds == log.mark();
+        });
+    }
+
+    void await(String what, BooleanSupplier condition) {
+        await(what, LONG, condition);
+    }
+
+    /** Lets time pass until the condition holds; fails, with the seed, after {@code bound}. */
+    void await(String what, Duration bound, BooleanSupplier condition) {
+        var until = timeline.now().plus(bound);
+        while (!condition.getAsBoolean()) {
+            if (timeline.now().isAfter(until)) {
+                throw new AssertionError("seed " + seed + ": no " + what + " within " + bound
+                        + "\n" + sight.describe());
+            }
+            timeline.advance(STEP);
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.values().forEach(SimulatedMachine::killAgent);
+        try (Stream<Path> files = Files.walk(disks)) {
+            files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> {
+                if (!path.toFile().delete()) {
+                    throw new IllegalStateException("cannot remove " + path);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("simulated-disks");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package orchestrator.reconciler.simulation;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.Resources;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.reconciler.agent.AgentLoop;
+import orchestrator.reconciler.agent.AgentWorld;
+import orchestrator.reconciler.agent.SecretOpener;
+import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
+import orchestrator.reconciler.simulated.SimulatedHands;
+import orchestrator.reconciler.store.ClusterRecords;
+
+/** One machine: its engine and its disk outlive the agents that run on it one after the other. */
+final class SimulatedMachine {
+    private static final int CPUS = 8;
+    private static final long MEMORY = 16_000_000_000L;
+    private static final int PORTS = 1000;
+
+    private final SimulatedTimeline world;
+    private final InMemoryEnsemble ensemble;
+    private final ClusterId cluster;
+    private final NodeName name;
+    private final int number;
+    private final Path disk;
+    private final SimulatedContainerRuntime engine;
+    private final RecordingRuntime recorded;
+    private Optional<Agent> agent = Optional.empty();
+    private int boots;
+
+    /** What of an agent can be seen and ended from outside. */
+    private record Agent(SimulatedProcess process, SimulatedLink link) {}
+
+    SimulatedMachine(World its, int number, Path disk) {
+        this.world = its.timeline();
+        this.ensemble = its.ensemble();
+        this.cluster = its.cluster();
+        this.name = new NodeName("core-0" + number);
+        this.number = number;
+        this.disk = disk;
+        this.engine = new SimulatedContainerRuntime(world, world::pause, CPUS, MEMORY);
+        this.recorded = new RecordingRuntime(engine, world, name, its.log());
+    }
+
+    /** What all nodes share. */
+    record World(SimulatedTimeline timeline, InMemoryEnsemble ensemble, ClusterId cluster,
+            ContainerLog log) {}
+
+    NodeName name() {
+        return name;
+    }
+
+    SimulatedHands hands() {
+        return engine.hands();
+    }
+
+    /** The containers the engine has, whatever anybody believes. */
+    List<ObservedContainer> containers() {
+        return engine.list(cluster, name);
+    }
+
+    int volumeCount() {
+        return engine.volumes(cluster, name).size();
+    }
+
+    boolean hasAgent() {
+        return agent.isPresent();
+    }
+
+    SimulatedLink link() {
+        return agent.orElseThrow().link();
+    }
+
+    void startAgent() {
+        SimulatedProcess process = world.process(name + "-" + ++boots);
+        SimulatedLink link = new SimulatedLink(world, ensemble, process,
+                SimulatedCluster.SESSION);
+        ClusterRecords records = new ClusterRecords(link.store());
+        SecretOpener unsealed = (id, sealed) -> sealed.ciphertext();
+        new AgentLoop(process, record(), disk, new AgentWorld(records, recorded,
+                engine.network(), unsealed)).start();
+        agent = Optional.of(new Agent(process, link));
+    }
+
+    void killAgent() {
+        agent.ifPresent(running -> {
+            running.process().kill();
+            running.link().orphan();
+        });
+        agent = Optional.empty();
+    }
+
+    /** The machine loses its power: the agent and every container with it. */
+    void crash() {
+        killAgent();
+        containers().stream()
+                .filter(each -> each.state() == ObservedContainer.State.RUNNING)
+                .forEach(each -> hands().exit(each.id(), 137));
+    }
+
+    private NodeRecord record() {
+        String address = "10.0.0." + number;
+        int first = 20_000 + number * PORTS;
+        return new NodeRecord(name, new Resources(CPUS * 1000, MEMORY), new TreeMap<>(), address,
+                address, address + ":7000", first, first + PORTS - 1, "boot-" + boots, "test",
+                true);
+    }
+}

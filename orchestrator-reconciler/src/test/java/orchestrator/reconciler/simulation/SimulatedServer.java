@@ -1,0 +1,57 @@
+package orchestrator.reconciler.simulation;
+
+import java.time.Duration;
+import orchestrator.core.model.ClusterId;
+import orchestrator.reconciler.controller.Candidate;
+import orchestrator.reconciler.controller.ClusterGuard;
+import orchestrator.reconciler.controller.Leadership;
+import orchestrator.reconciler.controller.ReconcileLoop;
+import orchestrator.reconciler.store.ClusterRecords;
+
+/** One server: the real loops, in a process that can be killed and cut off. */
+final class SimulatedServer {
+    private final SimulatedProcess process;
+    private final SimulatedLink link;
+    private final Leadership leadership;
+
+    /** Starts it. {@code name} has to be new for every start, as a boot token is. */
+    SimulatedServer(SimulatedTimeline world, InMemoryEnsemble ensemble, ClusterId cluster,
+            String name) {
+        process = world.process(name);
+        link = new SimulatedLink(world, ensemble, process, SimulatedCluster.SESSION);
+        ClusterRecords records = new ClusterRecords(link.store());
+        leadership = new Leadership(process, link.store(), new ClusterGuard(records, cluster),
+                new Candidate(name, "boot-" + process + "-" + world.now()));
+        new ReconcileLoop(process, records, cluster, leadership).start();
+    }
+
+    SimulatedLink link() {
+        return link;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** True while it believes to lead, rightly or not. */
+    boolean believesToLead() {
+        return isAlive() && leadership.term().isPresent();
+    }
+
+    void kill() {
+        process.kill();
+        link.orphan();
+    }
+
+    /** Its session has ended, and it has not heard of it: it goes on as if nothing were. */
+    void expireUnheard(InMemoryEnsemble ensemble, Duration deafness, SimulatedTimeline world) {
+        ensemble.endSession(link.store().session().id());
+        link.store().setDropHints(true);
+        world.after(deafness, () -> {
+            link.store().setDropHints(false);
+            link.store().suspend();
+            link.store().expire();
+            link.store().reconnect();
+        });
+    }
+}
