@@ -1,4 +1,4 @@
 /**
- * Probes of ports of this machine.
+ * Probes of ports of this node over real sockets. Seen by {@code wiring} alone.
  */
 package orchestrator.reconciler.network;
