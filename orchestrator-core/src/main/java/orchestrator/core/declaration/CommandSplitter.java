@@ -40,6 +40,7 @@ final class CommandSplitter {
         } else if (c == '\\' && quote != '\'') {
             escaped = true;
             inWord = true;
+            quoted = true;
         } else if (quote != 0) {
             inQuotes(c);
         } else if (c == '\'' || c == '"') {
