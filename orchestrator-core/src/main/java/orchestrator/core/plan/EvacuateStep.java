@@ -16,7 +16,7 @@ import orchestrator.core.scheduler.Scheduler;
 /**
  * Step 4: away from nodes that are lost, draining, or no longer fit the rules of the service. What
  * has its data there stays, and says so. From a lost node it starts elsewhere; from one that lives,
- * the new incarnation gets ready before the old one goes.
+ * the new incarnation gets ready before the old one goes, unless it has to wait for others anyway.
  */
 final class EvacuateStep {
     private static final List<Refusal.Rule> RULES_OF_THE_FILE = List.of(Refusal.Rule.ONLY,
@@ -25,19 +25,29 @@ final class EvacuateStep {
     private final PlanDraft draft;
     private final AssignmentDraft assignments;
     private final EndpointLists lists;
+    private final Waits waits;
 
     EvacuateStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists) {
         this.draft = draft;
         this.assignments = assignments;
         this.lists = lists;
+        this.waits = new Waits(draft, assignments);
     }
 
+    /** What cannot move comes first, for what depends on it has no use for a move either. */
     void run() {
-        for (Wanted wanted : draft.wanted.all()) {
-            List<Placed> all = draft.placed(wanted.id());
-            if (all.size() == 1 && !draft.isTouched(wanted.id())) {
-                evacuate(wanted, all.getFirst());
-            }
+        draft.wanted.all().stream().filter(EvacuateStep::mayBeTied).forEach(this::evacuate);
+        draft.wanted.all().stream().filter(wanted -> !mayBeTied(wanted)).forEach(this::evacuate);
+    }
+
+    private static boolean mayBeTied(Wanted wanted) {
+        return wanted.pinned().isPresent() || wanted.service().container().staysWithData();
+    }
+
+    private void evacuate(Wanted wanted) {
+        List<Placed> all = draft.placed(wanted.id());
+        if (all.size() == 1 && !draft.isTouched(wanted.id())) {
+            evacuate(wanted, all.getFirst());
         }
     }
 
@@ -75,7 +85,7 @@ final class EvacuateStep {
     }
 
     private void moveFromLost(Wanted wanted, Placed one) {
-        Optional<Hold> missing = assignments.missing(wanted);
+        Optional<Hold> missing = waits.of(wanted);
         if (missing.isPresent()) {
             draft.hold(wanted.id(), missing.get().reason(), List.of());
             return;
@@ -97,7 +107,8 @@ final class EvacuateStep {
         if (stays && reason.code() == ReasonCode.NODE_UNFIT) {
             draft.hold(wanted.id(), ReasonCode.WAITS_FOR_DATA,
                     "stays with its data, although " + reason.text());
-        } else if (stays || wanted.service().exclusive() != Exclusive.NO) {
+        } else if (stays || wanted.service().exclusive() != Exclusive.NO
+                || waits.of(wanted).isPresent()) {
             stopFirst(wanted, one, reason);
         } else {
             startFirst(wanted, reason);
@@ -115,11 +126,6 @@ final class EvacuateStep {
     }
 
     private void startFirst(Wanted wanted, Reason reason) {
-        Optional<Hold> missing = assignments.missing(wanted);
-        if (missing.isPresent()) {
-            draft.hold(wanted.id(), missing.get().reason(), List.of());
-            return;
-        }
         switch (place(wanted)) {
             case Placement.On(NodeName node) -> start(wanted, node, reason);
             case Placement.Nowhere(List<Refusal> refusals) ->

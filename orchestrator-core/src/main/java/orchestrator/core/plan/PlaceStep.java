@@ -6,7 +6,6 @@ import java.util.Optional;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
-import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.scheduler.Anchor;
 import orchestrator.core.scheduler.Placement;
@@ -17,42 +16,23 @@ import orchestrator.core.scheduler.Scheduler;
 final class PlaceStep {
     private final PlanDraft draft;
     private final AssignmentDraft assignments;
+    private final Waits waits;
 
     PlaceStep(PlanDraft draft, AssignmentDraft assignments) {
         this.draft = draft;
         this.assignments = assignments;
+        this.waits = new Waits(draft, assignments);
     }
 
     void run() {
         for (Wanted wanted : draft.wanted.all()) {
             if (draft.placed(wanted.id()).isEmpty() && !draft.isTouched(wanted.id())) {
-                Optional<Hold> hold = waitsFor(wanted);
+                Optional<Hold> hold = waits.of(wanted).or(() -> unproven(wanted));
                 hold.ifPresentOrElse(
                         each -> draft.hold(each.instance(), each.reason(), List.of()),
                         () -> place(wanted));
             }
         }
-    }
-
-    private Optional<Hold> waitsFor(Wanted wanted) {
-        Optional<Hold> missing = assignments.missing(wanted);
-        return notReady(wanted).or(() -> missing)
-                .or(() -> Requests.withoutPlace(draft, wanted)
-                        .map(service -> Holds.place(wanted.id(), service.value())))
-                .or(() -> unproven(wanted));
-    }
-
-    private Optional<Hold> notReady(Wanted wanted) {
-        for (ServiceName service : wanted.service().after()) {
-            Optional<Wanted> late = draft.wanted.meantBy(wanted, service).stream()
-                    .filter(other -> draft.placed(other.id()).stream()
-                            .noneMatch(one -> one.isReady() && !one.isSilent()))
-                    .findFirst();
-            if (late.isPresent()) {
-                return Optional.of(Holds.ready(wanted.id(), late.get().id()));
-            }
-        }
-        return Optional.empty();
     }
 
     /** An exclusive one waits until its last container is known to be gone. */

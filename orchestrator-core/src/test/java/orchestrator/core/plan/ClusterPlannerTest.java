@@ -106,12 +106,13 @@ class ClusterPlannerTest {
 
     @Test
     void moves_what_may_move_off_a_lost_node_and_leaves_data_where_it_is() {
-        PlannerStory story = settledShop().silent("core-03", 6);
+        PlannerStory story = settledShop().silent("core-02", 6);
 
         assertThat(story.text()).contains("""
-                start shop:lamp-3/apache-1 on""",
+                start shop:haproxy-2 on core-03: core-02 is lost
+                """,
                 """
-                        hold shop:lamp-3/mysql-1: its data is on core-03, which is lost: it waits for core-03
+                        hold shop:lamp-2/mysql-1: its data is on core-02, which is lost: it waits for core-02
                         """);
     }
 
@@ -125,9 +126,9 @@ class ClusterPlannerTest {
 
     @Test
     void a_returned_node_loses_what_runs_elsewhere_by_now() {
-        PlannerStory story = settledShop().silent("core-03", 6).settle().back("core-03").settle();
+        PlannerStory story = settledShop().silent("core-02", 6).settle().back("core-02").settle();
 
-        assertThat(story.assigned(each -> each.id().address().equals("lamp-3/apache-1")))
+        assertThat(story.assigned(each -> each.id().address().equals("haproxy-2")))
                 .hasSize(1);
         assertThat(story.text()).isEmpty();
     }
@@ -167,6 +168,28 @@ class ClusterPlannerTest {
         assertThat(story.text()).contains("hold shop:lamp-3/mysql-1: its volume \"data\" is on "
                 + home + ": " + home + " is draining, by alice: \"kernel update\"");
         assertThat(story.undrain(home).settle().nodeOf("lamp-3/mysql-1")).isEqualTo(home);
+    }
+    @Test
+    void a_drained_node_is_empty_in_the_end_whatever_depends_on_its_data() {
+        PlannerStory story = settledShop();
+        String home = story.nodeOf("lamp-3/mysql-1");
+
+        story.drain(home).settle();
+
+        assertThat(story.runs()).contains(home + ": \n");
+        assertThat(story.text()).contains(
+                "hold shop:lamp-3/apache-1: waits for lamp-3/mysql-1 (after)");
+    }
+
+    @Test
+    void what_waits_for_data_on_a_lost_node_waits_too() {
+        PlannerStory story = settledShop();
+        String home = story.nodeOf("lamp-3/mysql-1");
+
+        story.silent(home, 6).settle();
+
+        assertThat(story.text()).contains(
+                "hold shop:lamp-3/apache-1: waits for lamp-3/mysql-1 (after)");
     }
 
     @Test
