@@ -11,6 +11,7 @@ import orchestrator.cli.render.Line;
 import orchestrator.cli.render.PlanJson;
 import orchestrator.cli.render.PlanScreen;
 import orchestrator.cli.render.PlanView;
+import orchestrator.cli.render.ProjectViews;
 import orchestrator.cli.render.Words;
 import orchestrator.cli.terminal.Console;
 import orchestrator.core.model.Revision;
@@ -64,7 +65,7 @@ final class ApplyCommand implements Command {
                     ? plan.from()
                     : client.apply(revision(draft, plan), Planning.expected(view, plan.name()))
                             .number();
-            return noWait ? sent(plan, revision) : lookOn(client, plan, revision);
+            return noWait ? sent(plan, revision) : lookOn(client, view, plan, revision);
         }
     }
 
@@ -113,8 +114,10 @@ final class ApplyCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private int lookOn(ClusterClient client, PlanView plan, int revision) {
-        Convergence.Result result = Looking.on(shell, options, plan.changes(),
+    private int lookOn(ClusterClient client, ClusterView before, PlanView plan, int revision) {
+        Looking.Begun begun = new Looking.Begun(ProjectViews.of(before, plan.name()),
+                plan.changes());
+        Convergence.Result result = Looking.on(shell, options, begun,
                 display -> new Convergence(client, shell.console().clock())
                         .await(plan.name(), wait.timeout(), display));
         return new Outcome(shell.console(), options.json())

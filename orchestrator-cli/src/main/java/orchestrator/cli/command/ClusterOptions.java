@@ -7,9 +7,9 @@ import picocli.CommandLine.Option;
 
 /** Which cluster is meant; without any of these it is the one of {@code orch up}. */
 public final class ClusterOptions {
-    @Option(names = "--zookeeper", paramLabel = "HOST:PORT,…", description = "the cluster's ZooKeeper; else ORCH_ZOOKEEPER, else that of orch up")
+    @Option(names = "--zookeeper", hidden = true, paramLabel = "SERVERS", description = "the cluster's ZooKeeper; else ORCH_ZOOKEEPER, else that of orch up")
     private Optional<String> zookeeper = Optional.empty();
-    @Option(names = "--key-file", paramLabel = "FILE", description = "the cluster key; else ORCH_KEY_FILE, else that of orch up")
+    @Option(names = "--key-file", hidden = true, paramLabel = "FILE", description = "the cluster key; else ORCH_KEY_FILE, else that of orch up")
     private Optional<Path> keyFile = Optional.empty();
 
     public Optional<String> zookeeper() {

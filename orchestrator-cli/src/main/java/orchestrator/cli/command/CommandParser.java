@@ -17,6 +17,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CommandParser {
     private static final int HELP_WIDTH = 80;
 
+    /** The options that are the same everywhere are said once. */
+    private static final String ALWAYS = "Also: -o json, -q (no hints), --debug, -h; for another "
+            + "cluster than%nthat of orch up: --zookeeper HOST:PORT --key-file FILE.";
+
     private CommandParser() {}
 
     static int run(Verb verb, Shell shell, List<String> arguments) {
@@ -24,6 +28,7 @@ final class CommandParser {
         CommandLine parser = new CommandLine(command);
         parser.setCommandName("orch " + verb.word());
         parser.setUsageHelpWidth(HELP_WIDTH);
+        parser.getCommandSpec().usageMessage().footer("", ALWAYS);
         parser.setCaseInsensitiveEnumValuesAllowed(true);
         try {
             parser.parseArgs(arguments.toArray(String[]::new));
@@ -48,7 +53,9 @@ final class CommandParser {
                     + Words.list(
                             missing.getMissing().stream().map(CommandParser::label).distinct()
                                     .toList());
-            default -> lowerCase(fault.getMessage());
+            default -> fault.getArgSpec() == null
+                    ? lowerCase(fault.getMessage())
+                    : notTaken(fault.getArgSpec(), fault.getValue());
         }, hint);
     }
 
@@ -60,6 +67,15 @@ final class CommandParser {
                 ? "orch " + verb.word() + " has no option \"" + typed + "\""
                         + Nearest.question(typed, options)
                 : "orch " + verb.word() + " does not know what to do with \"" + typed + "\"";
+    }
+
+    private static String notTaken(ArgSpec argument, String value) {
+        String values = argument.type().isEnum()
+                ? Words.list(List.of(argument.type().getEnumConstants()).stream()
+                        .map(Object::toString).toList())
+                : argument.paramLabel();
+        return label(argument) + " takes " + values
+                + (value == null ? "" : ", not \"" + value + "\"");
     }
 
     private static String label(ArgSpec argument) {

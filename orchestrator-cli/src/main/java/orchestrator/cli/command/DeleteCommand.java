@@ -1,9 +1,9 @@
 package orchestrator.cli.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
-import orchestrator.cli.render.InstanceChange;
 import orchestrator.cli.render.Json;
 import orchestrator.cli.render.ProjectView;
 import orchestrator.cli.render.ProjectViews;
@@ -51,7 +51,8 @@ final class DeleteCommand implements Command {
             }
             Revision made = client.apply(deletion(project, now),
                     Planning.expected(view, project));
-            Convergence.Result result = Looking.on(shell, options, List.<InstanceChange>of(),
+            Convergence.Result result = Looking.on(shell, options,
+                    new Looking.Begun(Optional.of(now), List.of()),
                     display -> new Convergence(client, shell.console().clock())
                             .await(project, wait.timeout(), display));
             return tell(project, made.number(), result);

@@ -40,6 +40,13 @@ record Draft(Source source, SortedMap<String, String> files, DeclarationReader.R
         return result.problems();
     }
 
+    /** Every file by the name that messages call it. */
+    SortedMap<String, String> texts() {
+        SortedMap<String, String> texts = new TreeMap<>(files);
+        texts.put(source.name(), source.text());
+        return texts;
+    }
+
     /** The project; only without problems. */
     DesiredProject project() {
         return result.project().orElseThrow();

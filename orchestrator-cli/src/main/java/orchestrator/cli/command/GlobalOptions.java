@@ -11,16 +11,16 @@ public final class GlobalOptions {
     }
 
     @Option(names = {"-o",
-            "--output"}, paramLabel = "FORMAT", description = "text (default) or json")
+            "--output"}, paramLabel = "FORMAT", description = "text (default) or json", hidden = true)
     private Format format = Format.text;
 
-    @Option(names = "--debug", description = "show stack traces")
+    @Option(names = "--debug", description = "show stack traces", hidden = true)
     private boolean debug;
 
-    @Option(names = {"-q", "--quiet"}, description = "no hints")
+    @Option(names = {"-q", "--quiet"}, description = "no hints", hidden = true)
     private boolean quiet;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this", hidden = true)
     private boolean help;
 
     @Mixin

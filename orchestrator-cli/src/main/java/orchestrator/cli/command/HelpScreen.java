@@ -23,7 +23,9 @@ final class HelpScreen {
                     + verb.summary()));
         }
         lines.add(Line.EMPTY);
-        lines.add(Line.of("Every command takes -h, -o json, -q and --debug."));
+        lines.add(Line.of("Every command takes -h, -o json, -q (no hints) and --debug; "
+                + "for another cluster"));
+        lines.add(Line.of("than that of orch up: --zookeeper HOST:PORT,... --key-file FILE."));
         lines.add(Line.of("First steps: orch up, orch init lamp, orch plan, orch apply"));
         return lines;
     }

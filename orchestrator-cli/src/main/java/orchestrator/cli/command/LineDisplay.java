@@ -18,12 +18,14 @@ import orchestrator.reconciler.client.ClusterView;
 final class LineDisplay implements ProgressDisplay {
     private final Console console;
     private final boolean json;
-    private Optional<ProjectView> before = Optional.empty();
+    private Optional<ProjectView> before;
     private Optional<String> banner = Optional.empty();
 
-    LineDisplay(Console console, boolean json) {
+    /** {@code before} is what needs no telling, because it was so already. */
+    LineDisplay(Console console, boolean json, Optional<ProjectView> before) {
         this.console = console;
         this.json = json;
+        this.before = before;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package orchestrator.cli.command;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -37,9 +38,9 @@ record Outcome(Console console, boolean json) {
             case FAILED -> {
                 List<Line> lines = new ArrayList<>(project.map(each -> FailureScreen.of(each,
                         console.look())).orElse(List.of()));
-                lines.add(Line.of("Not done after " + took + ": " + standing
-                        + ". The cluster goes on trying."));
                 console.print(lines);
+                console.print("Not done after " + took + ": " + standing
+                        + ". The cluster goes on trying.");
             }
             case TIMEOUT -> {
                 console.print("Still working after " + took + ": " + standing + ".");
@@ -54,7 +55,9 @@ record Outcome(Console console, boolean json) {
     }
 
     private void open(ProjectView project) {
-        TreeSet<String> addresses = new TreeSet<>();
+        TreeSet<String> addresses = new TreeSet<>(Comparator
+                .comparing((String each) -> !each.contains("localhost"))
+                .thenComparing(Comparator.naturalOrder()));
         project.instances().forEach(each -> addresses.addAll(each.openAt()));
         addresses.stream().filter(each -> each.startsWith("http")).limit(3)
                 .forEach(address -> console.print("Open " + address));

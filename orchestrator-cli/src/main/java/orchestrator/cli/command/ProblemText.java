@@ -17,13 +17,15 @@ final class ProblemText {
     /** The mistakes, and that nothing came of it. */
     static List<Line> of(Draft draft, Look look) {
         List<Line> lines = new ArrayList<>(
-                ProblemScreen.of(draft.source().text(), draft.problems(), look));
+                ProblemScreen.of(draft.texts(), draft.problems(), look));
         lines.add(Line.of(verdict(draft)));
         return lines;
     }
 
     private static String verdict(Draft draft) {
-        return Words.count(draft.problems().size(), "error") + " in " + draft.source().name()
+        List<String> files = draft.problems().stream().map(each -> each.mark().file()).distinct()
+                .toList();
+        return Words.count(draft.problems().size(), "error") + " in " + Words.list(files)
                 + ". Nothing was sent to the cluster.";
     }
 

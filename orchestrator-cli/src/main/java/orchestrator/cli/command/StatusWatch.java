@@ -59,7 +59,8 @@ record StatusWatch(Shell shell, ClusterClient client, ProjectOption project,
     private void show(ClusterView view, ProjectView each, Map<ProjectName, LineDisplay> displays,
             List<String> printed) {
         if (!options.json()) {
-            displays.computeIfAbsent(each.name(), _ -> new LineDisplay(shell.console(), false))
+            displays.computeIfAbsent(each.name(), _ -> new LineDisplay(shell.console(), false,
+                    Optional.empty()))
                     .show(view, each, Duration.ZERO);
             return;
         }

@@ -78,8 +78,8 @@ public enum Verb {
         if (FOREIGN.containsKey(typed)) {
             String ours = FOREIGN.get(typed);
             String counts = typed.equals("scale")
-                    ? "the number under \"run:\" in the file says how many; change it, then "
-                    : "here it is ";
+                    ? "change the number under \"run:\" in the file, then "
+                    : "";
             return Failure.wrongInput("there is no command \"" + typed + "\"",
                     counts + "orch " + ours);
         }

@@ -48,8 +48,9 @@ final class WhyCommand implements Command {
             Look look = shell.console().look();
             List<Line> lines = new ArrayList<>(Banner.of(view, look));
             if (shown.size() < found.instances().size()) {
-                lines.add(Line.of(found.instances().size() - shown.size() + " of "
-                        + found.instances().size() + " are ready. The others:"));
+                int ready = found.instances().size() - shown.size();
+                lines.add(Line.of(ready + " of " + found.instances().size()
+                        + (ready == 1 ? " is" : " are") + " ready. The others:"));
             }
             lines.addAll(WhyScreen.of(answers, look));
             shell.console().print(lines);

@@ -51,11 +51,18 @@ public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<N
         };
     }
 
+    /** After "waiting" nobody wants to read "waits for x" but "for x". */
+    private String withoutPhase(String text) {
+        return phase == Phase.WAITING && text.startsWith("waits for ")
+                ? text.substring("waits ".length())
+                : text;
+    }
+
     /** Where it is and why it is as it is, in a few words: {@code on core-02: GET / is 503}. */
     public String explanation() {
         String where = node.filter(each -> !reason.text().contains(each.value()))
                 .map(each -> "on " + each).orElse("");
-        String why = phase == Phase.READY ? "" : reason.text();
+        String why = phase == Phase.READY ? "" : withoutPhase(reason.text());
         return where + (where.isEmpty() || why.isEmpty() ? "" : ": ") + why;
     }
 }

@@ -1,6 +1,7 @@
 package orchestrator.cli.render;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +13,7 @@ import orchestrator.cli.render.InstanceChange.Kind;
 import orchestrator.cli.render.ProjectDifference.CountChange;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.plan.Hold;
@@ -61,8 +63,10 @@ public final class PlanScreen {
         if (plan.holds().isEmpty()) {
             return plan.isEmpty() ? "Everything is as the file says. " : "It fits. ";
         }
-        return "It does not all fit: " + Words.count(plan.holds().size(), "instance")
-                + " would wait. ";
+        boolean fits = plan.holds().stream()
+                .noneMatch(hold -> hold.reason().code() == ReasonCode.NO_NODE_FITS);
+        return (fits ? "" : "It does not all fit: ")
+                + Words.count(plan.holds().size(), "instance") + " would wait. ";
     }
 
     private void starts() {
@@ -126,8 +130,14 @@ public final class PlanScreen {
                     name -> change.id());
             rows.computeIfAbsent(first, id -> new ArrayList<>()).add(change);
         }
-        rows.values().forEach(row -> detail(ProjectView.groupOf(row.getFirst().id()),
-                where(row)));
+        for (List<InstanceChange> row : rows.values()) {
+            InstanceId first = row.getFirst().id();
+            if (first.copy().isPresent()) {
+                detail(ProjectView.groupOf(first), where(row));
+            } else {
+                lines.addAll(Wrap.hanging(INDENT, where(row), look.width()));
+            }
+        }
     }
 
     /** {@code on core-01}, or each with its node when they are apart. */
@@ -198,9 +208,14 @@ public final class PlanScreen {
     private void holds() {
         for (Hold hold : plan.holds()) {
             lines.addAll(Wrap.under("  " + look.symbol(orchestrator.core.model.Phase.WAITING) + " "
-                    + hold.instance().address() + " would wait: " + hold.reason().text(), 6,
+                    + hold.instance().address() + " would wait" + waits(hold), 6,
                     look.width()));
         }
+    }
+
+    private static String waits(Hold hold) {
+        String text = hold.reason().text();
+        return text.startsWith("waits for ") ? text.substring("waits".length()) : ": " + text;
     }
 
     private void head(Tone tone, String sign, String name, String text) {
@@ -214,8 +229,8 @@ public final class PlanScreen {
         lines.addAll(Wrap.hanging(INDENT + Printable.padded(key, 8) + " ", text, look.width()));
     }
 
-    private SortedMap<String, List<InstanceChange>> byRun(Kind kind) {
-        SortedMap<String, List<InstanceChange>> all = new TreeMap<>();
+    private Map<String, List<InstanceChange>> byRun(Kind kind) {
+        Map<String, List<InstanceChange>> all = new LinkedHashMap<>();
         plan.of(kind).forEach(each -> all.computeIfAbsent(runName(each.id()),
                 key -> new ArrayList<>()).add(each));
         return all;

@@ -2,6 +2,7 @@ package orchestrator.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 import orchestrator.core.declaration.Problem;
 import orchestrator.core.model.SourceMark;
@@ -12,12 +13,13 @@ public final class ProblemScreen {
 
     private ProblemScreen() {}
 
-    /** All of them; {@code text} is the file as it was read. */
-    public static List<Line> of(String text, List<Problem> problems, Look look) {
-        List<String> source = text.lines().toList();
+    /** All of them; {@code texts} are the files as they were read, by name. */
+    public static List<Line> of(SortedMap<String, String> texts, List<Problem> problems,
+            Look look) {
         List<Line> lines = new ArrayList<>();
         for (Problem problem : problems) {
             SourceMark mark = problem.mark();
+            List<String> source = texts.getOrDefault(mark.file(), "").lines().toList();
             lines.addAll(Wrap.under(mark + ": error: " + problem.message(), 4, look.width()));
             if (mark.line() <= source.size()) {
                 addExcerpt(lines, source.get(mark.line() - 1), problem, look.width());

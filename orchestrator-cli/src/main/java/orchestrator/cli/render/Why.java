@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Phase;
+import orchestrator.core.model.Resources;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.StackName;
 import orchestrator.core.plan.Hold;
@@ -47,7 +48,8 @@ public record Why(InstanceView instance, Instant now, String file, Optional<Serv
     String headline(Look look) {
         String phase = instance.id().address() + " is " + instance.phase().word();
         String why = instance.explanation();
-        String text = instance.phase() == Phase.READY ? phase + " " + why : phase + ": " + why;
+        boolean goesOn = why.startsWith("for ") || why.startsWith("on ");
+        String text = phase + (goesOn ? " " : ": ") + why;
         String since = instance.since().map(at -> " Since " + Words.when(at, now, look.zone())
                 + " (" + Words.roughly(Words.between(at, now)) + ").").orElse("");
         return text.strip() + "." + since;
@@ -55,21 +57,29 @@ public record Why(InstanceView instance, Instant now, String file, Optional<Serv
 
     /** {@code It needs 1 cpu, 1GB, and a node without another lamp mysql (shop.yml:17).} */
     Optional<String> needs() {
-        return spec.map(service -> {
-            List<String> needs = new ArrayList<>();
-            needs.add(Words.cpu(service.container().resources().milliCpu()) + " cpu");
-            needs.add(Words.memory(service.container().resources().memoryBytes()));
-            service.place().apart().ifPresent(label -> needs.add("a " + label + " without another "
-                    + stack().map(name -> name + " ").orElse("") + service.name()));
-            service.place().only().forEach((label, value) -> needs.add("a node with " + label + "="
-                    + value));
-            service.place().near().forEach(near -> needs.add("the node of its " + near));
-            if (service.container().staysWithData()) {
-                needs.add("the node its data is on, if there is any");
-            }
-            return "It needs " + Words.list(needs) + " (" + file + ":"
-                    + service.declaredAt().line() + ").";
-        });
+        return spec.map(this::needs).filter(needs -> !needs.isEmpty())
+                .map(needs -> "It needs " + Words.list(needs) + " (" + file + ":"
+                        + spec.get().declaredAt().line() + ").");
+    }
+
+    private List<String> needs(ServiceSpec service) {
+        List<String> needs = new ArrayList<>();
+        Resources resources = service.container().resources();
+        if (resources.milliCpu() > 0) {
+            needs.add(Words.cpu(resources.milliCpu()) + " cpu");
+        }
+        if (resources.memoryBytes() > 0) {
+            needs.add(Words.memory(resources.memoryBytes()));
+        }
+        service.place().apart().ifPresent(label -> needs.add("a " + label + " without another "
+                + stack().map(name -> name + " ").orElse("") + service.name()));
+        service.place().only().forEach((label, value) -> needs.add("a node with " + label + "="
+                + value));
+        service.place().near().forEach(near -> needs.add("the node of its " + near));
+        if (service.container().staysWithData()) {
+            needs.add("the node its data is on, if there is any");
+        }
+        return needs;
     }
 
     private Optional<String> stack() {
@@ -98,6 +108,6 @@ public record Why(InstanceView instance, Instant now, String file, Optional<Serv
                     ? file + " asks for less"
                     : file + " asks for fewer", "edit " + file + ", then orch apply"));
         }
-        return remedies;
+        return remedies.stream().distinct().toList();
     }
 }

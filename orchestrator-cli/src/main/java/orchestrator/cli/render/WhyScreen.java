@@ -1,7 +1,9 @@
 package orchestrator.cli.render;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
@@ -57,10 +59,11 @@ public final class WhyScreen {
         int columns = why.refusals().stream().map(Refusal::node).map(NodeName::value)
                 .mapToInt(String::length).max().orElse(0);
         List<Line> lines = new ArrayList<>();
-        for (Refusal refusal : why.refusals()) {
-            lines.addAll(Wrap.hanging("  " + Printable.padded(refusal.node().value(), columns)
-                    + "  no  ", refusal.text(), look.width()));
-        }
+        Map<NodeName, String> texts = new LinkedHashMap<>();
+        why.refusals().forEach(refusal -> texts.merge(refusal.node(), refusal.text(),
+                (all, one) -> all + "; " + one));
+        texts.forEach((node, text) -> lines.addAll(Wrap.hanging("  "
+                + Printable.padded(node.value(), columns) + "  no  ", text, look.width())));
         return lines;
     }
 

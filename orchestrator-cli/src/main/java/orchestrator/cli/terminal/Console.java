@@ -9,6 +9,7 @@ import java.util.List;
 import orchestrator.cli.render.Json;
 import orchestrator.cli.render.Line;
 import orchestrator.cli.render.Look;
+import orchestrator.cli.render.Wrap;
 
 /**
  * Where a command's words go: results to standard output, everything else (progress, questions,
@@ -89,7 +90,7 @@ public final class Console {
 
     /** Prints a result of one line. */
     public void print(String line) {
-        print(List.of(Line.of(line)));
+        print(Wrap.paragraph(line, traits.width()));
     }
 
     /** Prints a result for programs. */
@@ -107,7 +108,7 @@ public final class Console {
 
     /** Says how things go, in one line. */
     public void say(String line) {
-        say(List.of(Line.of(line)));
+        say(Wrap.paragraph(line, traits.width()));
     }
 
     /** Says what to do next, unless only results are wanted. */
@@ -119,7 +120,9 @@ public final class Console {
 
     /** Asks, and waits for an answer; anything but yes is no. Only with a terminal for input. */
     public boolean ask(String question) {
-        err.print(question + " [y/N] ");
+        List<Line> lines = Wrap.paragraph(question + " [y/N]", traits.width() - 2);
+        say(lines.subList(0, lines.size() - 1));
+        err.print(lines.getLast().text() + " ");
         err.flush();
         String answer = new Input(in).line().strip();
         return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");

@@ -1,0 +1,211 @@
+package orchestrator.cli.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+import orchestrator.core.declaration.DeclarationReader;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.Event;
+import orchestrator.core.model.HeldInstance;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ProjectRecord;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.Revision;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.model.SecretName;
+import orchestrator.core.plan.Hold;
+import orchestrator.core.state.DesiredProject;
+import orchestrator.core.state.DesiredState;
+import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.client.ClusterClient;
+import orchestrator.reconciler.client.ClusterView;
+import orchestrator.reconciler.client.ProjectChangedException;
+import orchestrator.reconciler.store.StoreUnavailableException;
+
+/**
+ * A cluster with the real planner and nodes that do at once what they are told. Every look at it
+ * moves it one step on, and its clock one second.
+ */
+final class FakeCluster implements ClusterClient, InstantSource {
+    private static final ClusterId ID = new ClusterId("5f0c2a9e");
+
+    final FakeNodes nodes = new FakeNodes(ID);
+    final List<Event> events = new ArrayList<>();
+    boolean answers = true;
+    boolean leading = true;
+    boolean changedMeanwhile;
+    int looksUntilSilent = Integer.MAX_VALUE;
+    private final Map<ProjectName, List<Revision>> projects = new TreeMap<>();
+    private final Map<SecretId, SecretRow> secrets = new TreeMap<>();
+    private final Map<InstanceId, HeldInstance> holds = new TreeMap<>();
+    private final List<Runnable> listeners = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-22T14:02:00Z");
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /** Lets the cluster work until nothing is left to do. */
+    void settle() {
+        for (int i = 0; i < 60; i++) {
+            step();
+        }
+    }
+
+    private void step() {
+        now = now.plusSeconds(1);
+        if (leading) {
+            List<Hold> held = nodes.step(desired(), observed(), now);
+            holds.keySet().removeIf(id -> held.stream().noneMatch(h -> h.instance().equals(id)));
+            for (Hold hold : held) {
+                HeldInstance before = holds.get(hold.instance());
+                Instant since = before == null ? now : before.since();
+                holds.put(hold.instance(),
+                        new HeldInstance(hold.instance(), hold.reason(), since));
+            }
+        }
+    }
+
+    @Override
+    public ClusterView view() {
+        if (looksUntilSilent-- <= 0 || !answers) {
+            throw new StoreUnavailableException("no answer within 5s");
+        }
+        step();
+        listeners.forEach(Runnable::run);
+        LeaderReport report = new LeaderReport("server-1", 1, now, List.copyOf(holds.values()),
+                new TreeMap<>(), Optional.empty());
+        List<ClusterView.CurrentProject> current = projects.entrySet().stream()
+                .map(entry -> new ClusterView.CurrentProject(new ProjectRecord(entry.getKey(),
+                        entry.getValue().size()), entry.getValue().getLast()))
+                .toList();
+        return new ClusterView(ID, now, desired(), observed(), current, Optional.of(report),
+                leading);
+    }
+
+    private ObservedState observed() {
+        List<ObservedState.KnownSecret> known = secrets.values().stream()
+                .map(row -> new ObservedState.KnownSecret(row.id(), row.version())).toList();
+        return new ObservedState(ID, 1, nodes.incarnations(), now, true, nodes.all(), known);
+    }
+
+    private DesiredState desired() {
+        return new DesiredState(projects.values().stream().map(List::getLast)
+                .map(FakeCluster::read).toList());
+    }
+
+    private static DesiredProject read(Revision revision) {
+        return revision.deletes()
+                ? new DesiredProject(revision.project(), revision.number(), List.of(), List.of(),
+                        List.of())
+                : DeclarationReader.read(revision.file(), revision.text(), revision.files(),
+                        revision.number()).project().orElseThrow();
+    }
+
+    @Override
+    public Revision apply(Revision draft, OptionalInt expected) {
+        List<Revision> all = projects.computeIfAbsent(draft.project(), _ -> new ArrayList<>());
+        if (changedMeanwhile || expected.orElse(0) != all.size()) {
+            throw new ProjectChangedException(draft.project() + " is at another revision by now");
+        }
+        Revision made = new Revision(draft.project(), all.size() + 1, draft.who(), draft.when(),
+                draft.from(), draft.change(), draft.file(), draft.text(), draft.files(),
+                draft.deletes());
+        all.add(made);
+        read(made).secrets().stream().filter(DesiredProject.SecretSpec::generated)
+                .forEach(secret -> generate(draft.project(), secret));
+        event(made.project().value(), ReasonCode.REVISION_APPLIED,
+                "revision " + made.number() + " by " + made.who() + ": " + made.change());
+        return made;
+    }
+
+    private void generate(ProjectName project, DesiredProject.SecretSpec secret) {
+        for (int copy = 1; copy <= (secret.perCopy() ? 9 : 1); copy++) {
+            SecretId id = new SecretId(project, secret.perCopy()
+                    ? "lamp-" + copy
+                    : SecretId.SHARED, secret.name());
+            secrets.putIfAbsent(id, new SecretRow(id, 1, true));
+        }
+    }
+
+    void event(String subject, ReasonCode code, String text) {
+        events.add(new Event(now, Optional.empty(), subject, new Reason(code, text)));
+    }
+
+    Revision current(String project) {
+        return projects.get(new ProjectName(project)).getLast();
+    }
+
+    int revisions(String project) {
+        return projects.getOrDefault(new ProjectName(project), List.of()).size();
+    }
+
+    @Override
+    public Optional<Revision> revision(ProjectName project, int number) {
+        return projects.getOrDefault(project, List.of()).stream()
+                .filter(each -> each.number() == number).findFirst();
+    }
+
+    @Override
+    public boolean drain(NodeName node, String who, String why) {
+        return nodes.intend(node, Optional.of(new NodeIntent(who, why, now)));
+    }
+
+    @Override
+    public boolean undrain(NodeName node) {
+        return nodes.intend(node, Optional.empty());
+    }
+
+    @Override
+    public int setSecret(ProjectName project, SecretName name, byte[] plaintext) {
+        SecretId id = new SecretId(project, SecretId.SHARED, name);
+        int version = secrets.containsKey(id) ? secrets.get(id).version() + 1 : 1;
+        secrets.put(id, new SecretRow(id, version, false));
+        return version;
+    }
+
+    @Override
+    public List<SecretRow> secrets(ProjectName project) {
+        return secrets.values().stream().filter(row -> row.id().project().equals(project))
+                .toList();
+    }
+
+    @Override
+    public int deleteSecret(ProjectName project, SecretName name) {
+        int before = secrets.size();
+        secrets.keySet().removeIf(id -> id.project().equals(project) && id.name().equals(name));
+        return before - secrets.size();
+    }
+
+    @Override
+    public List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    @Override
+    public void onChange(Runnable changed) {
+        listeners.add(changed);
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open.
+    }
+}

@@ -1,0 +1,136 @@
+package orchestrator.cli.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.Resources;
+import orchestrator.core.model.VolumeId;
+import orchestrator.core.plan.Action;
+import orchestrator.core.plan.AssignmentEdit;
+import orchestrator.core.plan.ClusterPlanner;
+import orchestrator.core.plan.Hold;
+import orchestrator.core.plan.Plan;
+import orchestrator.core.state.DesiredState;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.ObservedState;
+
+/** Nodes that do at once what they are told, apart from what a test says of them. */
+final class FakeNodes {
+    private static final long GB = 1L << 30;
+
+    private final ClusterId cluster;
+    private final Map<NodeName, NodeObservation> nodes = new TreeMap<>();
+    private final Map<String, InstanceStatus> unwell = new TreeMap<>();
+    private int incarnations;
+
+    FakeNodes(ClusterId cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Adds {@code core-01} and so on: 4 cpu and 8GB each. */
+    void add(int count, boolean simulated) {
+        for (int i = 1; i <= count; i++) {
+            NodeName name = new NodeName("core-0" + i);
+            NodeRecord record = new NodeRecord(name, new Resources(4000, 8 * GB), new TreeMap<>(),
+                    "10.0.0." + i, "127.0.0." + i, "10.0.0." + i + ":19000", 20000 + i * 1000,
+                    20999 + i * 1000, "boot", "0.1.0", simulated);
+            nodes.put(name, new NodeObservation(record, Optional.empty(), Optional.empty(),
+                    NodeAssignment.none(cluster), NodeObservation.NO_RECORD,
+                    NodeStatus.none(name)));
+        }
+    }
+
+    List<NodeObservation> all() {
+        return List.copyOf(nodes.values());
+    }
+
+    int incarnations() {
+        return incarnations;
+    }
+
+    /** That instance is in this phase from now on, whatever its node does. */
+    void unwell(String address, Phase phase, Reason reason, int restarts, String... output) {
+        unwell.put(address, new InstanceStatus(null, null, phase, reason, null, restarts, 0,
+                List.of(output)));
+    }
+
+    void well(String address) {
+        unwell.remove(address);
+    }
+
+    void silence(String node, Instant since) {
+        change(new NodeName(node), Optional.of(since), nodes.get(new NodeName(node)).intent());
+    }
+
+    boolean intend(NodeName name, Optional<NodeIntent> intent) {
+        boolean changed = nodes.get(name).intent().isPresent() != intent.isPresent();
+        change(name, nodes.get(name).silentSince(), intent);
+        return changed;
+    }
+
+    private void change(NodeName name, Optional<Instant> silent, Optional<NodeIntent> intent) {
+        NodeObservation old = nodes.get(name);
+        nodes.put(name, new NodeObservation(old.node(), silent, intent, old.assignment(),
+                old.assignmentVersion(), old.status()));
+    }
+
+    /** One turn of the leader and of every agent; returns what the leader holds. */
+    List<Hold> step(DesiredState desired, ObservedState observed, Instant now) {
+        Plan plan = ClusterPlanner.plan(desired, observed);
+        incarnations += plan.usedIncarnations();
+        for (NodeObservation node : all()) {
+            List<Action> its = plan.actions().stream()
+                    .filter(action -> action.node().equals(node.name())).toList();
+            NodeAssignment assignment = its.isEmpty()
+                    ? node.assignment()
+                    : AssignmentEdit.apply(node.assignment(), its, observed.epoch());
+            NodeStatus status = node.silentSince().isPresent()
+                    ? node.status()
+                    : status(node, assignment, now);
+            nodes.put(node.name(), new NodeObservation(node.node(), node.silentSince(),
+                    node.intent(), assignment, node.assignmentVersion() + 1, status));
+        }
+        return plan.holds();
+    }
+
+    private NodeStatus status(NodeObservation node, NodeAssignment assignment, Instant now) {
+        List<InstanceStatus> rows = new ArrayList<>();
+        for (AssignedInstance each : assignment.instances()) {
+            rows.add(row(node, each, now));
+        }
+        List<VolumeId> volumes = assignment.instances().stream().map(AssignedInstance::id)
+                .filter(id -> id.service().value().equals("mysql"))
+                .map(id -> new VolumeId(id, "data")).toList();
+        return new NodeStatus(node.name(), assignment.generation(), rows, volumes,
+                Optional.empty());
+    }
+
+    private InstanceStatus row(NodeObservation node, AssignedInstance assigned, Instant now) {
+        Optional<InstanceStatus> before = node.status().find(assigned.id(),
+                assigned.incarnation());
+        InstanceStatus told = unwell.get(assigned.id().address());
+        Phase phase = told == null ? Phase.READY : told.phase();
+        Reason reason = told == null
+                ? new Reason(ReasonCode.CHECK_PASSED, "its check passes")
+                : told.reason();
+        Instant since = before.filter(was -> was.phase() == phase).map(InstanceStatus::since)
+                .orElse(now);
+        return new InstanceStatus(assigned.id(), assigned.incarnation(), phase, reason, since,
+                told == null ? 0 : told.restarts(), assigned.listsGeneration(),
+                told == null ? List.of() : told.output());
+    }
+}
