@@ -10,7 +10,9 @@ import orchestrator.cli.render.Json;
 import orchestrator.cli.render.Line;
 import orchestrator.cli.render.Wrap;
 import orchestrator.cli.terminal.Console;
+import orchestrator.core.wire.UnreadableRecordException;
 import orchestrator.reconciler.client.ProjectChangedException;
+import orchestrator.reconciler.store.ClusterRefusedException;
 import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.wiring.NoClusterException;
@@ -50,6 +52,10 @@ record FailureReport(Console console, boolean json, boolean debug) {
                     "orch plan, to see what it is now");
             case RecordTooLargeException large -> Failure.wrongInput(
                     large.getMessage() + "; nothing was written", "");
+            case UnreadableRecordException unreadable -> new Failure(ExitCode.FAILED,
+                    unreadable.getMessage(), "");
+            case ClusterRefusedException refused -> new Failure(ExitCode.FAILED,
+                    refused.getMessage(), "");
             default -> new Failure(ExitCode.FAILED, "orch made a mistake of its own: "
                     + Optional.ofNullable(fault.getMessage())
                             .orElse(fault.getClass().getSimpleName()),

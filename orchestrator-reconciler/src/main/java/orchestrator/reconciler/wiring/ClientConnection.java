@@ -1,11 +1,13 @@
 package orchestrator.reconciler.wiring;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.client.StoreClusterClient;
 import orchestrator.reconciler.secret.ClusterKey;
+import orchestrator.reconciler.secret.ClusterKeyException;
 import orchestrator.reconciler.secret.SecretSealer;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
@@ -41,9 +43,18 @@ public final class ClientConnection {
         }
     }
 
-    /** The cluster key of that cluster. */
+    /**
+     * The cluster key of that cluster.
+     *
+     * @throws WrongOptionException when there is none where it should be, or it is not kept well
+     */
     static ClusterKey key(ClusterAddress address) {
-        return ClusterKey.read(address.keyFile().orElseThrow(() -> new WrongOptionException(
-                "this needs the cluster key: --key-file FILE, or set ORCH_KEY_FILE")));
+        Path file = address.keyFile().orElseThrow(() -> new WrongOptionException(
+                "this needs the cluster key: --key-file FILE, or set ORCH_KEY_FILE"));
+        try {
+            return ClusterKey.read(file);
+        } catch (ClusterKeyException e) {
+            throw new WrongOptionException(e.getMessage());
+        }
     }
 }
