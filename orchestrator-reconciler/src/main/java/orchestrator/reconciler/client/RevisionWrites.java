@@ -46,7 +46,7 @@ final class RevisionWrites {
                 .orElse(OptionalInt.empty());
         if (!found.equals(expected)) {
             throw new ProjectChangedException("project " + project + changed(found, expected)
-                    + ": somebody else changed it meanwhile; look with orch plan, then apply again");
+                    + ": somebody else changed it meanwhile");
         }
         Revision revision = new Revision(project, found.orElse(0) + 1, draft.who(), draft.when(),
                 draft.from(), draft.change(), draft.file(), draft.text(), draft.files(),

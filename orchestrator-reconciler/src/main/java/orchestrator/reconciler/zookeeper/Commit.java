@@ -2,6 +2,7 @@ package orchestrator.reconciler.zookeeper;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
@@ -20,11 +21,11 @@ import org.apache.zookeeper.OpResult;
 final class Commit implements ZooKeeperCall<Void> {
     private final CuratorFramework client;
     private final List<StoreWrite> writes;
-    private final long session;
+    private final LongSupplier session;
     private boolean mayBeDone;
 
-    /** {@code session} is the one that ephemeral records of this commit are to hang on. */
-    Commit(CuratorFramework client, List<StoreWrite> writes, long session) {
+    /** {@code session} tells the present one: ephemeral records of this commit are to hang on it. */
+    Commit(CuratorFramework client, List<StoreWrite> writes, LongSupplier session) {
         this.client = client;
         this.writes = writes;
         this.session = session;
@@ -68,7 +69,8 @@ final class Commit implements ZooKeeperCall<Void> {
         if (!mayBeDone) {
             throw conflict;
         }
-        switch (Aftermath.of(writes, session, path -> StoredRecords.read(client, path))) {
+        switch (Aftermath.of(writes, session.getAsLong(),
+                path -> StoredRecords.read(client, path))) {
             case DONE -> {
                 // The first attempt was done and only its answer was lost.
             }

@@ -83,7 +83,7 @@ public final class ZooKeeperClusterStore implements ClusterStore {
         List<String> parents = writes.stream().filter(StoreWrite.Create.class::isInstance)
                 .map(write -> parent(write.path())).distinct().toList();
         parents.forEach(this::requireRoomBelow);
-        call("write " + writes.getFirst().path(), new Commit(client, writes, session.id()));
+        call("write " + writes.getFirst().path(), new Commit(client, writes, this::sessionId));
     }
 
     private void requireRoomBelow(String parent) {
