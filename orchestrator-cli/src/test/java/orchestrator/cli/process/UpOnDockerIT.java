@@ -102,7 +102,7 @@ class UpOnDockerIT {
             assertThat(get("http://127.0.0." + node + ":" + PORT + "/")).isEqualTo("in stock\n");
         }
         assertThat(orch.run("status").ok().out())
-                .contains("http://127.0.0.1:" + PORT, "http://127.0.0.3:" + PORT);
+                .contains("http://localhost:" + PORT, "http://127.0.0.3:" + PORT);
 
         List<String> before = startTimes();
         ProcessHandle.of(Long.parseLong(orch.record("daemon.pid"))).orElseThrow()
