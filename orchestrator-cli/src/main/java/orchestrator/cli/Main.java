@@ -28,7 +28,7 @@ public final class Main {
 
     private static int run(Shell shell, List<String> arguments) {
         if (arguments.equals(List.of("train"))) {
-            Training.run(shell);
+            Training.run(shell.console().clock());
             return ExitCode.DONE;
         }
         return new CommandRunner(shell).run(arguments);

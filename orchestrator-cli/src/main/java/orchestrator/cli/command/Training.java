@@ -7,14 +7,23 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 import orchestrator.cli.terminal.Console;
+import orchestrator.reconciler.wiring.StateDirectory;
+import orchestrator.reconciler.wiring.UpProcess;
+import orchestrator.reconciler.wiring.UpWish;
 
 /**
- * Runs the usual commands once, unseen, so that a JVM which was told to keep an archive of the
- * classes it loaded has those that commands need. What the commands say does not matter.
+ * Runs a small simulated cluster and the usual commands against it, unseen and in this process, so
+ * that a JVM which was told to keep an archive of the classes it loaded has those that commands and
+ * {@code orch up} need. What the commands say does not matter.
  */
 public final class Training {
     private static final String FILE = """
@@ -25,32 +34,48 @@ public final class Training {
                 memory: 16MB
                 ports: {http: 80}
                 check: {http: /}
+                env: {PASSWORD: {secret: word}}
+            secrets: {word: generate}
             run: {web: 1}
             """;
     private static final List<List<String>> COMMANDS = List.of(List.of("--help"),
-            List.of("version"), List.of("up", "--help"), List.of("status"),
+            List.of("version"), List.of("validate", "-f", "training.yml"),
+            List.of("plan", "-f", "training.yml"),
+            List.of("apply", "-f", "training.yml", "--yes", "--timeout", "20s"), List.of("status"),
             List.of("status", "-o", "json"), List.of("nodes"), List.of("events"),
-            List.of("why", "web-1"), List.of("secret", "list"));
+            List.of("why", "web-1"), List.of("secret", "list"), List.of("up", "--help"));
 
     private Training() {}
 
-    /** Changes nothing, in a cluster neither. */
-    public static void run(Shell shell) {
+    /** Leaves nothing behind, and no cluster of anybody is touched. */
+    public static void run(InstantSource clock) {
         try {
-            Path folder = Files.createTempDirectory("orch-train");
-            Path file = Files.writeString(folder.resolve("training.yml"), FILE);
-            PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
-            Console console = new Console(InputStream.nullInputStream(), nowhere, nowhere,
-                    Console.Traits.none(ZoneOffset.UTC), shell.console().clock());
-            CommandRunner runner = new CommandRunner(new Shell(console, shell.connection(), folder,
-                    shell.who(), shell.from()));
-            COMMANDS.forEach(runner::run);
-            runner.run(List.of("validate", "-f", file.toString()));
-            runner.run(List.of("plan", "-f", file.toString()));
-            Files.delete(file);
-            Files.delete(folder);
+            Path home = Files.createTempDirectory("orch-train");
+            Files.writeString(home.resolve("training.yml"), FILE);
+            Map<String, String> environment = Map.of("ORCH_HOME", home.toString());
+            try (UpProcess _ = UpProcess.start(StateDirectory.ofPerson(environment),
+                    new UpWish(OptionalInt.of(1), true))) {
+                CommandRunner runner = new CommandRunner(new Shell(unseen(clock),
+                        new FoundCluster(environment), home, "training", "training"));
+                COMMANDS.forEach(runner::run);
+            }
+            delete(home);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary folder can be made", e);
+        }
+    }
+
+    private static Console unseen(InstantSource clock) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        return new Console(InputStream.nullInputStream(), nowhere, nowhere,
+                Console.Traits.none(ZoneOffset.UTC), clock);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ public final class Daemon {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
     private static final long LONGEST_LOG_BYTES = 10 << 20;
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED", "-Xlog:disable", "-Xlog:all=warning:stderr",
+            "-Xlog:disable", "-Xlog:all=warning:stderr",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.slf4j.simpleLogger.log.orchestrator=info",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -159,16 +159,19 @@ public final class Daemon {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);
         sharedArchive().ifPresent(command::add);
-        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(program(mainClass));
         command.addAll(arguments);
         return command;
     }
 
-    /** Made absolute, because the process runs in another directory. */
-    private static String classPath() {
-        return String.join(File.pathSeparator,
+    /** The one jar, or the folders of a build; made absolute, because it runs in another directory. */
+    private static List<String> program(String mainClass) {
+        String classPath = String.join(File.pathSeparator,
                 Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                         .map(each -> Path.of(each).toAbsolutePath().toString()).toList());
+        return classPath.contains(File.pathSeparator)
+                ? List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath, mainClass)
+                : List.of("-jar", classPath);
     }
 
     /** Every Linux has it. Elsewhere the process stays in the terminal's group: Ctrl-C reaches it. */

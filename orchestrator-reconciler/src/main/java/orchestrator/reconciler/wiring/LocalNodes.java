@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 import orchestrator.core.model.Resources;
 import orchestrator.reconciler.wiring.AgentOptions.Addresses;
+import orchestrator.reconciler.wiring.UpRecord.Engine;
 import orchestrator.reconciler.wiring.UpRecord.Node;
 
 /** The agents of {@code orch up}: all on one engine, or each on a pretended machine of its own. */
@@ -14,44 +17,56 @@ final class LocalNodes implements Foreground.Work {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final StateDirectory directory;
-    private final UpRecord record;
-    private final String zookeeper;
     private final List<AgentProcess> agents = new ArrayList<>();
-    private Runnable release = () -> {};
+    private Optional<CompletableFuture<NodeEngine>> shared = Optional.empty();
 
-    LocalNodes(StateDirectory directory, UpRecord record, String zookeeper) {
+    LocalNodes(StateDirectory directory) {
         this.directory = directory;
-        this.record = record;
-        this.zookeeper = zookeeper;
     }
 
-    void start() {
-        if (record.engine().simulated()) {
-            record.nodes().forEach(this::startSimulated);
-        } else {
-            NodeEngine engine = NodeEngine.docker(Optional.of(record.engine().host()));
-            release = engine.close();
-            record.nodes().forEach(node -> startOnDocker(node, engine));
+    /** Begins to connect to a real engine: that takes as long as the store needs to start. */
+    void prepare(Engine engine) {
+        if (!engine.simulated()) {
+            shared = Optional.of(CompletableFuture.supplyAsync(
+                    () -> NodeEngine.docker(Optional.of(engine.host()))));
         }
     }
 
-    private void startSimulated(Node node) {
+    /** Starts the agent of every node. */
+    void start(UpRecord record, String zookeeper) {
+        Optional<NodeEngine> engine = shared.map(LocalNodes::connected);
+        for (Node node : record.nodes()) {
+            agents.add(engine.isEmpty()
+                    ? simulated(node, zookeeper)
+                    : onDocker(node, zookeeper, engine.get(), record.nodes().size()));
+        }
+    }
+
+    private static NodeEngine connected(CompletableFuture<NodeEngine> engine) {
+        try {
+            return engine.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StartFailedException cause ? cause : e;
+        }
+    }
+
+    private AgentProcess simulated(Node node, String zookeeper) {
         SystemTimeline clock = new SystemTimeline("engine-" + node.name());
         NodeEngine engine = NodeEngine.simulated(clock);
-        agents.add(AgentProcess.start(options(node, node.publishAddress(), Resources.NONE), engine,
-                () -> {
+        return AgentProcess.start(
+                options(node, zookeeper, node.publishAddress(), Resources.NONE), engine, () -> {
                     engine.close().run();
                     clock.close();
-                }));
+                });
     }
 
-    private void startOnDocker(Node node, NodeEngine engine) {
-        Resources share = NodeCapacity.ofShare(engine.facts(), record.nodes().size());
-        agents.add(AgentProcess.start(options(node, engine.gateway().orElseThrow(), share), engine,
-                () -> {}));
+    private AgentProcess onDocker(Node node, String zookeeper, NodeEngine engine, int nodes) {
+        Resources share = NodeCapacity.ofShare(engine.facts(), nodes);
+        return AgentProcess.start(
+                options(node, zookeeper, engine.gateway().orElseThrow(), share), engine, () -> {});
     }
 
-    private AgentOptions options(Node node, String address, Resources offered) {
+    private AgentOptions options(Node node, String zookeeper, String address, Resources offered) {
         return new AgentOptions(node.name(), zookeeper, directory.key(),
                 directory.agent(node.name()),
                 new Addresses(address, node.publishAddress(), LOOPBACK), node.ports(),
@@ -63,9 +78,17 @@ final class LocalNodes implements Foreground.Work {
         return agents.stream().allMatch(AgentProcess::isReady);
     }
 
+    /** Ends the agents while the store is still there to be told. */
+    void stop() {
+        agents.forEach(AgentProcess::close);
+        agents.clear();
+    }
+
+    /** Lets go of the engine. */
     @Override
     public void close() {
-        agents.forEach(AgentProcess::close);
-        release.run();
+        stop();
+        shared.filter(each -> !each.isCompletedExceptionally())
+                .ifPresent(each -> each.thenAccept(engine -> engine.close().run()));
     }
 }

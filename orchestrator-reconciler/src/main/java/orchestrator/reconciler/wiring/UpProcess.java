@@ -18,11 +18,10 @@ public final class UpProcess implements Foreground.Work {
     private final StateDirectory directory;
     /** What has been started; the last is closed first. */
     private final Deque<Foreground.Work> started = new ArrayDeque<>();
-    private UpRecord record;
+    private UpRecord record = UpRecord.NOTHING;
 
-    private UpProcess(StateDirectory directory, UpRecord record) {
+    private UpProcess(StateDirectory directory) {
         this.directory = directory;
-        this.record = record;
     }
 
     /**
@@ -30,17 +29,8 @@ public final class UpProcess implements Foreground.Work {
      * waits for it.
      */
     public static void runUntilTold(StateDirectory directory, UpWish wish) {
-        directory.create();
-        try (DaemonLock _ = DaemonLock.take(directory)) {
-            UpRecord wanted = wish.over(UpRecord.read(directory), directory, System.getenv());
-            UpProcess process = new UpProcess(directory, wanted);
-            try {
-                process.start();
-            } catch (RuntimeException e) {
-                process.close();
-                throw e;
-            }
-            Foreground.stay(process);
+        try {
+            Foreground.stay(start(directory, wish));
         } catch (RuntimeException e) {
             LOG.error("the cluster did not start", e);
             Daemon.leaveFailure(directory, String.valueOf(e.getMessage()));
@@ -48,8 +38,30 @@ public final class UpProcess implements Foreground.Work {
         }
     }
 
-    private void start() {
+    /**
+     * Runs until it is closed.
+     *
+     * @throws StartFailedException when some part cannot begin, naming what to do
+     */
+    public static UpProcess start(StateDirectory directory, UpWish wish) {
+        UpProcess process = new UpProcess(directory);
+        try {
+            process.start(wish);
+            return process;
+        } catch (RuntimeException e) {
+            process.close();
+            throw e;
+        }
+    }
+
+    private void start(UpWish wish) {
+        DaemonLock lock = DaemonLock.take(directory.create());
+        started.push(lock::close);
+        record = wish.over(UpRecord.read(directory), directory, System.getenv());
         ClusterKey.readOrCreate(directory.key(), Chance.BYTES);
+        LocalNodes nodes = new LocalNodes(directory);
+        started.push(nodes);
+        nodes.prepare(record.engine());
         EmbeddedZooKeeper zookeeper = zookeeper();
         started.push(zookeeper::close);
         String address = zookeeper.connectString();
@@ -61,9 +73,8 @@ public final class UpProcess implements Foreground.Work {
                 Optional.empty()));
         started.push(server);
         write(record.with(server.cluster()));
-        LocalNodes nodes = new LocalNodes(directory, record, address);
-        started.push(nodes);
-        nodes.start();
+        started.push(nodes::stop);
+        nodes.start(record, address);
         Readiness readiness = new Readiness(() -> server.isLeading() && nodes.areReady(),
                 this::writeReady);
         started.push(readiness);

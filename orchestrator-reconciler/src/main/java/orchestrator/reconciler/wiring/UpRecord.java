@@ -26,6 +26,10 @@ import orchestrator.core.model.NodeName;
  */
 public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> cluster,
         Optional<Running> daemon) {
+    /** Before anything is known. */
+    static final UpRecord NOTHING = new UpRecord(Engine.SIMULATED, List.of(), Optional.empty(),
+            Optional.empty());
+
     public UpRecord {
         nodes = List.copyOf(nodes);
     }
