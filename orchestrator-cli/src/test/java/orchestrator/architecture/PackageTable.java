@@ -37,7 +37,8 @@ final class PackageTable {
         row("reconciler.controller", "core.model", "core.state", "core.declaration", "core.plan",
                 "reconciler.loop", "reconciler.store");
         row("reconciler.agent", "core.model", "core.state", "core.template", "core.plan",
-                "reconciler.loop", "reconciler.store", "reconciler.runtime", "reconciler.secret");
+                "core.wire", "reconciler.loop", "reconciler.store", "reconciler.runtime",
+                "reconciler.secret");
         row("reconciler.logs", "core.model", "core.state", "core.wire", "reconciler.loop",
                 "reconciler.store", "reconciler.runtime", "reconciler.secret");
 

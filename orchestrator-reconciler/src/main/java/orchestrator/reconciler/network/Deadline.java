@@ -2,17 +2,16 @@ package orchestrator.reconciler.network;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.time.Instant;
-import orchestrator.reconciler.loop.Timeline;
+import java.util.function.LongSupplier;
 
 /** The end of a probe, over all its steps together. */
 final class Deadline {
-    private final Timeline timeline;
-    private final Instant end;
+    private final LongSupplier nanoClock;
+    private final long end;
 
-    Deadline(Timeline timeline, Duration timeout) {
-        this.timeline = timeline;
-        this.end = timeline.now().plus(timeout);
+    Deadline(LongSupplier nanoClock, Duration timeout) {
+        this.nanoClock = nanoClock;
+        this.end = nanoClock.getAsLong() + timeout.toNanos();
     }
 
     /**
@@ -21,7 +20,7 @@ final class Deadline {
      * @throws SocketTimeoutException when nothing is left
      */
     int millisLeft() throws SocketTimeoutException {
-        long left = Duration.between(timeline.now(), end).toMillis();
+        long left = Duration.ofNanos(end - nanoClock.getAsLong()).toMillis();
         if (left < 1) {
             throw new SocketTimeoutException("the time of the probe is over");
         }

@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import orchestrator.reconciler.loop.Timeline;
+import java.util.function.LongSupplier;
 import orchestrator.reconciler.runtime.NetworkProbe;
 
 /**
@@ -21,11 +21,11 @@ public final class HttpNetworkProbe implements NetworkProbe {
     private static final int FIRST_GOOD = 200;
     private static final int FIRST_BAD = 400;
 
-    private final Timeline timeline;
+    private final LongSupplier nanoClock;
 
-    /** @param timeline the clock of the timeouts */
-    public HttpNetworkProbe(Timeline timeline) {
-        this.timeline = timeline;
+    /** @param nanoClock nanoseconds since some moment, as {@link System#nanoTime} gives them */
+    public HttpNetworkProbe(LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class HttpNetworkProbe implements NetworkProbe {
 
     @Override
     public Answer http(String host, int port, String path, Duration timeout) {
-        Deadline deadline = new Deadline(timeline, timeout);
+        Deadline deadline = new Deadline(nanoClock, timeout);
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(host, port), deadline.millisLeft());
             socket.setSoTimeout(deadline.millisLeft());

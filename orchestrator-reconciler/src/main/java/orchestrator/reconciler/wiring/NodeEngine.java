@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import orchestrator.reconciler.docker.DockerContainerRuntime;
 import orchestrator.reconciler.loop.Timeline;
-import orchestrator.reconciler.network.SystemNetworkProbe;
+import orchestrator.reconciler.network.HttpNetworkProbe;
 import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.runtime.ContainerRuntime.EngineFacts;
 import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
@@ -40,7 +40,7 @@ record NodeEngine(ContainerRuntime runtime, NetworkProbe network, EngineFacts fa
             threads.shutdownNow();
         };
         try {
-            return new NodeEngine(runtime, new SystemNetworkProbe(), runtime.facts(),
+            return new NodeEngine(runtime, new HttpNetworkProbe(System::nanoTime), runtime.facts(),
                     Optional.of(runtime.bridgeGateway()), close);
         } catch (ContainerRuntimeUnavailableException e) {
             close.run();

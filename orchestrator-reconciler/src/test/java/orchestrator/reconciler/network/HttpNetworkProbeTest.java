@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import orchestrator.reconciler.runtime.NetworkProbe;
-import orchestrator.reconciler.wiring.SystemTimeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,8 +25,7 @@ class HttpNetworkProbeTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(300);
 
-    private final SystemTimeline timeline = new SystemTimeline("probe test");
-    private final HttpNetworkProbe probe = new HttpNetworkProbe(timeline);
+    private final HttpNetworkProbe probe = new HttpNetworkProbe(System::nanoTime);
     private final ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor();
     private ServerSocket server;
 
@@ -40,7 +38,6 @@ class HttpNetworkProbeTest {
     void close() throws IOException {
         server.close();
         jobs.shutdownNow();
-        timeline.close();
     }
 
     /** Answers one connection with the text, then keeps it open. */
