@@ -89,6 +89,12 @@ final class ClusterSight {
                 .orElse("");
     }
 
+    /** How many servers the file of that balancer lists. */
+    int listedBy(String balancer) {
+        return (int) file(balancer, "/etc/haproxy.cfg").lines()
+                .filter(line -> line.contains("server ")).count();
+    }
+
     List<String> output(String address) {
         return find(address).map(found -> found.node().hands().output(found.id()))
                 .orElse(List.of());

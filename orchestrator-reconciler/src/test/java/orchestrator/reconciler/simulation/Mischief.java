@@ -10,31 +10,47 @@ import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
 final class Mischief {
     private static final int LONGEST_PAUSE_MILLIS = 8_000;
 
+    private static final int MOST = 6;
+    private static final int BALANCERS = 2;
+
     private final SimulatedCluster cluster;
     private final Random random;
     private final TreeSet<String> drained = new TreeSet<>();
-    private int webs;
+    private final boolean stacks;
+    private int count = 3;
+    private int image = 1;
 
     Mischief(SimulatedCluster cluster, long seed) {
         this.cluster = cluster;
         this.random = new Random(seed);
-        this.webs = 4;
+        this.stacks = random.nextBoolean();
     }
 
     /** How many instances are wanted by now. */
     int wanted() {
-        return webs;
+        return stacks ? 2 * count + BALANCERS : count;
+    }
+
+    /** What the balancers must list in the end: the copies, when there are stacks at all. */
+    int listed() {
+        return stacks ? count : 0;
     }
 
     void start() {
-        cluster.apply(Declarations.web(webs, "web:1"));
+        apply();
         cluster.pass(pause());
+    }
+
+    private void apply() {
+        cluster.apply(stacks
+                ? Declarations.shop(count, BALANCERS).replace("shop-php:1", "shop-php:" + image)
+                : Declarations.web(count, "web:" + image));
     }
 
     /** One thing goes wrong, or is changed, or is mended; then some time passes. */
     void strike() {
         switch (random.nextInt(13)) {
-            case 0, 1 -> cluster.killContainer("web-" + (1 + random.nextInt(webs)));
+            case 0, 1 -> killAnyContainer();
             case 2 -> cluster.restartAgent(anyNode());
             case 3 -> cluster.node(anyNode()).crash();
             case 4 -> cutNode();
@@ -43,7 +59,7 @@ final class Mischief {
             case 7 -> cluster.servers().forEach(this::maybeCut);
             case 8 -> cluster.servers().forEach(this::mendServer);
             case 9 -> changeCount();
-            case 10 -> cluster.apply(Declarations.web(webs, "web:" + (1 + random.nextInt(3))));
+            case 10 -> changeImage();
             case 11 -> drainOrNot();
             default -> cluster.links().forEach(this::spoilNextCommit);
         }
@@ -98,9 +114,21 @@ final class Mischief {
         }
     }
 
+    private void killAnyContainer() {
+        List<String> running = List.copyOf(cluster.sight().running().keySet());
+        if (!running.isEmpty()) {
+            cluster.killContainer(running.get(random.nextInt(running.size())));
+        }
+    }
+
     private void changeCount() {
-        webs = 1 + random.nextInt(8);
-        cluster.apply(Declarations.web(webs, "web:1"));
+        count = 1 + random.nextInt(MOST);
+        apply();
+    }
+
+    private void changeImage() {
+        image = 1 + random.nextInt(3);
+        apply();
     }
 
     private void drainOrNot() {

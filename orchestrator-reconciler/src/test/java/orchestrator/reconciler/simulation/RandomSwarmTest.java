@@ -12,10 +12,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random faults on random clusters, each run given by its seed: nothing that must never happen
- * happens meanwhile, and once the faults are over the cluster comes to rest as it is declared.
+ * happens meanwhile, and once the faults are over the cluster comes to rest as it is declared. More
+ * seeds are tried with {@code -Dorch.simulation.seeds=1000}.
  */
 class RandomSwarmTest {
-    private static final int SEEDS = 200;
+    private static final int SEEDS = Integer.getInteger("orch.simulation.seeds", 100);
     private static final int STRIKES = 12;
     /** An order that was taken while the store was there may still be carried out. */
     private static final Duration ORDERS_OUT = Duration.ofSeconds(2);
@@ -50,6 +51,8 @@ class RandomSwarmTest {
             cluster.awaitSettled();
 
             assertThat(cluster.sight().readyCount()).isEqualTo(mischief.wanted());
+            assertThat(cluster.sight().listedBy("haproxy-1")).isEqualTo(mischief.listed());
+            assertThat(cluster.sight().listedBy("haproxy-2")).isEqualTo(mischief.listed());
             assertThat(stopsInDoubt).isEmpty();
             assertThat(cluster.log().violations()).isEmpty();
             assertThat(cluster.sight().epochsOfAssignments(cluster.ensemble())).isSorted();
