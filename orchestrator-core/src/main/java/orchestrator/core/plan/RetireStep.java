@@ -22,22 +22,28 @@ final class RetireStep {
     }
 
     void run() {
-        for (Placed one : draft.assigned()) {
-            if (draft.wanted.find(one.assigned().id()).isEmpty()) {
-                unwanted(one);
-            }
-        }
+        List<Placed> unwanted = draft.assigned().stream()
+                .filter(one -> draft.wanted.find(one.assigned().id()).isEmpty()).toList();
+        StopOrder order = new StopOrder(unwanted);
+        unwanted.forEach(one -> unwanted(one, order));
         draft.wanted.all().forEach(this::surplus);
     }
 
     /** A project that the store does not have is doubt, not a wish. */
-    private void unwanted(Placed one) {
+    private void unwanted(Placed one, StopOrder order) {
         InstanceId id = one.assigned().id();
         Optional<DesiredProject> project = desired.projects().stream()
                 .filter(each -> each.name().equals(id.project())).findFirst();
         if (project.isEmpty()) {
             draft.hold(id, ReasonCode.STORE_IN_DOUBT, "project " + id.project()
                     + " cannot be read, so nothing of it is stopped");
+            return;
+        }
+        Optional<InstanceId> user = order.waitsFor(id).filter(any -> draft.pace != Pace.AT_ONCE);
+        if (user.isPresent() && !one.isSilent()) {
+            draft.leave(one);
+            draft.hold(id, ReasonCode.WAITS_FOR_LISTS, "stops once " + user.get().address()
+                    + " has, which connects to it");
         } else {
             retire(one, whyUnwanted(project.get(), id));
         }

@@ -73,14 +73,18 @@ class ClusterPlannerTest {
         PlannerStory story = settledShop().want(TestProject.shop(2, 2));
 
         assertThat(story.text()).isEqualTo("""
-                stop shop:lamp-3/mysql-1 on core-03: the file asks for fewer
                 adjust shop:haproxy-1 on core-01: 3 backends -> 2
                 adjust shop:haproxy-2 on core-02: 3 backends -> 2
                 hold shop:lamp-3/apache-1: stops once nobody sends to it any more
+                hold shop:lamp-3/mysql-1: stops once lamp-3/apache-1 has, which connects to it
                 """);
         assertThat(story.step().text()).isEqualTo("""
                 stop shop:lamp-3/apache-1 on core-03: the file asks for fewer
-                bury shop:lamp-3/mysql-1 on core-03: its container is gone
+                hold shop:lamp-3/mysql-1: stops once lamp-3/apache-1 has, which connects to it
+                """);
+        assertThat(story.step().text()).isEqualTo("""
+                bury shop:lamp-3/apache-1 on core-03: its container is gone
+                stop shop:lamp-3/mysql-1 on core-03: the file asks for fewer
                 """);
     }
 
