@@ -11,7 +11,8 @@ import java.util.SortedMap;
  * @param leader      name of the server that leads
  * @param holds       what it does not do yet, at most {@link #MAX_HOLDS}
  * @param silentNodes nodes without a session and since when the leader has missed them
- * @param brake       present while rescheduling is held because too many nodes vanished
+ * @param brake       present while nothing is moved because too many nodes vanished, or nothing is
+ *                    changed at all because the store cannot be read whole
  */
 public record LeaderReport(String leader, int epoch, Instant at, List<HeldInstance> holds,
         SortedMap<NodeName, Instant> silentNodes, Optional<Reason> brake) {

@@ -174,6 +174,10 @@ final class LeaderWork {
     }
 
     private static Optional<Reason> brake(ObservedState observed) {
+        if (!observed.complete()) {
+            return Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT, "some records of the cluster"
+                    + " cannot be read, so nothing is started or stopped"));
+        }
         if (!Brake.isOn(observed)) {
             return Optional.empty();
         }

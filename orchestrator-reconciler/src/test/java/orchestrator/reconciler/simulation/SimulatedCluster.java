@@ -15,6 +15,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import orchestrator.core.model.ClusterId;
+import orchestrator.reconciler.client.StoreClusterClient;
+import orchestrator.reconciler.secret.ClusterKey;
+import orchestrator.reconciler.secret.SecretSealer;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
 
@@ -48,9 +51,13 @@ final class SimulatedCluster implements AutoCloseable {
         this.disks = temporaryDirectory();
         SimulatedProcess laptop = timeline.process("laptop");
         this.records = new ClusterRecords(new InMemoryClusterStore(ensemble, laptop::run));
-        this.person = new SimulatedPerson(records, timeline);
+        SecretSealer sealer = new SecretSealer(
+                ClusterKey.readOrCreate(disks.resolve("cluster.key"), this::random), this::random);
+        this.person = new SimulatedPerson(records,
+                new StoreClusterClient(records, () -> sealer, timeline::now), timeline);
         new ClusterBootstrap(records, () -> ID).open();
-        SimulatedMachine.World world = new SimulatedMachine.World(timeline, ensemble, ID, log);
+        SimulatedMachine.World world = new SimulatedMachine.World(timeline, ensemble, ID, log,
+                sealer::open);
         for (int number = 1; number <= nodeCount; number++) {
             SimulatedMachine node = new SimulatedMachine(world, number,
                     disks.resolve("core-" + number));
@@ -233,6 +240,12 @@ final class SimulatedCluster implements AutoCloseable {
             }
             timeline.advance(STEP);
         }
+    }
+
+    private byte[] random(int count) {
+        byte[] bytes = new byte[count];
+        timeline.random().nextBytes(bytes);
+        return bytes;
     }
 
     @Override

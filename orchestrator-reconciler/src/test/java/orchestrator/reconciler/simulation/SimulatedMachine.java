@@ -25,6 +25,7 @@ final class SimulatedMachine {
     private final SimulatedTimeline world;
     private final InMemoryEnsemble ensemble;
     private final ClusterId cluster;
+    private final SecretOpener secrets;
     private final NodeName name;
     private final int number;
     private final Path disk;
@@ -40,6 +41,7 @@ final class SimulatedMachine {
         this.world = its.timeline();
         this.ensemble = its.ensemble();
         this.cluster = its.cluster();
+        this.secrets = its.secrets();
         this.name = new NodeName("core-0" + number);
         this.number = number;
         this.disk = disk;
@@ -49,7 +51,7 @@ final class SimulatedMachine {
 
     /** What all nodes share. */
     record World(SimulatedTimeline timeline, InMemoryEnsemble ensemble, ClusterId cluster,
-            ContainerLog log) {}
+            ContainerLog log, SecretOpener secrets) {}
 
     NodeName name() {
         return name;
@@ -81,9 +83,8 @@ final class SimulatedMachine {
         SimulatedLink link = new SimulatedLink(world, ensemble, process,
                 SimulatedCluster.SESSION);
         ClusterRecords records = new ClusterRecords(link.store());
-        SecretOpener unsealed = (id, sealed) -> sealed.ciphertext();
         new AgentLoop(process, record(), disk, new AgentWorld(records, recorded,
-                engine.network(), unsealed)).start();
+                engine.network(), secrets)).start();
         agent = Optional.of(new Agent(process, link));
     }
 
