@@ -1,14 +1,11 @@
 package orchestrator.core.declaration;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Checks {@code after} and {@code place: near}: known names, something beside, no cycles. */
+/** Checks {@code after} and {@code place: near}: names that are known and run beside. */
 final class DependencyCheck {
     private final Declaration declaration;
     private final References references;
@@ -21,12 +18,12 @@ final class DependencyCheck {
     }
 
     void check() {
-        check("after", ServiceDeclaration::after, "waits for");
-        check("near", service -> service.place().near(), "is placed near");
+        check("after", ServiceDeclaration::after);
+        check("near", service -> service.place().near());
     }
 
-    private void check(String key, Function<ServiceDeclaration, List<Marked<String>>> edges,
-            String verb) {
+    private void check(String key,
+            Function<ServiceDeclaration, List<Marked<String>>> edges) {
         declaration.services().forEach(service -> {
             Set<String> seen = new TreeSet<>();
             edges.apply(service).forEach(name -> {
@@ -38,7 +35,6 @@ final class DependencyCheck {
                 }
             });
         });
-        cycles(edges, verb);
     }
 
     private void edge(String key, ServiceDeclaration service, Marked<String> name) {
@@ -55,43 +51,5 @@ final class DependencyCheck {
                     name.value(),
                     declaration.services().stream().map(ServiceDeclaration::name).toList()));
         }
-    }
-
-    private void cycles(Function<ServiceDeclaration, List<Marked<String>>> edges, String verb) {
-        Set<String> reported = new TreeSet<>();
-        for (ServiceDeclaration service : declaration.services()) {
-            String start = service.name().value();
-            Optional<List<String>> cycle = reported.contains(start)
-                    ? Optional.empty()
-                    : path(start, start, edges, new LinkedHashSet<>());
-            cycle.ifPresent(path -> {
-                reported.addAll(path);
-                Marked<String> first = edges.apply(service).stream()
-                        .filter(name -> name.value().equals(path.get(1))).findFirst()
-                        .orElseThrow();
-                problems.add(ProblemCode.CYCLE, first.mark(), "\"" + start + "\" " + verb
-                        + " itself: " + String.join(" -> ", path), "remove one of these");
-            });
-        }
-    }
-
-    /** From {@code from} to {@code goal} by way of services not yet seen; both ends are in it. */
-    private Optional<List<String>> path(String from, String goal,
-            Function<ServiceDeclaration, List<Marked<String>>> edges, Set<String> seen) {
-        List<Marked<String>> next = declaration.service(from).map(edges).orElse(List.of());
-        for (Marked<String> name : next) {
-            if (name.value().equals(goal)) {
-                return Optional.of(List.of(from, goal));
-            }
-            Optional<List<String>> rest = seen.add(name.value())
-                    ? path(name.value(), goal, edges, seen)
-                    : Optional.empty();
-            if (rest.isPresent()) {
-                List<String> whole = new ArrayList<>(List.of(from));
-                whole.addAll(rest.get());
-                return Optional.of(whole);
-            }
-        }
-        return Optional.empty();
     }
 }

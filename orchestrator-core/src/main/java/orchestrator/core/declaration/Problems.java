@@ -1,12 +1,13 @@
 package orchestrator.core.declaration;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import orchestrator.core.model.SourceMark;
 
-/** The mistakes found so far in one run over a file. */
+/** The mistakes found so far in one run over a file; each once, however often it is met. */
 final class Problems {
     private static final Comparator<Problem> BY_PLACE = Comparator
             .comparing((Problem problem) -> problem.mark().file())
@@ -14,7 +15,7 @@ final class Problems {
             .thenComparingInt(problem -> problem.mark().column());
 
     private final String file;
-    private final List<Problem> found = new ArrayList<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
 
     Problems(String file) {
         this.file = file;

@@ -33,6 +33,7 @@ final class Resolver {
         SecretCheck secrets = new SecretCheck(declaration, surroundings, problems);
         checkServices(references);
         new DependencyCheck(declaration, references, problems).check();
+        new CycleCheck(declaration, files, problems).check();
         secrets.check();
         checkFiles(fileName, new TemplateCheck(declaration, references, problems));
         return problems.count() > 0
