@@ -80,7 +80,7 @@ final class AgentCommand implements Command {
                 state.orElseGet(() -> StateDirectory.home(System.getenv()).resolve("agents")
                         .resolve(name)).toAbsolutePath(),
                 new Addresses(Flags.address("--address", address),
-                        Flags.address("--publish-address", publish), address),
+                        Flags.address("--publish-address", publish), address, range().first()),
                 range(), sorted(), new Resources(Flags.milliCpu(cpu), Flags.bytes(memory)));
     }
 

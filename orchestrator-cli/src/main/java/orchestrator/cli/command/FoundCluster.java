@@ -3,6 +3,9 @@ package orchestrator.cli.command;
 import java.util.Map;
 
 import orchestrator.reconciler.client.ClusterClient;
+import orchestrator.reconciler.logs.LogClient;
+import orchestrator.reconciler.logs.LogRequest;
+import orchestrator.reconciler.logs.LogsUnavailableException;
 import orchestrator.reconciler.wiring.ClientConnection;
 import orchestrator.reconciler.wiring.ClusterFinder;
 import orchestrator.reconciler.wiring.ClusterFinder.ClusterAddress;
@@ -22,7 +25,15 @@ public final class FoundCluster implements ClusterConnection {
 
     @Override
     public LogSource logs(GlobalOptions options) {
-        throw Failure.unreachable("the output of containers cannot be read yet", "docker logs");
+        LogClient client = ClientConnection.logs(address(options));
+        return (node, request, line, ended) -> {
+            try {
+                client.read(node, new LogRequest(request.instance(), request.tail(),
+                        request.follow()), line, ended);
+            } catch (LogsUnavailableException e) {
+                throw Failure.unreachable(e.getMessage(), "orch nodes");
+            }
+        };
     }
 
     private ClusterAddress address(GlobalOptions options) {

@@ -53,6 +53,7 @@ class UpSimulatedIT {
                 () -> assertThat(orch.run("status").ok().out()).contains("3 of 3 ready")
                         .contains("simulated"));
 
+        assertThat(orch.run("logs", "web-1").ok().out()).contains("example/hello:1 started");
         assertThat(orch.run("up", "--simulate").ok().out()).startsWith("3 nodes are up already");
         assertThat(orch.run("down").ok().out()).isEqualTo(
                 "the cluster is down, its data is kept\n");

@@ -3,9 +3,8 @@ package orchestrator.reconciler.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
-import java.util.UUID;
+import java.nio.file.Path;
 import orchestrator.core.model.NodeRecord;
-import orchestrator.core.model.Resources;
 import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.agent.AgentWorld;
 import orchestrator.reconciler.agent.SecretOpener;
@@ -19,19 +18,21 @@ import orchestrator.reconciler.store.ClusterStore;
 
 /** The parts of an agent. */
 final class AgentModule extends AbstractModule {
-    private final AgentOptions options;
-    private final ClusterKey key;
+    private final NodeRecord node;
+    private final Path state;
     private final ClusterStore store;
     private final NodeEngine engine;
     private final Timeline timeline;
+    private final ClusterKey key;
 
-    AgentModule(AgentOptions options, ClusterKey key, ClusterStore store, NodeEngine engine,
-            Timeline timeline) {
-        this.options = options;
-        this.key = key;
+    AgentModule(NodeRecord node, Path state, ClusterStore store, NodeEngine engine,
+            Timeline timeline, ClusterKey key) {
+        this.node = node;
+        this.state = state;
         this.store = store;
         this.engine = engine;
         this.timeline = timeline;
+        this.key = key;
     }
 
     @Override
@@ -41,7 +42,7 @@ final class AgentModule extends AbstractModule {
         bind(ContainerRuntime.class).toInstance(engine.runtime());
         bind(NetworkProbe.class).toInstance(engine.network());
         bind(ClusterKey.class).toInstance(key);
-        bind(NodeRecord.class).toInstance(record());
+        bind(NodeRecord.class).toInstance(node);
     }
 
     @Provides
@@ -66,15 +67,6 @@ final class AgentModule extends AbstractModule {
     @Provides
     @Singleton
     AgentLoop loop(Timeline timeline, NodeRecord node, AgentWorld world) {
-        return new AgentLoop(timeline, node, options.state(), world);
-    }
-
-    private NodeRecord record() {
-        Resources capacity = NodeCapacity.ofMachine(engine.facts(), options.offered());
-        AgentOptions.Addresses addresses = options.addresses();
-        return new NodeRecord(options.node(), capacity, options.labels(), addresses.node(),
-                addresses.publish(), addresses.logs() + ":" + options.ports().first(),
-                options.ports().first() + 1, options.ports().last(), UUID.randomUUID().toString(),
-                ProgramVersion.get(), engine.simulated());
+        return new AgentLoop(timeline, node, state, world);
     }
 }

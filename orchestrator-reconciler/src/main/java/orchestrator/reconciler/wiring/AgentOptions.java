@@ -24,9 +24,10 @@ public record AgentOptions(NodeName node, String zookeeper, Path keyFile, Path s
     /**
      * Addresses of a node; nothing listens on any other.
      *
-     * @param node    where containers of other nodes reach the ports of this one
-     * @param publish where published ports listen
-     * @param logs    where the agent itself listens
+     * @param node     where containers of other nodes reach the ports of this one
+     * @param publish  where published ports listen
+     * @param logs     where the agent itself listens
+     * @param logsPort and at which port; 0 for any
      */
-    public record Addresses(String node, String publish, String logs) {}
+    public record Addresses(String node, String publish, String logs, int logsPort) {}
 }

@@ -1,11 +1,12 @@
 package orchestrator.reconciler.wiring;
 
-import com.google.inject.Injector;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import orchestrator.core.model.NodeName;
 import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.ClusterKeyException;
+import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
 import org.slf4j.Logger;
@@ -15,19 +16,16 @@ import org.slf4j.LoggerFactory;
 public final class AgentProcess implements Foreground.Work {
     private static final Logger LOG = LoggerFactory.getLogger(AgentProcess.class);
 
-    private final NodeName node;
+    private final AgentOptions options;
     private final ClusterStore store;
-    private final SystemTimeline timeline;
-    private final AgentLoop loop;
-    private final Runnable release;
+    /** What has been started; the last is closed first. */
+    private final Deque<Foreground.Work> started = new ArrayDeque<>();
 
-    private AgentProcess(NodeName node, ClusterStore store, SystemTimeline timeline,
-            AgentLoop loop, Runnable release) {
-        this.node = node;
+    private AgentProcess(AgentOptions options, ClusterStore store, Runnable release) {
+        this.options = options;
         this.store = store;
-        this.timeline = timeline;
-        this.loop = loop;
-        this.release = release;
+        started.push(release::run);
+        started.push(store::close);
     }
 
     /**
@@ -49,19 +47,29 @@ public final class AgentProcess implements Foreground.Work {
     /** An agent on an engine that is there already; {@code release} is called at its end. */
     static AgentProcess start(AgentOptions options, NodeEngine engine, Runnable release) {
         ClusterKey key = key(options);
-        ClusterStore store = StoreConnection.open(options.zookeeper());
-        SystemTimeline timeline = new SystemTimeline("agent-" + options.node());
+        AgentProcess process = new AgentProcess(options, StoreConnection.open(options.zookeeper()),
+                release);
         try {
-            Injector parts = Injectors.of(new AgentModule(options, key, store, engine, timeline));
-            AgentLoop loop = parts.getInstance(AgentLoop.class);
-            loop.start();
-            LOG.info("the agent of {} has started", options.node());
-            return new AgentProcess(options.node(), store, timeline, loop, release);
+            process.start(engine, key);
+            return process;
         } catch (RuntimeException e) {
-            timeline.close();
-            store.close();
+            process.close();
             throw e;
         }
+    }
+
+    private void start(NodeEngine engine, ClusterKey key) {
+        LogEndpoint logs = new LogEndpoint(new ClusterRecords(store), engine.runtime(),
+                options.node(), key);
+        started.push(logs);
+        String logsAddress = logs.start(options.addresses().logs(), options.addresses().logsPort());
+        SystemTimeline timeline = new SystemTimeline("agent-" + options.node());
+        started.push(timeline::close);
+        AgentLoop loop = Injectors.of(new AgentModule(NodeRecords.of(options, engine, logsAddress),
+                options.state(), store, engine, timeline, key)).getInstance(AgentLoop.class);
+        started.push(loop::close);
+        loop.start();
+        LOG.info("the agent of {} has started", options.node());
     }
 
     private static ClusterKey key(AgentOptions options) {
@@ -74,16 +82,15 @@ public final class AgentProcess implements Foreground.Work {
 
     /** True once this node is part of the cluster and has reported what it sees. */
     boolean isReady() {
-        return StoreConnection.owns(store, Paths.presence(node))
-                && store.read(Paths.status(node)).isPresent();
+        return StoreConnection.owns(store, Paths.presence(options.node()))
+                && store.read(Paths.status(options.node())).isPresent();
     }
 
     /** Stops looking and acting; containers run on. */
     @Override
     public void close() {
-        loop.close();
-        timeline.close();
-        store.close();
-        release.run();
+        while (!started.isEmpty()) {
+            started.pop().close();
+        }
     }
 }

@@ -3,9 +3,13 @@ package orchestrator.reconciler.wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
 
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.client.StoreClusterClient;
+import orchestrator.reconciler.logs.LogClient;
+import orchestrator.reconciler.logs.RequestSigner;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.ClusterKeyException;
 import orchestrator.reconciler.secret.SecretSealer;
@@ -43,12 +47,18 @@ public final class ClientConnection {
         }
     }
 
+    /** The way to the output of containers, over the agents of a cluster. */
+    public static LogClient logs(ClusterAddress address) {
+        return new LogClient(new RequestSigner(key(address).derive(RequestSigner.PURPOSE)),
+                InstantSource.system(), () -> UUID.randomUUID().toString().replace("-", ""));
+    }
+
     /**
      * The cluster key of that cluster.
      *
      * @throws WrongOptionException when there is none where it should be, or it is not kept well
      */
-    static ClusterKey key(ClusterAddress address) {
+    private static ClusterKey key(ClusterAddress address) {
         Path file = address.keyFile().orElseThrow(() -> new WrongOptionException(
                 "this needs the cluster key: --key-file FILE, or set ORCH_KEY_FILE"));
         try {

@@ -54,7 +54,7 @@ final class LocalNodes implements Foreground.Work {
         SystemTimeline clock = new SystemTimeline("engine-" + node.name());
         NodeEngine engine = NodeEngine.simulated(clock);
         return AgentProcess.start(
-                options(node, zookeeper, node.publishAddress(), Resources.NONE), engine, () -> {
+                options(node, zookeeper, pretended(node), Resources.NONE), engine, () -> {
                     engine.close().run();
                     clock.close();
                 });
@@ -63,14 +63,23 @@ final class LocalNodes implements Foreground.Work {
     private AgentProcess onDocker(Node node, String zookeeper, NodeEngine engine, int nodes) {
         Resources share = NodeCapacity.ofShare(engine.facts(), nodes);
         return AgentProcess.start(
-                options(node, zookeeper, engine.gateway().orElseThrow(), share), engine, () -> {});
+                options(node, zookeeper, onThisMachine(node, engine), share), engine, () -> {});
     }
 
-    private AgentOptions options(Node node, String zookeeper, String address, Resources offered) {
+    private AgentOptions options(Node node, String zookeeper, Addresses addresses,
+            Resources offered) {
         return new AgentOptions(node.name(), zookeeper, directory.key(),
-                directory.agent(node.name()),
-                new Addresses(address, node.publishAddress(), LOOPBACK), node.ports(),
-                new TreeMap<>(), offered);
+                directory.agent(node.name()), addresses, node.ports(), new TreeMap<>(), offered);
+    }
+
+    private static Addresses pretended(Node node) {
+        return new Addresses(node.publishAddress(), node.publishAddress(), LOOPBACK, 0);
+    }
+
+    /** By listening at its first port an agent keeps its range from other clusters of the machine. */
+    private static Addresses onThisMachine(Node node, NodeEngine engine) {
+        return new Addresses(engine.gateway().orElseThrow(), node.publishAddress(), LOOPBACK,
+                node.ports().first());
     }
 
     /** True once every node is part of the cluster. */

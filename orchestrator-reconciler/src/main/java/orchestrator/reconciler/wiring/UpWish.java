@@ -38,9 +38,9 @@ public record UpWish(OptionalInt nodes, boolean simulate) {
         UpRecord known = current.orElseGet(() -> nothing(
                 simulate ? Engine.SIMULATED : Engine.docker(LocalEngine.find(environment))));
         int wanted = nodes.orElse(known.nodes().isEmpty() ? DEFAULT_NODES : known.nodes().size());
-        int missing = wanted - known.nodes().size();
-        List<PortRange> taken = known.nodes().stream().map(Node::ports).toList();
         List<Node> all = new ArrayList<>(known.nodes());
+        int missing = wanted - all.size();
+        List<PortRange> taken = all.stream().map(Node::ports).toList();
         for (PortRange ports : ranges(known.engine(), missing, taken)) {
             all.add(new Node(all.size() + 1, ports));
         }
