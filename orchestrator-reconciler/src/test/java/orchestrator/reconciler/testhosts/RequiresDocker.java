@@ -1,10 +1,14 @@
 package orchestrator.reconciler.testhosts;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +34,12 @@ public @interface RequiresDocker {
 
     /** Decides, once for each test class. */
     final class Condition implements ExecutionCondition {
+        private static final List<String> TOOLS = List.of("dockerd", "ip", "iptables", "nsenter",
+                "unshare", "setpriv", "curl");
+        private static final List<Path> SEARCH = Arrays
+                .stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
         private static final List<String> SKIPPED = new CopyOnWriteArrayList<>();
         private static Optional<Optional<String>> engineMissing = Optional.empty();
 
@@ -73,7 +83,19 @@ public @interface RequiresDocker {
             if (root && !"root".equals(System.getProperty("user.name"))) {
                 return Optional.of("network namespaces and engines can only be made by root");
             }
+            Optional<String> absent = root ? absentTool() : Optional.empty();
+            if (absent.isPresent()) {
+                return absent;
+            }
             return engineMissing();
+        }
+
+        private static Optional<String> absentTool() {
+            return TOOLS.stream()
+                    .filter(tool -> SEARCH.stream()
+                            .noneMatch(folder -> Files.isExecutable(folder.resolve(tool))))
+                    .findFirst()
+                    .map(tool -> "there is no " + tool + " to make hosts with");
         }
 
         private static synchronized Optional<String> engineMissing() {

@@ -23,6 +23,9 @@ public final class TestHost {
             mkdir -p /run/lock "$DIR/etc-docker" "$DIR/data"
             mount --bind "$DIR/etc-docker" /etc/docker
             hostname "$NAME"
+            # JVMs of several hosts may have one process number, which is a file name there
+            mkdir -p /tmp/hsperfdata_root
+            mount -t tmpfs -o mode=755 tmpfs /tmp/hsperfdata_root
             dockerd -H "unix://$DIR/docker.sock" --data-root "$DIR/data" --exec-root /run/docker \\
               --pidfile /run/docker.pid --bip "$BRIDGE" --cgroup-parent "$CGROUP" \\
               --live-restore </dev/null >"$DIR/dockerd.log" 2>&1 &
@@ -65,6 +68,10 @@ public final class TestHost {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start host " + number, e);
         }
+    }
+
+    public boolean isUp() {
+        return !killed;
     }
 
     public int number() {

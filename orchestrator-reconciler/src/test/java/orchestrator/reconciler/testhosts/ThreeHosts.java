@@ -53,6 +53,11 @@ public final class ThreeHosts implements AutoCloseable {
         return List.copyOf(hosts);
     }
 
+    /** Those that have not been killed. */
+    public List<TestHost> living() {
+        return hosts.stream().filter(TestHost::isUp).toList();
+    }
+
     /** Host {@code number}, counted from 1. */
     public TestHost host(int number) {
         return hosts.get(number - 1);
