@@ -19,6 +19,7 @@ import orchestrator.reconciler.runtime.ContainerRuntime;
 
 /** A Docker Engine. Nothing is asked of it before the first call. */
 public final class DockerContainerRuntime implements ContainerRuntime {
+    private static final Duration FIRST_DEADLINE = Duration.ofSeconds(40);
     private static final Duration LONGEST_PULL = Duration.ofHours(6);
 
     private final DockerClients clients;
@@ -34,9 +35,14 @@ public final class DockerContainerRuntime implements ContainerRuntime {
      * @param threads runs every call; must not be bounded, or one stream could hold up another
      */
     public DockerContainerRuntime(Optional<String> host, ExecutorService threads) {
+        this(host, threads, FIRST_DEADLINE);
+    }
+
+    DockerContainerRuntime(Optional<String> host, ExecutorService threads,
+            Duration firstDeadline) {
         clients = new DockerClients(host,
                 Optional.ofNullable(System.getenv("DOCKER_API_VERSION")));
-        calls = new EngineCalls(threads, clients);
+        calls = new EngineCalls(threads, clients, firstDeadline);
         commands = new ContainerCommands(calls);
         events = new EngineEvents(threads, clients);
     }

@@ -19,10 +19,19 @@ final class EngineCalls {
 
     private final ExecutorService threads;
     private final DockerClients clients;
+    private final Duration firstDeadline;
+    private volatile boolean answered;
 
-    EngineCalls(ExecutorService threads, DockerClients clients) {
+    /**
+     * Calls over these clients.
+     *
+     * @param firstDeadline until the engine has answered once; the library loads half a thousand
+     *                      classes for its first call, which a busy machine takes its time for
+     */
+    EngineCalls(ExecutorService threads, DockerClients clients, Duration firstDeadline) {
         this.threads = threads;
         this.clients = clients;
+        this.firstDeadline = firstDeadline;
     }
 
     /** Something asked of the engine. */
@@ -32,7 +41,8 @@ final class EngineCalls {
 
     /** Asks within {@link #DEADLINE}; {@code attempt} completes "cannot …" in what is thrown. */
     <T> T ask(String attempt, Question<T> question) {
-        return within(DEADLINE, attempt, () -> question.ask(clients.pair().calls()));
+        return within(answered ? DEADLINE : firstDeadline, attempt,
+                () -> question.ask(clients.pair().calls()));
     }
 
     /** Asks what may take longer, over a connection that is not one of the short calls'. */
@@ -48,7 +58,9 @@ final class EngineCalls {
     private <T> T within(Duration deadline, String attempt, Work<T> work) {
         Future<T> answer = threads.submit(work);
         try {
-            return answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            T value = answer.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            answered = true;
+            return value;
         } catch (TimeoutException | CancellationException e) {
             answer.cancel(true);
             throw new ContainerRuntimeUnavailableException("the container engine did not answer"

@@ -238,7 +238,7 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
         Path socket = dir.resolve("docker.sock");
         try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
                 DockerContainerRuntime runtime = new DockerContainerRuntime(
-                        Optional.of("unix://" + socket), threads)) {
+                        Optional.of("unix://" + socket), threads, Duration.ofSeconds(3))) {
             silent.bind(UnixDomainSocketAddress.of(socket));
             assertThatThrownBy(() -> runtime.list(cluster, node))
                     .isInstanceOf(ContainerRuntimeUnavailableException.class)
