@@ -25,7 +25,7 @@ final class EngineCalls {
     /**
      * Calls over these clients.
      *
-     * @param firstDeadline until the engine has answered once; the library loads half a thousand
+     * @param firstDeadline until the engine has answered once; the library loads its
      *                      classes for its first call, which a busy machine takes its time for
      */
     EngineCalls(ExecutorService threads, DockerClients clients, Duration firstDeadline) {

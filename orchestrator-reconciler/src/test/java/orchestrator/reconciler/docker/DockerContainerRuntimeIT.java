@@ -242,7 +242,7 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
             silent.bind(UnixDomainSocketAddress.of(socket));
             assertThatThrownBy(() -> runtime.list(cluster, node))
                     .isInstanceOf(ContainerRuntimeUnavailableException.class)
-                    .hasMessage("the container engine did not answer within 10s:"
+                    .hasMessage("the container engine did not answer within 3s:"
                             + " cannot list containers");
         }
     }
