@@ -71,8 +71,6 @@ final class SimulatedCluster implements AutoCloseable {
                 && leader().isPresent());
     }
 
-    // What a person does.
-
     void apply(String yaml) {
         apply(yaml, Declarations.TEMPLATE_TEXT);
     }
@@ -92,8 +90,6 @@ final class SimulatedCluster implements AutoCloseable {
     void undrain(String node) {
         person.undrain(node);
     }
-
-    // What goes wrong, and is mended.
 
     void startServer(String name) {
         servers.put(name, new SimulatedServer(timeline, ensemble, ID, name));
@@ -163,8 +159,6 @@ final class SimulatedCluster implements AutoCloseable {
         links().forEach(link -> link.store().setDropHints(true));
     }
 
-    // What can be seen.
-
     ClusterSight sight() {
         return sight;
     }
@@ -204,8 +198,6 @@ final class SimulatedCluster implements AutoCloseable {
         samples.add(value.get());
         timeline.after(Duration.ofMillis(100), () -> sampleAgain(samples, value));
     }
-
-    // How time passes.
 
     void pass(Duration duration) {
         timeline.advance(duration);
