@@ -117,9 +117,9 @@ final class ApplyCommand implements Command {
     private int lookOn(ClusterClient client, ClusterView before, PlanView plan, int revision) {
         Looking.Begun begun = new Looking.Begun(ProjectViews.of(before, plan.name()),
                 plan.changes());
+        Convergence convergence = new Convergence(client, shell.console().clock());
         Convergence.Result result = Looking.on(shell, options, begun,
-                display -> new Convergence(client, shell.console().clock())
-                        .await(plan.name(), wait.timeout(), display));
+                display -> convergence.await(plan.name(), wait.timeout(), display));
         return new Outcome(shell.console(), options.json())
                 .ofApply(plan.name(), revision, result, Optional.of(client.view()));
     }

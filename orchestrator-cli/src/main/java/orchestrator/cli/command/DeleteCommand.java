@@ -51,10 +51,10 @@ final class DeleteCommand implements Command {
             }
             Revision made = client.apply(deletion(project, now),
                     Planning.expected(view, project));
+            Convergence convergence = new Convergence(client, shell.console().clock());
             Convergence.Result result = Looking.on(shell, options,
                     new Looking.Begun(Optional.of(now), List.of()),
-                    display -> new Convergence(client, shell.console().clock())
-                            .await(project, wait.timeout(), display));
+                    display -> convergence.await(project, wait.timeout(), display));
             return tell(project, made.number(), result);
         }
     }

@@ -21,7 +21,7 @@ public final class ApplyFrame {
             Duration elapsed, Size size) {
         Look look = size.look();
         List<Line> lines = new ArrayList<>();
-        lines.add(header(project, changes, elapsed, look.width()));
+        lines.addAll(header(project, changes, elapsed, look.width()));
         List<ProjectView.Group> groups = new ArrayList<>(project.groups());
         groups.sort(Comparator.comparing(group -> leading(group).filter(each -> !each.isReady())
                 .isEmpty()));
@@ -45,14 +45,17 @@ public final class ApplyFrame {
     /** The room a frame has: {@code height} lines. */
     public record Size(Look look, int height) {}
 
-    private static Line header(ProjectView project, List<InstanceChange> changes,
+    private static List<Line> header(ProjectView project, List<InstanceChange> changes,
             Duration elapsed, int width) {
         String left = project.name() + "  revision " + project.revision() + "  "
                 + counts(project, changes);
         String right = Words.duration(elapsed) + "   Ctrl-C only leaves";
         int gap = width - Printable.width(left) - Printable.width(right);
-        return Line.of(gap < 2 ? left : left + " ".repeat(gap) + right)
-                .toned(Tone.STRONG, 0, project.name().value().length());
+        List<Line> lines = new ArrayList<>(Wrap.under(gap < 2
+                ? left
+                : left + " ".repeat(gap) + right, 2, width));
+        lines.set(0, lines.getFirst().toned(Tone.STRONG, 0, project.name().value().length()));
+        return lines;
     }
 
     /** {@code 1 of 3 replaced, 2 of 4 stopped, 5 of 8 ready}. */

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ReasonCode;
 
 /** What changed between two looks at a project: one line each, where no frame can be redrawn. */
 public final class ChangeLines {
@@ -18,12 +20,8 @@ public final class ChangeLines {
         List<Changed> changes = new ArrayList<>();
         for (InstanceView each : now.instances()) {
             boolean same = before.flatMap(was -> was.find(each.id()))
-                    .filter(was -> was.phase() == each.phase()
-                            && was.reason().code() == each.reason().code()
-                            && was.node().equals(each.node())
-                            && was.incarnation().equals(each.incarnation()))
-                    .isPresent();
-            if (!same) {
+                    .filter(was -> isSame(was, each)).isPresent();
+            if (!same && !isBetweenSteps(each)) {
                 changes.add(new Changed(each.id(), Optional.of(each)));
             }
         }
@@ -31,6 +29,18 @@ public final class ChangeLines {
                 .filter(each -> now.find(each.id()).isEmpty())
                 .forEach(each -> changes.add(new Changed(each.id(), Optional.empty()))));
         return changes;
+    }
+
+    /** On its way an instance has many reasons; they are news only where it is stuck. */
+    private static boolean isSame(InstanceView was, InstanceView now) {
+        return was.phase() == now.phase() && was.incarnation().equals(now.incarnation())
+                && was.node().equals(now.node())
+                && (!now.isStuck() || was.reason().code() == now.reason().code());
+    }
+
+    /** Leader and node take turns; that it is the other's turn is no news. */
+    private static boolean isBetweenSteps(InstanceView now) {
+        return now.phase() == Phase.WAITING && now.reason().code() == ReasonCode.NEW;
     }
 
     /** {@code 14:03:19  lamp-3/mysql-1 ready on core-03}. */

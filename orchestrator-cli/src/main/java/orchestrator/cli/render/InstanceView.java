@@ -1,8 +1,10 @@
 package orchestrator.cli.render;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
@@ -23,6 +25,12 @@ import orchestrator.core.model.ReasonCode;
 public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<NodeName> node,
         Optional<Incarnation> incarnation, Optional<Instant> since, boolean wanted, boolean current,
         Optional<Reason> held, int restarts, List<String> openAt, List<String> output) {
+    /** Reasons of a start that failed and is tried again and again. */
+    private static final Set<ReasonCode> TROUBLE = EnumSet.of(ReasonCode.START_FAILED,
+            ReasonCode.IMAGE_PULL_FAILED, ReasonCode.IMAGE_MISSING, ReasonCode.PORT_TAKEN,
+            ReasonCode.NAME_TAKEN, ReasonCode.VOLUME_FAILED, ReasonCode.SECRET_MISSING,
+            ReasonCode.TEMPLATE_FAILED, ReasonCode.ENGINE_SILENT, ReasonCode.BACKING_OFF);
+
     public InstanceView {
         openAt = List.copyOf(openAt);
         output = List.copyOf(output);
@@ -41,13 +49,14 @@ public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<N
     public boolean isStuck() {
         return switch (phase) {
             case UNHEALTHY, CRASHED, LOST -> true;
+            case PULLING, STARTING -> TROUBLE.contains(reason.code());
             case WAITING -> switch (reason.code()) {
                 case NEW, COUNT_UP, CHANGED, MOVED, WAITS_FOR_READY, WAITS_FOR_PLACE,
                         WAITS_FOR_BUDGET, WAITS_FOR_LISTS, WAITS_FOR_NEW_COPY ->
                     false;
                 default -> true;
             };
-            case PULLING, STARTING, READY, STOPPING -> false;
+            case READY, STOPPING -> false;
         };
     }
 

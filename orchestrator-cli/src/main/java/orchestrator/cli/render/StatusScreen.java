@@ -1,10 +1,12 @@
 package orchestrator.cli.render;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import orchestrator.core.model.NodeName;
 import orchestrator.reconciler.client.ClusterView;
 
 /** {@code orch status}: one block per project. */
@@ -56,12 +58,18 @@ public final class StatusScreen {
                 + (problems == 0 ? "" : "  " + Words.count(problems, "problem"));
     }
 
+    /** In the order of the nodes beside it, so that an address stands where its node does. */
+    private static List<InstanceView> byNode(ProjectView.Group group) {
+        return group.instances().stream().sorted(Comparator
+                .comparing(each -> each.node().map(NodeName::value).orElse(""))).toList();
+    }
+
     private static Table table(ProjectView project) {
         Table table = new Table("NAME", "READY", "NODES", "OPEN AT");
         for (ProjectView.Group group : project.groups()) {
             SortedSet<String> nodes = new TreeSet<>();
             List<String> openAt = new ArrayList<>();
-            for (InstanceView each : group.instances()) {
+            for (InstanceView each : byNode(group)) {
                 each.node().ifPresent(node -> nodes.add(node.value()));
                 openAt.addAll(each.openAt());
             }

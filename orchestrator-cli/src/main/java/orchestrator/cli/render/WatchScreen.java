@@ -10,6 +10,7 @@ import orchestrator.reconciler.client.ClusterView;
 /** One frame of {@code status --watch}: problems on top, what is well folded into a line or two. */
 public final class WatchScreen {
     private static final String KEYS = "enter open   l logs   w why   / filter   ? keys   q quit";
+    private static final String FEW_KEYS = "enter open   ? keys   q quit";
     private static final int MOST_EVENTS = 8;
     private static final int MOST_READY = 3;
 
@@ -69,7 +70,7 @@ public final class WatchScreen {
 
     private List<Line> list(List<Event> events) {
         lines.addAll(Banner.of(view, size.look()));
-        lines.add(header());
+        lines.addAll(header());
         int room = size.height() - lines.size() - 1;
         List<Line> body = new ArrayList<>();
         addRows(body, Math.max(1, room));
@@ -80,7 +81,7 @@ public final class WatchScreen {
         return lines;
     }
 
-    private Line header() {
+    private List<Line> header() {
         int ready = projects.stream().mapToInt(ProjectView::ready).sum();
         int wanted = projects.stream().mapToInt(ProjectView::wanted).sum();
         int problems = projects.stream().mapToInt(ProjectView::problemCount).sum();
@@ -94,16 +95,26 @@ public final class WatchScreen {
         String clock = Words.clock(view.takenAt(), size.look().zone());
         String right = up + " of " + view.observed().nodes().size() + " nodes up  " + clock;
         int gap = size.look().width() - Printable.width(left) - Printable.width(right);
-        return Line.of(Tone.STRONG, gap < 2 ? left : left + " ".repeat(gap) + right);
+        String all = gap < 2 ? left : left + " ".repeat(gap) + right;
+        return Wrap.paragraph(all, size.look().width()).stream()
+                .map(line -> Line.of(Tone.STRONG, line.text())).toList();
     }
 
     private Line footer() {
+        int width = size.look().width();
+        String all = "   esc shows everything";
         if (state.mode() == WatchState.Mode.FILTER) {
-            return Line.of("/" + state.filter() + "_   enter keeps it   esc shows everything");
+            String typed = "/" + state.filter() + "_";
+            return Line.of(firstThatFits(width, typed + "   enter keeps it" + all, typed));
         }
         return Line.of(Tone.DIM, state.filter().isEmpty()
-                ? KEYS
-                : "/" + state.filter() + "   esc shows everything   q quit");
+                ? firstThatFits(width, KEYS, FEW_KEYS)
+                : firstThatFits(width, "/" + state.filter() + all + "   q quit",
+                        "/" + state.filter()));
+    }
+
+    private static String firstThatFits(int width, String text, String shorter) {
+        return Printable.width(text) <= width ? text : shorter;
     }
 
     /** The rows around the cursor; how many more there are stands below. */

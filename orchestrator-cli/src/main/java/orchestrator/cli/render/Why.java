@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Phase;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.StackName;
@@ -47,7 +48,9 @@ public record Why(InstanceView instance, Instant now, String file, Optional<Serv
     /** {@code lamp-5/mysql-1 is waiting: no node can take it. Since 14:02:31 (6m).} */
     String headline(Look look) {
         String phase = instance.id().address() + " is " + instance.phase().word();
-        String why = instance.explanation();
+        boolean checked = instance.reason().code() == ReasonCode.CHECK_PASSED;
+        String why = instance.explanation()
+                + (instance.isReady() && checked ? ": " + instance.reason().text() : "");
         boolean goesOn = why.startsWith("for ") || why.startsWith("on ");
         String text = phase + (goesOn ? " " : ": ") + why;
         String since = instance.since().map(at -> " Since " + Words.when(at, now, look.zone())

@@ -47,6 +47,7 @@ final class FakeCluster implements ClusterClient, InstantSource {
     boolean leading = true;
     boolean changedMeanwhile;
     int looksUntilSilent = Integer.MAX_VALUE;
+    int silentLooks;
     private final Map<ProjectName, List<Revision>> projects = new TreeMap<>();
     private final Map<SecretId, SecretRow> secrets = new TreeMap<>();
     private final Map<InstanceId, HeldInstance> holds = new TreeMap<>();
@@ -85,7 +86,10 @@ final class FakeCluster implements ClusterClient, InstantSource {
 
     @Override
     public ClusterView view() {
-        if (looksUntilSilent-- <= 0 || !answers) {
+        boolean silent = looksUntilSilent-- <= 0 && silentLooks-- > 0;
+        if (silent || !answers) {
+            now = now.plusSeconds(1);
+            listeners.forEach(Runnable::run);
             throw new StoreUnavailableException("no answer within 5s");
         }
         step();

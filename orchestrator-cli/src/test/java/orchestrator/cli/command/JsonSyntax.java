@@ -3,6 +3,7 @@ package orchestrator.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,10 @@ final class JsonSyntax {
     private JsonSyntax() {}
 
     /** One line of output: valid JSON that says what it is. */
-    static Map<?, ?> check(String line) {
+    static Map<String, Object> check(String line) {
         try {
-            Map<?, ?> document = MAPPER.readValue(line, Map.class);
+            Map<String, Object> document = MAPPER.readValue(line, new TypeReference<>() {
+            });
             assertThat(document.get("schema")).as(line).asString().matches("orch\\.[a-z]+/1");
             return document;
         } catch (JsonProcessingException e) {
@@ -24,7 +26,7 @@ final class JsonSyntax {
         }
     }
 
-    static List<Map<?, ?>> all(String output) {
-        return output.lines().<Map<?, ?>>map(JsonSyntax::check).toList();
+    static List<Map<String, Object>> all(String output) {
+        return output.lines().map(JsonSyntax::check).toList();
     }
 }

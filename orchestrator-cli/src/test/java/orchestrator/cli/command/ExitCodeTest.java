@@ -1,0 +1,97 @@
+package orchestrator.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One meaning of each exit code, in every command. Ctrl-C (130) is seen on a real terminal only. */
+class ExitCodeTest {
+    @TempDir
+    private Path folder;
+    private Orch orch;
+
+    @BeforeEach
+    void begin() {
+        orch = new Orch(folder);
+        orch.cluster.nodes.add(3, false);
+        orch.write("shop.yml", Examples.lamp(2, "1.4.2"));
+        orch.write("haproxy.cfg", Examples.HAPROXY);
+    }
+
+    private int run(String line) {
+        return orch.run(line).exitCode();
+    }
+
+    @Test
+    void zero_is_done() {
+        assertThat(run("apply")).isZero();
+        assertThat(run("status")).isZero();
+        assertThat(run("plan --exit-code")).isZero();
+    }
+
+    @Test
+    void one_is_that_the_cluster_could_not() {
+        orch.cluster.nodes.unwell("lamp-1/apache-1", Phase.UNHEALTHY, new Reason(
+                ReasonCode.CHECK_FAILED, "GET /health is 500, 6 times"), 0);
+        assertThat(run("apply")).isEqualTo(1);
+    }
+
+    @Test
+    void a_crash_loop_is_not_waited_for() {
+        orch.cluster.nodes.unwell("lamp-1/apache-1", Phase.STARTING, new Reason(
+                ReasonCode.CONTAINER_STARTING, "its container starts"), 4);
+        assertThat(run("apply")).isEqualTo(1);
+    }
+
+    @Test
+    void two_is_a_wrong_file_or_flag() {
+        assertThat(run("apply --no-such-flag")).isEqualTo(2);
+        assertThat(run("plan -f nothing.yml")).isEqualTo(2);
+        assertThat(run("nonsense")).isEqualTo(2);
+        assertThat(run("")).isEqualTo(2);
+    }
+
+    @Test
+    void three_is_no_cluster() {
+        orch.reachable = false;
+        assertThat(run("plan")).isEqualTo(3);
+        assertThat(run("validate")).isZero();
+    }
+
+    @Test
+    void four_is_that_time_is_up() {
+        orch.cluster.nodes.unwell("lamp-1/apache-1", Phase.STARTING, new Reason(
+                ReasonCode.CONTAINER_STARTING, "its container starts"), 0);
+        assertThat(run("apply --timeout 3s")).isEqualTo(4);
+    }
+
+    @Test
+    void five_is_that_somebody_must_say_yes() {
+        run("apply");
+        orch.write("shop.yml", Examples.lamp(1, "1.4.2"));
+        assertThat(run("apply")).isEqualTo(5);
+        assertThat(run("delete shop")).isEqualTo(5);
+        assertThat(run("apply --yes")).isZero();
+    }
+
+    @Test
+    void six_is_that_changes_are_pending() {
+        assertThat(run("plan --exit-code")).isEqualTo(6);
+        assertThat(run("plan")).isZero();
+    }
+
+    @Test
+    void apply_goes_on_when_the_store_comes_back() {
+        orch.cluster.looksUntilSilent = 2;
+        orch.cluster.silentLooks = 3;
+        Orch.Ran ran = orch.run("apply");
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.err()).containsOnlyOnce("FROZEN");
+    }
+}

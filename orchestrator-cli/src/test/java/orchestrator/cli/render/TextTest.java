@@ -1,0 +1,67 @@
+package orchestrator.cli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+    private static List<String> texts(List<Line> lines) {
+        return lines.stream().map(Line::text).toList();
+    }
+
+    @Test
+    void wraps_below_the_beginning_and_loses_no_word() {
+        assertThat(texts(Wrap.hanging("  core-01  no  ", "runs lamp-1/mysql-1 and two more of it",
+                40))).containsExactly("  core-01  no  runs lamp-1/mysql-1 and",
+                        "               two more of it");
+    }
+
+    @Test
+    void breaks_what_has_no_space() {
+        String digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef";
+        List<String> pieces = Wrap.pieces(digest, 20);
+        assertThat(pieces).allMatch(piece -> piece.length() <= 20);
+        assertThat(String.join("", pieces)).isEqualTo(digest);
+    }
+
+    @Test
+    void shows_control_characters_instead_of_sending_them() {
+        assertThat(Printable.of("\u001b[2Ja\tb\u202e\u0085")).isEqualTo(
+                "\\x1b[2Ja\\x09b\\u202e\\x85");
+        assertThat(Line.of("x\ny").text()).isEqualTo("x\\x0ay");
+    }
+
+    @Test
+    void counts_columns_and_not_letters() {
+        assertThat(Printable.width("你好")).isEqualTo(4);
+        assertThat(Printable.width("e\u0301")).isEqualTo(1);
+        assertThat(Printable.width("●")).isEqualTo(1);
+        assertThat(Printable.padded("好", 4)).isEqualTo("好  ");
+    }
+
+    @Test
+    void a_table_gives_way_where_it_is_widest() {
+        Table table = new Table("NAME", "NOTE");
+        table.add(Tone.PLAIN, "core-01", "a note that goes on for much longer than the screen is");
+        assertThat(table.lines(40)).allMatch(line -> line.width() <= 40);
+        assertThat(String.join(" ", texts(table.lines(40)))).contains("screen is");
+    }
+
+    @Test
+    void finds_what_was_probably_meant() {
+        List<String> verbs = List.of("status", "apply", "plan", "why");
+        assertThat(Nearest.of("statsu", verbs)).contains("status");
+        assertThat(Nearest.of("aply", verbs)).contains("apply");
+        assertThat(Nearest.of("stat", verbs)).contains("status");
+        assertThat(Nearest.of("banana", verbs)).isEmpty();
+    }
+
+    @Test
+    void json_escapes_everything_that_must_be() {
+        Json json = Json.object().with("text", "a\"b\\c\n\u001b\ud83d\ude00\u2028")
+                .with("none", java.util.Optional.empty()).with("list", List.of(1, true));
+        assertThat(json.toString()).isEqualTo("{\"text\":\"a\\\"b\\\\c\\n\\u001b\\ud83d\\ude00"
+                + "\\u2028\",\"list\":[1,true]}");
+    }
+}
