@@ -20,18 +20,19 @@ final class OpenTextReader {
 
     OpenText read(YamlNode.Text node) {
         String text = node.value();
+        Places places = new Places(node);
         List<OpenText.Piece> pieces = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
-        int opened = 0;
         int i = 0;
         while (i < text.length()) {
             if (text.startsWith(ESCAPED, i)) {
                 literal.append(OPEN);
-                opened++;
+                places.next();
                 i += ESCAPED.length();
             } else if (text.startsWith(OPEN, i)) {
                 flush(literal, pieces);
-                i = reference(node, i, ++opened, pieces);
+                places.next();
+                i = reference(text, i, places, pieces);
             } else {
                 literal.append(text.charAt(i++));
             }
@@ -40,28 +41,40 @@ final class OpenTextReader {
         return new OpenText(pieces);
     }
 
-    private int reference(YamlNode.Text node, int start, int nth, List<OpenText.Piece> pieces) {
-        String text = node.value();
+    private int reference(String text, int start, Places places, List<OpenText.Piece> pieces) {
         int end = text.indexOf('}', start);
         if (end < 0) {
-            problems.add(ProblemCode.BAD_REFERENCE, mark(node, nth, OPEN.length()),
+            problems.add(ProblemCode.BAD_REFERENCE, places.mark(OPEN.length()),
                     "this reference is never closed",
                     "write ${service.address}, or $${ for a literal ${");
             return text.length();
         }
         String name = text.substring(start + OPEN.length(), end);
         pieces.add(new OpenText.Reference(name,
-                mark(node, nth, text.codePointCount(start, end + 1))));
+                places.mark(text.codePointCount(start, end + 1))));
         return end + 1;
     }
 
-    /** The place of the nth <code>${</code> of a text; escapes may hide it: then the whole text. */
-    private SourceMark mark(YamlNode.Text node, int nth, int length) {
-        int at = node.from() - 1;
-        for (int i = 0; i < nth && (i == 0 || at >= 0); i++) {
-            at = source.find(OPEN, at + 1, node.to());
+    /** Walks along a text in the file from one <code>${</code> to the next. */
+    private final class Places {
+        private final YamlNode.Text node;
+        private int at;
+
+        Places(YamlNode.Text node) {
+            this.node = node;
+            this.at = node.from() - 1;
         }
-        return at < 0 ? node.mark() : source.mark(at, at + length);
+
+        /** Goes on; where an escape hides the next one, all that follow are nowhere. */
+        void next() {
+            int found = source.find(OPEN, at + 1, node.to());
+            at = found < 0 ? node.to() : found;
+        }
+
+        /** The mark of the one it stands at, or of the whole text. */
+        SourceMark mark(int length) {
+            return at >= node.to() ? node.mark() : source.mark(at, at + length);
+        }
     }
 
     private static void flush(StringBuilder literal, List<OpenText.Piece> pieces) {
