@@ -42,7 +42,9 @@ record Draft(Source source, SortedMap<String, String> files, DeclarationReader.R
 
     /** Every file by the name that messages call it. */
     SortedMap<String, String> texts() {
-        SortedMap<String, String> texts = new TreeMap<>(files);
+        SortedMap<String, String> texts = new TreeMap<>();
+        files.forEach((path, text) -> texts.put(
+                DeclarationReader.nameBeside(source.name(), path), text));
         texts.put(source.name(), source.text());
         return texts;
     }

@@ -1,13 +1,11 @@
 package orchestrator.cli.command;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import orchestrator.cli.render.Line;
 import orchestrator.cli.render.Look;
 import orchestrator.cli.render.ProblemJson;
 import orchestrator.cli.render.ProblemScreen;
-import orchestrator.cli.render.Words;
 import orchestrator.cli.terminal.Console;
 
 /** What is said of a file that has mistakes. */
@@ -16,17 +14,7 @@ final class ProblemText {
 
     /** The mistakes, and that nothing came of it. */
     static List<Line> of(Draft draft, Look look) {
-        List<Line> lines = new ArrayList<>(
-                ProblemScreen.of(draft.texts(), draft.problems(), look));
-        lines.add(Line.of(verdict(draft)));
-        return lines;
-    }
-
-    private static String verdict(Draft draft) {
-        List<String> files = draft.problems().stream().map(each -> each.mark().file()).distinct()
-                .toList();
-        return Words.count(draft.problems().size(), "error") + " in " + Words.list(files)
-                + ". Nothing was sent to the cluster.";
+        return ProblemScreen.of(draft.texts(), draft.problems(), look);
     }
 
     /** Ends a command that needs a file without mistakes, when it has some. */

@@ -39,6 +39,11 @@ public final class DeclarationReader {
                 .distinct().sorted().toList();
     }
 
+    /** What problems call a referenced file: its path, as seen from where the declaration is. */
+    public static String nameBeside(String fileName, String path) {
+        return fileName.substring(0, fileName.lastIndexOf('/') + 1) + path;
+    }
+
     /**
      * Parses and resolves a file.
      *

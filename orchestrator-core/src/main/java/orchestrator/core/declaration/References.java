@@ -116,6 +116,11 @@ final class References {
                 + ports.size() + " ports", "write " + stem + String.join(" or " + stem, ports));
     }
 
+    /** False when who runs beside whom is not known, because that part of the file is wrong. */
+    boolean isSure() {
+        return surroundings.isSure();
+    }
+
     /** What keeps {@code user} from having one certain {@code service} beside it, if anything. */
     Optional<Mistake> oneBeside(ServiceDeclaration user, String service) {
         if (!surroundings.isSure()) {

@@ -79,7 +79,7 @@ final class Resolver {
             for (Content content : service.contents()) {
                 if (content instanceof Content.Template(Marked<String> path)) {
                     present(path, size).ifPresent(text -> templates.check(service,
-                            FileNames.beside(fileName, path.value()), text));
+                            DeclarationReader.nameBeside(fileName, path.value()), text));
                 } else if (content instanceof Content.File(Marked<String> path)
                         && checked.add(content)) {
                     present(path, size);

@@ -58,7 +58,7 @@ final class TemplateCheck {
         }
         Parsed<ServiceDeclaration> service = selected(user, tag.name());
         if (service instanceof Parsed.Wrong<ServiceDeclaration>(Mistake mistake)) {
-            if (declaration.unreadable().isEmpty()) {
+            if (references.isSure()) {
                 add(file, tag, mistake);
             }
             return declaration.services();

@@ -33,7 +33,7 @@ class GoldenDeclarationTest {
 
         assertThat(result.project()).isEmpty();
         GoldenFiles.compare(declaration, ".problems",
-                ProblemText.of(declaration.getFileName().toString(),
+                GoldenFiles.shown(declaration.getFileName().toString(),
                         GoldenFiles.text(declaration), GoldenFiles.filesBeside(declaration),
                         result.problems()));
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -41,6 +42,16 @@ final class GoldenFiles {
     static DeclarationReader.Result read(Path declaration) {
         return DeclarationReader.read(declaration.getFileName().toString(), text(declaration),
                 filesBeside(declaration), 1);
+    }
+
+    /** What a person sees of the problems of a declaration. */
+    static String shown(String name, String text, TreeMap<String, String> files,
+            List<Problem> problems) {
+        TreeMap<String, String> texts = new TreeMap<>(files);
+        texts.put(name, text);
+        List<String> lines = new ArrayList<>(ProblemText.lines(problems, texts, 80));
+        lines.add(ProblemText.closing(problems));
+        return String.join("\n", lines) + "\n";
     }
 
     static String text(Path file) {

@@ -27,7 +27,7 @@ class ProblemTextTest {
 
     private static String shown(String text) {
         TreeMap<String, String> none = new TreeMap<>();
-        return ProblemText.of("shop.yml", text, none,
+        return GoldenFiles.shown("shop.yml", text, none,
                 DeclarationReader.read("shop.yml", text, none, 1).problems());
     }
 
@@ -73,9 +73,9 @@ class ProblemTextTest {
         Problem other = new Problem(ProblemCode.BAD_TEMPLATE, new SourceMark("a/x.cfg", 1, 3, 4),
                 "two", Optional.empty(), Optional.empty());
         TreeMap<String, String> files = new TreeMap<>();
-        files.put("x.cfg", "ab{{");
+        files.put("a/x.cfg", "ab{{");
 
-        assertThat(ProblemText.of("a/shop.yml", "p", files, List.of(own, other))).isEqualTo("""
+        assertThat(GoldenFiles.shown("a/shop.yml", "p", files, List.of(own, other))).isEqualTo("""
                 a/shop.yml:1:1: error: one
                    |
                  1 | p
@@ -94,7 +94,7 @@ class ProblemTextTest {
                 "word ".repeat(30).strip(), Optional.of("hint ".repeat(20).strip()),
                 Optional.empty());
 
-        String text = ProblemText.of("f", "x".repeat(69), new TreeMap<>(), List.of(problem));
+        String text = GoldenFiles.shown("f", "x".repeat(69), new TreeMap<>(), List.of(problem));
 
         assertThat(text.lines()).allMatch(line -> line.length() <= 80).hasSize(9);
         assertThat(text).contains("\n   = hint hint");
