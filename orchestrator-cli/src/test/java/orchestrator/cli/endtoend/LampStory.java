@@ -72,6 +72,19 @@ final class LampStory {
                     .as("entry of " + written.copy() + " read through " + read.copy())
                     .isEqualTo(read.copy().equals(written.copy()));
         }
+        for (String copy : copies(5)) {
+            assertThat(inDatabase(copy, "only in one place")).as("rows in the database of " + copy)
+                    .isEqualTo(copy.equals(written.copy()) ? 1 : 0);
+        }
+    }
+
+    /** Asks the database itself, not the guestbook in front of it. */
+    private int inDatabase(String copy, String text) {
+        Containers.Container mysql = running().get(copy + "/mysql-1");
+        return Integer.parseInt(cluster.host(mysql.host()).docker("exec", mysql.id(), "mariadb",
+                "-N", "-B", "guestbook", "-e", "SELECT COUNT(*) FROM entry WHERE text = '" + text
+                        + "'")
+                .strip());
     }
 
     void killApache() {
