@@ -27,6 +27,7 @@ public final class Daemon {
             "-Xlog:disable", "-Xlog:all=warning:stderr",
             "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
             "-Dorg.slf4j.simpleLogger.log.orchestrator=info",
+            "-Dorg.slf4j.simpleLogger.log.org.apache.zookeeper=error",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss.SSS",
             "-Dorg.slf4j.simpleLogger.showThreadName=false",
