@@ -2,13 +2,16 @@ package orchestrator.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import orchestrator.cli.render.Banner;
 import orchestrator.cli.render.InstanceView;
 import orchestrator.cli.render.Line;
 import orchestrator.cli.render.Look;
+import orchestrator.cli.render.NodeScreen;
 import orchestrator.cli.render.Why;
 import orchestrator.cli.render.WhyScreen;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.client.ClusterView;
 import picocli.CommandLine;
@@ -21,7 +24,7 @@ final class WhyCommand implements Command {
     private GlobalOptions options = new GlobalOptions();
     @Mixin
     private ProjectOption project = new ProjectOption();
-    @Parameters(paramLabel = "ADDRESS", description = "an instance, a copy, a service or a stack")
+    @Parameters(paramLabel = "ADDRESS", description = "an instance, a copy, a service, a stack, or a node")
     private String address = "";
     private final Shell shell;
 
@@ -38,6 +41,11 @@ final class WhyCommand implements Command {
     public int run() {
         try (ClusterClient client = shell.connection().connect(options)) {
             ClusterView view = client.view();
+            Optional<NodeObservation> node = view.observed().nodes().stream()
+                    .filter(each -> each.name().value().equals(address)).findFirst();
+            if (node.isPresent()) {
+                return node(view, node.get());
+            }
             AddressArgument.Found found = new AddressArgument(address, project).find(view);
             List<InstanceView> shown = worthTelling(found.instances());
             List<Why> answers = Explanation.of(view, found.project(), shown);
@@ -56,6 +64,18 @@ final class WhyCommand implements Command {
             shell.console().print(lines);
             return ExitCode.DONE;
         }
+    }
+
+    private int node(ClusterView view, NodeObservation node) {
+        if (options.json()) {
+            shell.console().print(NodeScreen.json(view, node));
+        } else {
+            Look look = shell.console().look();
+            List<Line> lines = new ArrayList<>(Banner.of(view, look));
+            lines.addAll(NodeScreen.of(view, node, look));
+            shell.console().print(lines);
+        }
+        return ExitCode.DONE;
     }
 
     /** Of several, those that are not ready; all when all are. */

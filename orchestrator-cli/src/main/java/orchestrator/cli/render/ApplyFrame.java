@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import orchestrator.cli.render.InstanceChange.Kind;
 import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 
 /** What {@code apply} shows while the cluster works. */
 public final class ApplyFrame {
@@ -92,7 +94,9 @@ public final class ApplyFrame {
 
     private static Optional<InstanceView> leading(ProjectView.Group group) {
         return group.instances().stream().min(Comparator
-                .comparing((InstanceView each) -> WEIGHTIEST.indexOf(each.phase())));
+                .comparing((InstanceView each) -> WEIGHTIEST.indexOf(each.phase()))
+                .thenComparing(each -> each.held().map(Reason::code)
+                        .filter(ReasonCode.WAITS_FOR_READY::equals).isPresent()));
     }
 
     private static List<Line> row(ProjectView.Group group, int columns, Look look) {
@@ -103,7 +107,7 @@ public final class ApplyFrame {
         String member = leading.id().service() + "-" + leading.id().number();
         String text = leading.isReady()
                 ? "ready"
-                : member + " " + leading.phase().word() + " " + leading.explanation();
+                : member + " " + leading.sentence();
         List<Line> lines = new ArrayList<>(Wrap.hanging(head, text, look.width()));
         lines.set(0, lines.getFirst().toned(Tone.of(leading.phase()), 2, symbol.length()));
         return lines;

@@ -49,7 +49,7 @@ public final class ChangeLines {
         String head = Words.clock(now.takenAt(), look.zone()) + "  ";
         for (Changed change : changes) {
             lines.addAll(Wrap.hanging(head, change.id().address() + " " + change.now()
-                    .map(each -> (each.phase().word() + " " + each.explanation()).strip())
+                    .map(InstanceView::sentence)
                     .orElse("gone"), look.width()));
         }
         return lines;

@@ -74,4 +74,11 @@ public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<N
         String why = phase == Phase.READY ? "" : withoutPhase(reason.text());
         return where + (where.isEmpty() || why.isEmpty() ? "" : ": ") + why;
     }
+
+    /** Its phase and the explanation in one: {@code lost: core-03 silent for 48s}. */
+    public String sentence() {
+        String why = explanation();
+        boolean goesOn = why.isEmpty() || why.startsWith("for ") || why.startsWith("on ");
+        return (phase.word() + (goesOn ? " " : ": ") + why).strip();
+    }
 }

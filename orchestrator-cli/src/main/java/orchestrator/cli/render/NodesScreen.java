@@ -52,9 +52,14 @@ public final class NodesScreen {
 
     /** {@code ready}, {@code lost 6m}, {@code draining}, {@code drained}, {@code in trouble}. */
     static String state(NodeObservation node, ClusterView view) {
+        return word(node) + node.silentSince().map(since -> " "
+                + Words.roughly(Words.between(since, view.takenAt()))).orElse("");
+    }
+
+    /** The same without the time. */
+    static String word(NodeObservation node) {
         if (node.silentSince().isPresent()) {
-            return "lost " + Words.roughly(Words.between(node.silentSince().get(),
-                    view.takenAt()));
+            return "lost";
         }
         if (node.intent().isPresent()) {
             return isEmpty(node) ? "drained" : "draining";
@@ -89,7 +94,7 @@ public final class NodesScreen {
         Resources taken = reserved(node);
         Optional<NodeIntent> intent = node.intent();
         return Json.object().with("name", node.name())
-                .with("state", state(node, view).split(" \\d")[0])
+                .with("state", word(node))
                 .with("silentSince", node.silentSince())
                 .with("runs", node.assignment().instances().size())
                 .with("cpu", cpu(node.node().capacity(), taken))

@@ -47,15 +47,13 @@ public record Why(InstanceView instance, Instant now, String file, Optional<Serv
 
     /** {@code lamp-5/mysql-1 is waiting: no node can take it. Since 14:02:31 (6m).} */
     String headline(Look look) {
-        String phase = instance.id().address() + " is " + instance.phase().word();
-        boolean checked = instance.reason().code() == ReasonCode.CHECK_PASSED;
-        String why = instance.explanation()
-                + (instance.isReady() && checked ? ": " + instance.reason().text() : "");
-        boolean goesOn = why.startsWith("for ") || why.startsWith("on ");
-        String text = phase + (goesOn ? " " : ": ") + why;
+        boolean checked = instance.isReady()
+                && instance.reason().code() == ReasonCode.CHECK_PASSED;
+        String text = instance.id().address() + " is " + instance.sentence()
+                + (checked ? ": " + instance.reason().text() : "");
         String since = instance.since().map(at -> " Since " + Words.when(at, now, look.zone())
                 + " (" + Words.roughly(Words.between(at, now)) + ").").orElse("");
-        return text.strip() + "." + since;
+        return text + "." + since;
     }
 
     /** {@code It needs 1 cpu, 1GB, and a node without another lamp mysql (shop.yml:17).} */

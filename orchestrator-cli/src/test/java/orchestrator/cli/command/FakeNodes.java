@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.InstanceStatus;
@@ -112,10 +113,12 @@ final class FakeNodes {
         for (AssignedInstance each : assignment.instances()) {
             rows.add(row(node, each, now));
         }
-        List<VolumeId> volumes = assignment.instances().stream().map(AssignedInstance::id)
+        TreeSet<VolumeId> volumes = new TreeSet<>(node.status().volumes());
+        assignment.instances().stream().map(AssignedInstance::id)
                 .filter(id -> id.service().value().equals("mysql"))
-                .map(id -> new VolumeId(id, "data")).toList();
-        return new NodeStatus(node.name(), assignment.generation(), rows, volumes,
+                .forEach(id -> volumes.add(new VolumeId(id, "data")));
+        return new NodeStatus(node.name(), assignment.generation(), rows,
+                List.copyOf(volumes),
                 Optional.empty());
     }
 

@@ -137,6 +137,9 @@ class ScreensTest {
                 .isEqualTo(ExitCode.NEEDS_YES);
         assertThat(orch.run("drain core-02 --reason \"kernel update\" --yes").exitCode()).isZero();
         orch.run("nodes");
+        orch.run("why core-02");
+        orch.run("why lamp-2/mysql-1");
+        orch.run("why core-03 -o json");
         orch.run("undrain core-02");
         orch.run("undrain core-02");
         orch.run("drain core-22");
