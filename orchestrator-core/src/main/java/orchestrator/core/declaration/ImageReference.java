@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 /** The grammar of image names, as the engine itself reads them. */
 final class ImageReference {
+    /** Stands for whatever registry the engine asks when a name has none; only its form counts. */
+    private static final String DEFAULT_REGISTRY = "registry.example/";
     private static final String HOST_PART = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])";
     private static final String HOST = HOST_PART + "(?:\\." + HOST_PART + ")*";
     private static final String DOMAIN = "(?:" + HOST + "|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?";
@@ -52,7 +54,7 @@ final class ImageReference {
         String first = slash < 0 ? "" : text.substring(0, slash);
         boolean host = first.contains(".") || first.contains(":") || first.equals("localhost")
                 || !first.toLowerCase(Locale.ROOT).equals(first);
-        return slash >= 0 && host ? text : "registry.example/" + (slash < 0 ? "library/" : "") + text;
+        return slash >= 0 && host ? text : DEFAULT_REGISTRY + (slash < 0 ? "library/" : "") + text;
     }
 
     private static boolean isDigest(String digest) {

@@ -12,8 +12,9 @@ class ImageReferenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "0", "nginx", "nginx:1.27", "nginx:latest", "library/nginx",
-            "team/app", "team/sub/app:1", "a/b/c/d/e", "registry.example/library/nginx",
-            "registry.example/nginx", "registry.example.com/app", "registry.example.com/team/app:1.4.2",
+            "team/app", "team/sub/app:1", "a/b/c/d/e", "hub.example.com/library/nginx",
+            "hub.example.com/nginx", "registry.example.com/app",
+            "registry.example.com/team/app:1.4.2",
             "registry.example.com:5000/app", "registry:5000/app", "localhost/app",
             "localhost:5000/app:v1", "127.0.0.1:5000/app", "[2001:db8::1]/app",
             "[2001:db8::1]:5000/app:1", "REGISTRY/app", "Registry.Example.COM/app",
@@ -30,7 +31,8 @@ class ImageReferenceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ":1", "/app", "app/", "app//x", "app:", "app@", "@sha256:x",
-            "Nginx", "team/App", "registry.example/Team/app", "app:1:2", "app:-1", "app:.1", "app: 1",
+            "Nginx", "team/App", "hub.example.com/Team/app", "app:1:2", "app:-1", "app:.1",
+            "app: 1",
             "app 1", " app", "app ", "app\n", "-app", "app-", ".app", "app.", "_app", "app_",
             "a..b", "a___b", "a.-b", "a._b", "a/-b", "a/b-", "a/.b", "https://example.com/app",
             "app@sha256:123", "app@md5:" + DIGITS, "app@sha256:" + DIGITS + "0",

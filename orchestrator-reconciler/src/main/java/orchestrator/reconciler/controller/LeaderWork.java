@@ -16,6 +16,7 @@ import orchestrator.core.plan.Brake;
 import orchestrator.core.plan.ClusterPlanner;
 import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.Plan;
+import orchestrator.core.plan.PlanCheck;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.store.ClusterRecords;
@@ -98,7 +99,7 @@ final class LeaderWork {
             return Optional.empty();
         }
         Declared declared = snapshots.readDeclared();
-        Plan plan = ClusterPlanner.plan(declared.desired(), observed);
+        Plan plan = sound(ClusterPlanner.plan(declared.desired(), observed), observed);
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
         PlanExecutor.Outcome outcome = executor.execute(plan, observed);
@@ -113,6 +114,16 @@ final class LeaderWork {
             return Optional.of(WHILE_WORKING);
         }
         return told ? Optional.empty() : Optional.of(WHEN_POSTPONED);
+    }
+
+    /** The last guard before anything is written, which shares no code with the planner. */
+    private static Plan sound(Plan plan, ObservedState observed) {
+        List<String> findings = PlanCheck.findings(observed, plan);
+        if (!findings.isEmpty()) {
+            throw new IllegalStateException("a plan contradicts itself and is not executed: "
+                    + String.join("; ", findings));
+        }
+        return plan;
     }
 
     private ObservedState observe(Instant now) {

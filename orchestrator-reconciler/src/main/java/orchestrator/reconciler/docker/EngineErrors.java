@@ -30,6 +30,11 @@ final class EngineErrors {
             .compile("port is already allocated|address already in use"
                     + "|failed to bind (host )?port");
 
+    /** As the engine words it: {@code Bind for 127.0.0.1:8080 failed}. */
+    private static final Pattern BOUND = Pattern.compile(
+            "(?i)(?:bind for|listen tcp4?|bind host port for|exposing port tcp)"
+                    + " (?<address>[0-9a-f.:\\[\\]]*?):(?<port>\\d+)\\b");
+
     private EngineErrors() {}
 
     /** What {@code failure} of {@code attempt} ("create shop:apache-1") means to a caller. */
@@ -51,6 +56,12 @@ final class EngineErrors {
     /** A refusal of which only the engine's words are known, as in the stream of a pull. */
     static ContainerRuntimeException refusal(String attempt, String words, Throwable cause) {
         Kind kind = kind(words.toLowerCase(Locale.ROOT), cause);
+        Matcher bound = BOUND.matcher(words);
+        if (kind == Kind.PORT_TAKEN && bound.find()) {
+            return new ContainerRuntimeException(kind, "port " + bound.group("port") + " of "
+                    + bound.group("address") + " is taken by something else on this machine",
+                    cause);
+        }
         String what = kind == Kind.PULL_FAILED
                 ? "no registry answers, cannot " + attempt + ": "
                 : "cannot " + attempt + ": ";

@@ -197,7 +197,6 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
         try {
             assertThat(runtime.hasImage("orch-test-tag")).isTrue();
             assertThat(runtime.hasImage("orch-test-tag:latest")).isTrue();
-            assertThat(runtime.hasImage("registry.example/library/orch-test-tag")).isTrue();
             assertThat(runtime.hasImage("orch-test-tag:other")).isFalse();
         } finally {
             HostCommand.run("docker", "rmi", "orch-test-tag:latest");
