@@ -58,9 +58,14 @@ final class EngineFollower {
         wake.run();
     }
 
-    /** Begins a look when one is due. */
+    /**
+     * Begins a look when one is due.
+     *
+     * @param images of which nothing is known yet: a reason to look now
+     */
     void step(ClusterId cluster, SortedSet<String> images) {
-        boolean due = wanted || !timeline.now().isBefore(nextLook);
+        boolean due = wanted || !timeline.now().isBefore(nextLook)
+                || !images.isEmpty() && !failed;
         if (looking || !due) {
             return;
         }

@@ -97,8 +97,16 @@ final class StoreFollower {
         if (look instanceof StoreLook.Taken && !isTaken()) {
             LOG.error("another agent took over this node's name; this one stops acting");
         }
+        tellOfDoubt(look);
         latest = look;
         wake.run();
+    }
+
+    private void tellOfDoubt(StoreLook look) {
+        boolean news = look instanceof StoreLook.Doubt && !look.equals(latest);
+        if (look instanceof StoreLook.Doubt(String text, Optional<StoreLook.Held> _) && news) {
+            LOG.warn("nothing is stopped or newly begun: {}", text);
+        }
     }
 
     /** The newest assignment that may be acted on, be it from the disk. */

@@ -2,8 +2,11 @@ package orchestrator.reconciler.simulated;
 
 import java.util.List;
 import java.util.Optional;
+import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.runtime.ContainerRequest;
 
 /** Everything that happens to a pretended engine from outside: crashes, people, full disks. */
@@ -77,6 +80,11 @@ public final class SimulatedHands {
     /** The text of a file that was copied into the container. */
     public Optional<String> file(String containerId, String path) {
         return engine.with(containerId, container -> container.file(path));
+    }
+
+    /** The containers of a node as they are, also while the engine is silent. */
+    public List<ObservedContainer> containers(ClusterId cluster, NodeName node) {
+        return engine.list(cluster, node);
     }
 
     /** What the container was made from. */

@@ -290,6 +290,8 @@ class AgentTest {
 
         node.timeline.advance(Duration.ofSeconds(20));
 
+        assertThat(node.calls).containsEntry("create", 100).containsEntry("start", 100)
+                .containsEntry("pull", 1).doesNotContainKeys("stop", "remove");
         assertThat(node.status().instances()).hasSize(100)
                 .allMatch(row -> row.phase() == Phase.READY);
         assertThat(node.containers()).allMatch(each -> each.state() == State.RUNNING);

@@ -1,5 +1,7 @@
 package orchestrator.reconciler.simulation;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import orchestrator.core.model.Tombstone;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.agent.AgentWorld;
+import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
@@ -48,6 +51,7 @@ final class SimulatedNode {
     final ClusterRecords leader;
     final ClusterId cluster;
     final Path directory;
+    final TreeMap<String, Integer> calls = new TreeMap<>();
     InMemoryClusterStore store;
     private SimulatedProcess process;
     private int boots;
@@ -77,9 +81,22 @@ final class SimulatedNode {
         return new AgentLoop(on, new NodeRecord(NAME, new Resources(4000, 8_000_000_000L),
                 new TreeMap<>(), ADDRESS, "127.0.0.1", ADDRESS + ":20000", 20_001, 20_999,
                 bootToken, "test", true), state,
-                new AgentWorld(new ClusterRecords(session), engine, engine.network(),
+                new AgentWorld(new ClusterRecords(session), counted(), engine.network(),
                         (_, sealed) -> ("plain " + sealed.id().name())
                                 .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The engine, with every call to it counted by its name. */
+    private ContainerRuntime counted() {
+        return (ContainerRuntime) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{ContainerRuntime.class}, (_, method, arguments) -> {
+                    calls.merge(method.getName(), 1, Integer::sum);
+                    try {
+                        return method.invoke(engine, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     /** As {@code kill -9}: the session ends only later, at the ensemble. */
@@ -163,6 +180,11 @@ final class SimulatedNode {
         });
         timeline.runUntil(() -> done[0], Duration.ofMinutes(1));
         return found;
+    }
+
+    /** What the engine has at this moment, also while it answers nobody. */
+    List<ObservedContainer> now() {
+        return engine.hands().containers(cluster, NAME);
     }
 
     ObservedContainer container(String address) {
