@@ -147,8 +147,10 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
 
     @Test
     void a_container_over_its_memory_limit_says_so() {
+        // ends a moment after its child was killed: an engine that hears of an end before it
+        // hears of the memory forgets the reason
         ContainerRequest plain = request(identity("web-1", 1), List.of("sh", "-c",
-                "dd if=/dev/zero of=/dev/null bs=64M count=1"));
+                "dd if=/dev/zero of=/dev/null bs=64M count=1; sleep 2; exit 1"));
         String id = runtime.create(new ContainerRequest(plain.identity(), plain.image(),
                 plain.command(), List.of(), List.of(), List.of(), new Resources(0, 8L << 20),
                 "TERM", GRACE));
