@@ -2,8 +2,15 @@ package orchestrator.core.model;
 
 /** Where in its life an incarnation is; the order is the order of life. */
 public enum Phase {
-    WAITING("○"), PULLING("↓"), STARTING("◐"), READY("●"), UNHEALTHY("▲"), CRASHED("✗"), STOPPING(
-            "■"), LOST("?");
+    WAITING("○"),
+    PULLING("↓"),
+    STARTING("◐"),
+    READY("●"),
+    UNHEALTHY("▲"),
+    CRASHED("✗"),
+    STOPPING(
+            "■"),
+    LOST("?");
 
     private final String symbol;
 

@@ -94,8 +94,10 @@ public final class StoreClusterClient implements ClusterClient {
                 records.store().commit(secrets.subList(0, SECRETS_AT_ONCE));
                 secrets = generate(draft.project(), needed);
             }
-            List<StoreWrite> writes = new ArrayList<>(revision.writes());
-            writes.addAll(secrets);
+            // Watches fire in this order: whoever hears of the revision has heard of its secrets,
+            // and does not begin with a plan in which half of the project waits for them.
+            List<StoreWrite> writes = new ArrayList<>(secrets);
+            writes.addAll(revision.writes());
             records.store().commit(writes);
             return revision.revision();
         });
