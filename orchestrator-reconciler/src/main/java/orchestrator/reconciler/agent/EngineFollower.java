@@ -32,6 +32,7 @@ final class EngineFollower {
     private final ContainerRuntime runtime;
     private final NodeName node;
     private final Runnable wake;
+    private Optional<ClusterId> cluster = Optional.empty();
     private Optional<EngineLook> latest = Optional.empty();
     private Instant lookBegan = Instant.EPOCH;
     private Instant nextLook = Instant.EPOCH;
@@ -59,11 +60,17 @@ final class EngineFollower {
     }
 
     /**
-     * Begins a look when one is due.
+     * Begins a look when one is due. What was seen of another cluster is forgotten: an agent without
+     * a memory first learns from the store which containers are its own.
      *
      * @param images of which nothing is known yet: a reason to look now
      */
-    void step(ClusterId cluster, SortedSet<String> images) {
+    void step(ClusterId of, SortedSet<String> images) {
+        if (!cluster.equals(Optional.of(of))) {
+            cluster = Optional.of(of);
+            latest = Optional.empty();
+            wanted = true;
+        }
         boolean due = wanted || !timeline.now().isBefore(nextLook)
                 || !images.isEmpty() && !failed;
         if (looking || !due) {
@@ -75,17 +82,17 @@ final class EngineFollower {
         lookBegan = timeline.now();
         timeline.after(PATIENCE, wake);
         timeline.work(() -> {
-            Optional<EngineLook> look = ask(cluster, images);
-            timeline.run(() -> looked(look));
+            Optional<EngineLook> look = ask(of, images);
+            timeline.run(() -> looked(of, look));
         });
     }
 
-    private Optional<EngineLook> ask(ClusterId cluster, SortedSet<String> images) {
+    private Optional<EngineLook> ask(ClusterId of, SortedSet<String> images) {
         try {
-            List<ObservedContainer> containers = runtime.list(cluster, node);
+            List<ObservedContainer> containers = runtime.list(of, node);
             SortedMap<String, Boolean> known = new TreeMap<>();
             images.forEach(image -> known.put(image, runtime.hasImage(image)));
-            return Optional.of(new EngineLook(containers, runtime.volumes(cluster, node), known));
+            return Optional.of(new EngineLook(containers, runtime.volumes(of, node), known));
         } catch (RuntimeException e) {
             LOG.warn("the container engine does not answer: {}", e.getMessage());
             LOG.debug("the container engine does not answer", e);
@@ -93,11 +100,11 @@ final class EngineFollower {
         }
     }
 
-    private void looked(Optional<EngineLook> look) {
+    private void looked(ClusterId of, Optional<EngineLook> look) {
         looking = false;
         failed = look.isEmpty();
         nextLook = timeline.now().plus(RESYNC);
-        if (look.isPresent()) {
+        if (look.isPresent() && cluster.equals(Optional.of(of))) {
             seen = begun;
             latest = look;
         }

@@ -120,6 +120,26 @@ class AgentDoubtTest {
     }
 
     @Test
+    void an_agent_without_its_memory_first_finds_what_runs(@TempDir Path empty) {
+        node.store.expire();
+        node.killAgent();
+        node.bury("web-2", 2);
+        node.publish();
+        int created = node.calls.getOrDefault("create", 0);
+        SimulatedProcess process = node.timeline.process("forgetful");
+        InMemoryClusterStore session = new InMemoryClusterStore(node.ensemble, process::run);
+        node.agent(process, session, empty, "forgetful").start();
+
+        while (node.status().generation() < 2) {
+            node.timeline.advance(Duration.ofMillis(10));
+        }
+        assertThat(node.row("web-2")).isPresent();
+        assertThat(node.is("web-1", Phase.READY)).isTrue();
+        node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(10));
+        assertThat(node.calls.getOrDefault("create", 0)).isEqualTo(created);
+    }
+
+    @Test
     void a_second_agent_of_the_name_waits_and_does_nothing(@TempDir Path other) {
         SimulatedProcess second = node.timeline.process("second");
         InMemoryClusterStore session = new InMemoryClusterStore(node.ensemble, second::run);
