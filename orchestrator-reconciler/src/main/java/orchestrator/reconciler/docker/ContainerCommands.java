@@ -100,16 +100,22 @@ final class ContainerCommands {
     Following follow(String containerId, int lastLines, OutputLines output) {
         String attempt = "follow the output of container "
                 + DockerContainerRuntime.shortened(containerId);
-        calls.askLong(EngineCalls.DEADLINE, attempt, client -> {
-            client.logContainerCmd(containerId)
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withFollowStream(true)
-                    .withTail(lastLines)
-                    .exec(output);
-            output.awaitStart();
-            return true;
-        });
+        try {
+            calls.askLong(EngineCalls.DEADLINE, attempt, client -> {
+                client.logContainerCmd(containerId)
+                        .withStdOut(true)
+                        .withStdErr(true)
+                        .withFollowStream(true)
+                        .withTail(lastLines)
+                        .exec(output);
+                output.awaitStart();
+                return true;
+            });
+        } catch (RuntimeException e) {
+            // nobody will close what begins too late
+            output.close();
+            throw e;
+        }
         return output::close;
     }
 

@@ -25,10 +25,15 @@ abstract class EngineStream<T> implements ResultCallback<T> {
 
     @Override
     public final void onStart(Closeable opened) {
+        boolean late;
         synchronized (this) {
             connection = Optional.of(opened);
+            late = closed;
         }
         started.countDown();
+        if (late) {
+            close();
+        }
     }
 
     @Override
