@@ -83,11 +83,15 @@ public final class NodePlanner {
                 listsGeneration(scene, memory), output);
     }
 
-    /** Without a container nothing old is in use, and the next one is made from the newest lists. */
+    /**
+     * Without a container that ever ran nothing old is in use: before it starts, its files are made
+     * from the newest lists.
+     */
     private static long listsGeneration(NodeScene scene, PlacementMemory memory) {
         PlacementKey key = memory.key();
-        boolean nothingThere = scene.container(key).isEmpty() && !scene.isBusy(key);
-        if (nothingThere && scene.assigned().containsKey(key)) {
+        boolean nothingRan = scene.container(key)
+                .map(it -> it.state() == ObservedContainer.State.CREATED).orElse(true);
+        if (nothingRan && !scene.isBusy(key) && scene.assigned().containsKey(key)) {
             return scene.assigned().get(key).listsGeneration();
         }
         return memory.rendered().map(PlacementMemory.Rendered::listsGeneration).orElse(0L);

@@ -313,6 +313,17 @@ class NodePlannerTest {
     }
 
     @Test
+    void what_could_not_start_uses_no_old_lists() {
+        node.assign("web-1", 1, NodeFixture.reloading(), 9);
+        node.settled();
+        node.become(node.container("web-1"), State.CREATED, 0);
+        node.memories = new TreeMap<>();
+
+        assertThat(node.planned()).isEqualTo("Start web-1 1.1 (its container starts)");
+        assertThat(node.row("web-1").listsGeneration()).isEqualTo(9);
+    }
+
+    @Test
     void a_refused_call_is_tried_again_after_a_pause_that_grows() {
         node.assign("web-1", 1, NodeFixture.unchecked());
         node.planned();
