@@ -95,7 +95,8 @@ final class ReplaceStep {
         }
     }
 
-    private static Optional<Reason> whyAnother(AssignedInstance now, AssignedInstance renewed,
+    /** Why the container cannot be made to fit; empty when it can, or fits. */
+    static Optional<Reason> whyAnother(AssignedInstance now, AssignedInstance renewed,
             boolean reloads) {
         if (!now.container().equals(renewed.container())) {
             return Optional.of(new Reason(ReasonCode.CHANGED, "the file has changed it"));

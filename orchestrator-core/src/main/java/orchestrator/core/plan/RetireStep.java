@@ -12,11 +12,14 @@ import orchestrator.core.state.DesiredState;
 /** Step 3: stops what nobody wants, and of two incarnations the one that is over. */
 final class RetireStep {
     private final PlanDraft draft;
+    private final AssignmentDraft assignments;
     private final EndpointLists lists;
     private final DesiredState desired;
 
-    RetireStep(PlanDraft draft, EndpointLists lists, DesiredState desired) {
+    RetireStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists,
+            DesiredState desired) {
         this.draft = draft;
+        this.assignments = assignments;
         this.lists = lists;
         this.desired = desired;
     }
@@ -74,11 +77,20 @@ final class RetireStep {
         } else if (!newest.node().takesWork()) {
             draft.stop(newest, new Reason(ReasonCode.NODE_UNFIT,
                     newest.node().name() + " takes no work any more"));
+        } else if (isOutdated(wanted, newest)) {
+            draft.stop(newest, new Reason(ReasonCode.CHANGED,
+                    "the file has changed it before it was ready"));
         } else {
             draft.hold(wanted.id(), ReasonCode.WAITS_FOR_NEW_COPY, "moves from "
                     + older.getLast().node().name() + " once it is ready on "
                     + newest.node().name());
         }
+    }
+
+    /** It may never get ready as it is; the older one serves on, and the next plan starts anew. */
+    private boolean isOutdated(Wanted wanted, Placed newest) {
+        return assignments.missing(wanted).isEmpty() && ReplaceStep.whyAnother(newest.assigned(),
+                assignments.renewed(wanted, newest), true).isPresent();
     }
 
     private void retire(Placed one, Reason reason) {

@@ -278,6 +278,24 @@ class ClusterPlannerTest {
     }
 
     @Test
+    void a_move_that_never_gets_ready_is_begun_anew_when_the_file_changes() {
+        TestProject first = new TestProject("p").service("api", s -> s.image("api:1"))
+                .run("api", 1);
+        TestProject second = new TestProject("p").service("api", s -> s.image("api:2"))
+                .run("api", 1);
+        PlannerStory story = threeNodes().want(first).settle().neverReady("api")
+                .drain("core-01").step();
+
+        assertThat(story.text()).isEqualTo(
+                "hold p:api-1: moves from core-01 once it is ready on core-02\n");
+        assertThat(story.want(second).text()).isEqualTo("stop p:api-1 on core-02: the file has"
+                + " changed it before it was ready\n");
+        assertThat(story.step().plan().actions().toString()).contains("Start");
+        assertThat(story.settle().text()).isEqualTo(
+                "hold p:api-1: moves from core-01 once it is ready on core-02\n");
+    }
+
+    @Test
     void replaces_a_changed_service_one_at_a_time() {
         PlannerStory story = threeNodes().want(web("web:1")).settle().want(web("web:2"));
 
