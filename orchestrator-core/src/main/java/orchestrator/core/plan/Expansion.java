@@ -13,6 +13,7 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.ServiceSpec;
+import orchestrator.core.model.VolumeId;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredProject.Count;
 import orchestrator.core.state.DesiredProject.Member;
@@ -23,7 +24,8 @@ import orchestrator.core.state.ObservedState;
 
 /**
  * Step 1: from counts to numbered instances. An every-node instance keeps its number as long as it
- * stays on its node; a new node gets the lowest number that is free.
+ * stays on its node, and gets it back where its data is; a new node gets the lowest number that is
+ * free and names no data.
  */
 final class Expansion {
     private final ObservedState observed;
@@ -81,16 +83,25 @@ final class Expansion {
                 }
             }
             case Count.EveryNode() -> {
-                TreeSet<NodeName> newNodes = new TreeSet<>();
+                TreeMap<NodeName, TreeSet<Integer>> newNodes = new TreeMap<>();
+                TreeSet<Integer> withData = new TreeSet<>();
                 for (NodeObservation node : observed.nodes()) {
+                    TreeSet<Integer> data = data(node, same, number);
+                    withData.addAll(data);
                     if (services.stream().allMatch(service -> fits(service, node))) {
                         node.assignment().instances().stream().map(AssignedInstance::id)
                                 .filter(same).mapToInt(number).findFirst().ifPresentOrElse(
                                         known -> numbers.put(known, Optional.of(node.name())),
-                                        () -> newNodes.add(node.name()));
+                                        () -> newNodes.put(node.name(), data));
                     }
                 }
-                newNodes.forEach(node -> numbers.put(lowestFree(numbers), Optional.of(node)));
+                newNodes.forEach((node, data) -> data.stream()
+                        .filter(known -> !numbers.containsKey(known)).findFirst()
+                        .ifPresent(known -> numbers.put(known, Optional.of(node))));
+                newNodes.keySet().stream()
+                        .filter(node -> !numbers.containsValue(Optional.of(node)))
+                        .forEach(node -> numbers.put(lowestFree(numbers, withData),
+                                Optional.of(node)));
             }
         }
         return numbers;
@@ -101,9 +112,19 @@ final class Expansion {
                 only -> only.getValue().equals(node.node().labels().get(only.getKey())));
     }
 
-    private static int lowestFree(TreeMap<Integer, Optional<NodeName>> numbers) {
+    /** The numbers whose data is on that node. */
+    private static TreeSet<Integer> data(NodeObservation node, Predicate<InstanceId> same,
+            ToIntFunction<InstanceId> number) {
+        TreeSet<Integer> numbers = new TreeSet<>();
+        node.status().volumes().stream().map(VolumeId::instance).filter(same)
+                .forEach(id -> numbers.add(number.applyAsInt(id)));
+        return numbers;
+    }
+
+    private static int lowestFree(TreeMap<Integer, Optional<NodeName>> numbers,
+            TreeSet<Integer> withData) {
         int number = 1;
-        while (numbers.containsKey(number)) {
+        while (numbers.containsKey(number) || withData.contains(number)) {
             number++;
         }
         return number;

@@ -278,6 +278,22 @@ class ClusterPlannerTest {
     }
 
     @Test
+    void an_every_node_instance_keeps_the_number_its_data_has_on_that_node() {
+        TestProject gone = new TestProject("log").service("store", s -> s.volume("data"));
+        TestProject there = new TestProject("log").service("store", s -> s.volume("data"))
+                .everyNode("store");
+        PlannerStory story = new PlannerStory().nodes("core-02").want(there).settle()
+                .nodes("core-01").settle();
+        String before = story.runs();
+
+        story.want(gone).settle().want(there).settle();
+
+        assertThat(before).isEqualTo("core-02: store-1\ncore-01: store-2\n");
+        assertThat(story.runs()).isEqualTo(before);
+        assertThat(story.text()).isEmpty();
+    }
+
+    @Test
     void a_move_that_never_gets_ready_is_begun_anew_when_the_file_changes() {
         TestProject first = new TestProject("p").service("api", s -> s.image("api:1"))
                 .run("api", 1);
