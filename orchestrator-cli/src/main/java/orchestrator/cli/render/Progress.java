@@ -40,8 +40,9 @@ public enum Progress {
         return moves || failures(project).isEmpty() ? MOVING : STUCK;
     }
 
+    /** What is still as an earlier file wanted it says nothing of how this one will do. */
     private static boolean isHopeless(InstanceView instance) {
-        return instance.phase() != Phase.READY && instance.wanted()
+        return instance.phase() != Phase.READY && instance.wanted() && instance.current()
                 && (instance.reason().code() == ReasonCode.IMAGE_MISSING
                         || instance.restarts() >= MANY_RESTARTS);
     }

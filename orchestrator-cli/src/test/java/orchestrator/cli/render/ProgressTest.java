@@ -1,0 +1,46 @@
+package orchestrator.cli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.Action;
+import orchestrator.core.plan.Plan;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private static final ProjectName SHOP = new ProjectName("shop");
+    private static final InstanceId WEB = InstanceId.parse(SHOP, "web-1");
+    private static final NodeName NODE = new NodeName("core-01");
+    private static final Incarnation FIRST = new Incarnation(1, 1);
+    private static final Reason CRASHED = new Reason(ReasonCode.BACKING_OFF, "exit code 1");
+
+    private static Progress of(boolean current) {
+        InstanceView web = new InstanceView(WEB, Phase.CRASHED, CRASHED, Optional.of(NODE),
+                Optional.of(FIRST), Optional.of(Instant.EPOCH), true, current, Optional.empty(), 5,
+                List.of(), List.of());
+        Plan plan = new Plan(List.of(new Action.Stop(NODE, WEB, FIRST, CRASHED)), List.of(),
+                new TreeMap<>(), 0);
+        return Progress.of(new ProjectView(SHOP, 2, "shop.yml", false, true, List.of(web),
+                Instant.EPOCH), plan);
+    }
+
+    @Test
+    void what_crashes_as_the_file_wants_it_is_hopeless() {
+        assertThat(of(true)).isEqualTo(Progress.HOPELESS);
+    }
+
+    @Test
+    void what_crashed_before_the_file_was_mended_is_about_to_go() {
+        assertThat(of(false)).isEqualTo(Progress.MOVING);
+    }
+}
