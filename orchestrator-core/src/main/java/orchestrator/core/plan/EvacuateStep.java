@@ -104,11 +104,16 @@ final class EvacuateStep {
 
     private void leaveNode(Wanted wanted, Placed one, Reason reason) {
         boolean stays = wanted.pinned().isPresent() || hasData(wanted, one);
-        if (stays && reason.code() == ReasonCode.NODE_UNFIT) {
+        boolean unfit = reason.code() == ReasonCode.NODE_UNFIT;
+        Optional<Hold> missing = waits.of(wanted);
+        if (unfit && stays) {
             draft.hold(wanted.id(), ReasonCode.WAITS_FOR_DATA,
                     "stays with its data, although " + reason.text());
+        } else if (unfit && missing.isPresent()) {
+            // It serves where it is, and could not begin anywhere else now.
+            draft.hold(wanted.id(), missing.get().reason(), List.of());
         } else if (stays || wanted.service().exclusive() != Exclusive.NO
-                || waits.of(wanted).isPresent()) {
+                || missing.isPresent()) {
             stopFirst(wanted, one, reason);
         } else {
             startFirst(wanted, reason);

@@ -294,6 +294,20 @@ class ClusterPlannerTest {
     }
 
     @Test
+    void a_new_rule_stops_nothing_that_could_not_begin_elsewhere() {
+        TestProject anywhere = new TestProject("p").service("db", s -> s)
+                .service("web", s -> s.after("db")).run("db", 1).run("web", 1);
+        TestProject onSsd = new TestProject("p").service("db", s -> s)
+                .service("web", s -> s.after("db").only("disk", "ssd")).run("db", 1).run("web", 1);
+        PlannerStory story = new PlannerStory().nodes("core-01 disk=ssd", "core-02")
+                .want(anywhere).settle().report("db-1", Phase.UNHEALTHY).want(onSsd);
+
+        assertThat(story.text()).isEqualTo("hold p:web-1: waits for db-1 (after)\n");
+        assertThat(story.report("db-1", Phase.READY).settle().nodeOf("web-1"))
+                .isEqualTo("core-01");
+    }
+
+    @Test
     void a_move_that_never_gets_ready_is_begun_anew_when_the_file_changes() {
         TestProject first = new TestProject("p").service("api", s -> s.image("api:1"))
                 .run("api", 1);
