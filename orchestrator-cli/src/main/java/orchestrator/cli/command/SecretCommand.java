@@ -97,6 +97,10 @@ final class SecretCommand implements Command {
             throw Failure.wrongInput("the value is empty; nothing was sent",
                     "orch secret set " + name + " < file");
         }
+        if (value.length > SecretInput.MOST_BYTES) {
+            throw Failure.wrongInput("the value is longer than " + SecretInput.MOST_BYTES / 1024
+                    + "KB; nothing was sent", "");
+        }
         int version = client.setSecret(of, secret, value);
         java.util.Arrays.fill(value, (byte) 0);
         if (options.json()) {

@@ -8,15 +8,18 @@ import java.util.Arrays;
 /** The value of a secret, from a pipe as it is, or typed without being shown. */
 public final class SecretInput {
     /** More than any password, key or certificate needs, and well below a record's limit. */
-    private static final int MOST_BYTES = 64 * 1024;
+    public static final int MOST_BYTES = 64 * 1024;
 
     private SecretInput() {}
 
-    /** Reads it. One line break at its end is taken as the end of the line, not of the value. */
+    /**
+     * Reads it. One line break at its end is taken as the end of the line, not of the value. One that
+     * is longer than {@link #MOST_BYTES} is not read to its end, and must be refused.
+     */
     public static byte[] read(Console console, String prompt) {
         try {
             if (!console.traits().inputTerminal()) {
-                return withoutLineEnd(console.input().readNBytes(MOST_BYTES));
+                return withoutLineEnd(console.input().readNBytes(MOST_BYTES + 3));
             }
             java.io.Console terminal = System.console();
             if (terminal == null) {

@@ -58,6 +58,17 @@ class ExitCodeTest {
     }
 
     @Test
+    void two_is_a_secret_that_would_be_cut() {
+        orch.write("token.yml", "project: token\nsecrets: {key: given}\nservices:\n  web:\n"
+                + "    image: web:1\n    env: {KEY: {secret: key}}\nrun: {web: 1}\n");
+        run("apply -f token.yml --no-wait");
+        assertThat(orch.pipe("x".repeat(65_536) + "\n").run("secret set key -p token").exitCode())
+                .isZero();
+        assertThat(orch.pipe("x".repeat(65_537)).run("secret set key -p token").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void three_is_no_cluster() {
         orch.reachable = false;
         assertThat(run("plan")).isEqualTo(3);
