@@ -3,6 +3,7 @@ package orchestrator.cli.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,9 +79,16 @@ final class InitCommand implements Command {
             if (text == null) {
                 throw new IllegalStateException("this orch was built without " + each.resource());
             }
-            Files.copy(text, target);
+            String content = new String(text.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(target, withoutSchemaLine(content));
         } catch (IOException e) {
             throw new UncheckedIOException(target + " cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    /** The schema lies beside the examples of the project, and not beside what is written here. */
+    private static String withoutSchemaLine(String content) {
+        return content.startsWith("# yaml-language-server:")
+                ? content.substring(content.indexOf('\n') + 1) : content;
     }
 }

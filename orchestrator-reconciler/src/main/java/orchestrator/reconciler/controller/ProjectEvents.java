@@ -93,6 +93,8 @@ final class ProjectEvents {
                         .map(InstanceStatus::phase).filter(Phase.READY::equals).isPresent();
                 projects.merge(each.id().project(), Progress.of(ready), Progress::plus);
             }
+            node.assignment().tombstones().forEach(stone -> projects.merge(
+                    stone.id().project(), Progress.WORK_LEFT, Progress::plus));
         }
         plan.actions().forEach(action -> projects.merge(action.instance().project(),
                 Progress.WORK_LEFT, Progress::plus));
