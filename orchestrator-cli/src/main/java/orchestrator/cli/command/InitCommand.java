@@ -89,6 +89,7 @@ final class InitCommand implements Command {
     /** The schema lies beside the examples of the project, and not beside what is written here. */
     private static String withoutSchemaLine(String content) {
         return content.startsWith("# yaml-language-server:")
-                ? content.substring(content.indexOf('\n') + 1) : content;
+                ? content.substring(content.indexOf('\n') + 1)
+                : content;
     }
 }
