@@ -18,9 +18,21 @@ record DataLocations(TreeMap<VolumeId, NodeName> nodes) {
     static DataLocations of(ObservedState observed) {
         TreeMap<VolumeId, NodeName> nodes = new TreeMap<>();
         for (NodeObservation node : observed.nodes()) {
-            node.status().volumes().forEach(volume -> nodes.putIfAbsent(volume, node.name()));
+            for (VolumeId volume : node.status().volumes()) {
+                if (runsThere(node, volume)) {
+                    nodes.put(volume, node.name());
+                } else {
+                    nodes.putIfAbsent(volume, node.name());
+                }
+            }
         }
         return new DataLocations(nodes);
+    }
+
+    /** An old volume of the same name elsewhere is left over: the one in use is the data. */
+    private static boolean runsThere(NodeObservation node, VolumeId volume) {
+        return node.assignment().instances().stream()
+                .anyMatch(each -> each.id().equals(volume.instance()));
     }
 
     /** The ties of an instance to the nodes that hold data it must not leave behind. */

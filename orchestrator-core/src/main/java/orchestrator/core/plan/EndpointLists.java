@@ -36,15 +36,17 @@ final class EndpointLists {
      */
     private Optional<Endpoint> serving(Wanted user, Wanted listed, List<Endpoint> known) {
         return draft.placed(listed.id()).reversed().stream()
-                .filter(one -> !isGone(one, listed.service()))
+                .filter(one -> !isGone(one, listed.service(), known))
                 .filter(one -> user.reloads()
                         ? one.isReady() && !draft.isLeaving(one)
                         : one.isReady() || known.contains(one.endpoint()))
                 .findFirst().map(Placed::endpoint);
     }
 
-    private boolean isGone(Placed one, ServiceSpec service) {
-        return one.isLost(service, draft.observed.takenAt()) && !Brake.isOn(draft.observed);
+    /** While many nodes are silent their endpoints stay where they are; what has gone stays gone. */
+    private boolean isGone(Placed one, ServiceSpec service, List<Endpoint> known) {
+        return one.isLost(service, draft.observed.takenAt())
+                && !(draft.braked && known.contains(one.endpoint()));
     }
 
     /**

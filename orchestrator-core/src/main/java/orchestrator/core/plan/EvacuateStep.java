@@ -76,9 +76,10 @@ final class EvacuateStep {
         } else if (hasData(wanted, one)) {
             draft.hold(id, ReasonCode.WAITS_FOR_DATA,
                     "its data is on " + node + ", which is lost: it waits for " + node);
-        } else if (Brake.isOn(draft.observed)) {
+        } else if (draft.braked && one.node().intent().isEmpty()) {
             draft.hold(id, ReasonCode.MANY_NODES_LOST, node
-                    + " is lost, but so many are that nothing is moved until some are back");
+                    + " is lost, but so many are that nothing is moved until some are back (orch drain "
+                    + node + " moves it all the same)");
         } else {
             moveFromLost(wanted, one);
         }
@@ -112,6 +113,10 @@ final class EvacuateStep {
         } else if (unfit && missing.isPresent()) {
             // It serves where it is, and could not begin anywhere else now.
             draft.hold(wanted.id(), missing.get().reason(), List.of());
+        } else if (unfit && wanted.service().exclusive() != Exclusive.NO
+                && place(wanted) instanceof Placement.Nowhere(List<Refusal> refusals)) {
+            draft.hold(wanted.id(), new Reason(ReasonCode.NO_NODE_FITS, reason.text()
+                    + ", but no other node can take it: it stays"), refusals);
         } else if (stays || wanted.service().exclusive() != Exclusive.NO
                 || missing.isPresent()) {
             stopFirst(wanted, one, reason);

@@ -31,6 +31,8 @@ final class PlanDraft {
     final WantedInstances wanted;
     final DataLocations data;
     final ClusterLedger ledger;
+    /** True while nothing is moved off silent nodes. */
+    final boolean braked;
     final SpecCatalog specs = new SpecCatalog();
     private final TreeMap<InstanceId, List<Placed>> placed = new TreeMap<>();
     private final TreeSet<InstanceId> touched = new TreeSet<>();
@@ -47,6 +49,7 @@ final class PlanDraft {
         this.wanted = wanted;
         this.data = DataLocations.of(observed);
         this.ledger = new ClusterLedger(observed);
+        this.braked = Brake.isOn(wanted, observed);
         observed.secrets().forEach(known -> secretVersions.put(known.id(), known.version()));
         for (NodeObservation node : observed.nodes()) {
             node.assignment().instances().forEach(each -> add(Placed.of(node, each)));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
@@ -50,7 +51,8 @@ final class ReplaceStep {
             draft.hold(wanted.id(), missing.get().reason(), List.of());
         } else if (one.isReady() && !budget.allows(wanted)) {
             draft.hold(wanted.id(), ReasonCode.WAITS_FOR_BUDGET,
-                    "is replaced when others of " + wanted.service().name() + " are ready");
+                    "is replaced when " + budget.firstDown(wanted).map(InstanceId::address)
+                            .orElse("another of " + wanted.service().name()) + " is ready");
         } else {
             onItsNode(wanted, one, reason.get());
         }

@@ -150,6 +150,46 @@ class ClusterPlannerTest {
     }
 
     @Test
+    void the_long_dead_who_keep_only_their_data_do_not_hold_the_brake() {
+        PlannerStory story = new PlannerStory()
+                .nodes("core-01", "core-02", "core-03", "core-04", "core-05", "core-06")
+                .want(TestProject.shop(4, 2)).settle();
+
+        story.silent(story.nodeOf("lamp-1/mysql-1"), 60).settle()
+                .silent(story.nodeOf("lamp-2/mysql-1"), 60).settle()
+                .silent(story.nodeOf("lamp-3/mysql-1"), 60).settle();
+
+        assertThat(story.text()).doesNotContain("so many are");
+        assertThat(story.only("haproxy-1").lists().getFirst().endpoints())
+                .extracting(endpoint -> endpoint.instance().address())
+                .containsExactly("lamp-4/apache-1");
+    }
+
+    @Test
+    void a_person_who_drains_a_silent_node_lifts_the_brake_for_it() {
+        PlannerStory story = new PlannerStory().nodes("core-01", "core-02", "core-03", "core-04")
+                .want(new TestProject("web").service("web", s -> s.port("http", 80))
+                        .run("web", 4))
+                .settle().silent("core-01", 60).silent("core-02", 60).silent("core-03", 60);
+
+        assertThat(story.drain("core-01").text()).contains("start web:web-1 on core-04");
+    }
+
+    @Test
+    void what_no_node_can_take_does_not_hold_back_a_change_of_the_others() {
+        PlannerStory story = threeNodes().want(cache("memcached:1")).settle()
+                .want(cache("memcached:2"));
+
+        assertThat(story.text()).contains("replace cache:memcached-1 on core-01");
+        assertThat(story.settle().assigned(each -> each.incarnation().number() > 3)).hasSize(3);
+    }
+
+    private static TestProject cache(String image) {
+        return new TestProject("cache").service("memcached",
+                s -> s.image(image).port("cache", 11211).apart("node")).run("memcached", 4);
+    }
+
+    @Test
     void drains_by_starting_elsewhere_first() {
         PlannerStory story = settledShop();
         String home = story.nodeOf("haproxy-1");
@@ -331,8 +371,8 @@ class ClusterPlannerTest {
 
         assertThat(story.text()).isEqualTo("""
                 replace web:web-1 on core-01: the file has changed it
-                hold web:web-2: is replaced when others of web are ready
-                hold web:web-3: is replaced when others of web are ready
+                hold web:web-2: is replaced when web-1 is ready
+                hold web:web-3: is replaced when web-1 is ready
                 """);
         assertThat(story.settle().text()).isEmpty();
     }
@@ -343,8 +383,8 @@ class ClusterPlannerTest {
                 .want(web("web:broken")).settle();
 
         assertThat(story.text()).isEqualTo("""
-                hold web:web-2: is replaced when others of web are ready
-                hold web:web-3: is replaced when others of web are ready
+                hold web:web-2: is replaced when web-1 is ready
+                hold web:web-3: is replaced when web-1 is ready
                 """);
     }
 

@@ -44,6 +44,7 @@ final class LeaderWork {
     private final ProjectEvents projectEvents = new ProjectEvents();
     private final SpecSweep sweep;
     private Instant nextResync;
+    private boolean braked;
     private Optional<ObservedState> before = Optional.empty();
     private SortedSet<InstanceId> toldTooLarge = new TreeSet<>();
     private int usedIncarnations;
@@ -100,6 +101,7 @@ final class LeaderWork {
         }
         Declared declared = snapshots.readDeclared();
         Plan plan = sound(ClusterPlanner.plan(declared.desired(), observed), observed);
+        braked = Brake.isOn(declared.desired(), observed);
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
         PlanExecutor.Outcome outcome = executor.execute(plan, observed);
@@ -129,7 +131,7 @@ final class LeaderWork {
     private ObservedState observe(Instant now) {
         ObservedState observed = snapshot(now);
         silence.forgetAllBut(observed.nodes().stream().map(NodeObservation::name).toList());
-        boolean manyWereLostAndSomeAreBack = before.filter(Brake::isOn).isPresent()
+        boolean manyWereLostAndSomeAreBack = braked
                 && silentNodes(observed) < before.map(LeaderWork::silentNodes).orElse(0L);
         if (manyWereLostAndSomeAreBack) {
             silence.giveTime(now);
@@ -179,17 +181,17 @@ final class LeaderWork {
         List<Hold> holds = new ArrayList<>(outcome.tooLarge());
         holds.addAll(plan.holds());
         Instant now = observed.takenAt();
-        boolean reported = reporter.report(now, holds, silence.all(), brake(observed));
+        boolean reported = reporter.report(now, holds, silence.all(), brake(observed, braked));
         boolean recorded = recorder.write(now);
         return reported && recorded;
     }
 
-    private static Optional<Reason> brake(ObservedState observed) {
+    private static Optional<Reason> brake(ObservedState observed, boolean braked) {
         if (!observed.complete()) {
             return Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT, "some records of the cluster"
                     + " cannot be read, so nothing is started or stopped"));
         }
-        if (!Brake.isOn(observed)) {
+        if (!braked) {
             return Optional.empty();
         }
         return Optional.of(new Reason(ReasonCode.MANY_NODES_LOST, silentNodes(observed) + " of "
