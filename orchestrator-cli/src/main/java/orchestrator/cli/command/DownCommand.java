@@ -54,15 +54,11 @@ final class DownCommand implements Command {
                 report(0, 0, "the cluster of this machine is down already");
                 return ExitCode.DONE;
             }
-            return running.isEmpty() || agreed(running.size())
+            return running.isEmpty()
                     ? end(teardown, running)
-                    : ExitCode.FAILED;
+                    : yes.whenAgreed(shell.console(), "This stops " + containers(running.size())
+                            + ". Their data is kept.", "Stop?", () -> end(teardown, running));
         }
-    }
-
-    private boolean agreed(int running) {
-        return yes.agreed(shell.console(),
-                "This stops " + containers(running) + ". Their data is kept.", "Stop?");
     }
 
     private int end(Teardown teardown, List<ObservedContainer> running) {

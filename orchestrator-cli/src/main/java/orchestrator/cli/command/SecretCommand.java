@@ -157,9 +157,11 @@ final class SecretCommand implements Command {
         }
         String warning = "Every value of " + secret + " is lost for good, and what uses it cannot "
                 + "start again.";
-        if (!yes.agreed(shell.console(), warning, "Delete?")) {
-            return ExitCode.NEEDS_YES;
-        }
+        return yes.whenAgreed(shell.console(), warning, "Delete?",
+                () -> forget(client, of, secret));
+    }
+
+    private int forget(ClusterClient client, ProjectName of, SecretName secret) {
         int values = client.deleteSecret(of, secret);
         if (options.json()) {
             shell.console().print(Json.document("orch.secret/1").with("project", of)

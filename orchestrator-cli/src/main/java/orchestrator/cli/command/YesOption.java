@@ -1,5 +1,6 @@
 package orchestrator.cli.command;
 
+import java.util.function.IntSupplier;
 import orchestrator.cli.terminal.Console;
 import picocli.CommandLine.Option;
 
@@ -7,6 +8,11 @@ import picocli.CommandLine.Option;
 final class YesOption {
     @Option(names = {"-y", "--yes"}, description = "do it without asking")
     private boolean yes;
+
+    /** Does it when it may be done, and ends as it does; else with {@link ExitCode#NEEDS_YES}. */
+    int whenAgreed(Console console, String warning, String question, IntSupplier act) {
+        return agreed(console, warning, question) ? act.getAsInt() : ExitCode.NEEDS_YES;
+    }
 
     /**
      * True when it may be done.
