@@ -50,6 +50,7 @@ final class DrainCommand implements Command {
         wait.timeout();
         try (ClusterClient client = shell.connection().connect(options)) {
             ClusterView view = client.view();
+            Planning.requireWhole(view);
             NodeObservation observed = NodeArgument.find(node, view);
             DrainView drain = forecast(view, observed);
             show(view, drain);

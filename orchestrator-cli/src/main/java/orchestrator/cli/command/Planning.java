@@ -20,8 +20,13 @@ import orchestrator.reconciler.client.ClusterView;
 final class Planning {
     private Planning() {}
 
-    /** What applying {@code draft} would come to. */
+    /**
+     * What applying {@code draft} would come to.
+     *
+     * @throws Failure when that cannot be told, as of {@link #requireWhole}
+     */
     static PlanView of(Draft draft, ClusterView view) {
+        requireWhole(view);
         DesiredProject after = draft.project();
         Optional<ClusterView.CurrentProject> current = current(view, after.name());
         int from = current.map(each -> each.record().currentRevision()).orElse(0);
@@ -30,6 +35,18 @@ final class Planning {
                 ProjectViews.desired(view, after.name()), after);
         return PlanView.of(revisions, forecast(with(view.desired(), after), view.observed()),
                 view.observed());
+    }
+
+    /**
+     * Of a part of the state nothing is forecast, not even a stop: nobody could be asked about it.
+     *
+     * @throws Failure with {@link ExitCode#UNREACHABLE} when that is all there is
+     */
+    static void requireWhole(ClusterView view) {
+        if (!view.observed().complete()) {
+            throw Failure.unreachable("a part of the cluster's state cannot be read, so nobody can "
+                    + "say what would be stopped; nothing was sent", "orch status");
+        }
     }
 
     /** What is left to do for what is wanted now. */

@@ -3,6 +3,7 @@ package orchestrator.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
@@ -73,6 +74,20 @@ class ExitCodeTest {
         orch.reachable = false;
         assertThat(run("plan")).isEqualTo(3);
         assertThat(run("validate")).isZero();
+    }
+
+    @Test
+    void three_is_a_state_of_which_a_part_cannot_be_read() {
+        run("apply");
+        orch.write("shop.yml", Examples.lamp(1, "1.4.2"));
+        orch.cluster.complete = false;
+        for (String line : List.of("plan", "apply", "apply --yes", "drain core-01 --yes")) {
+            Orch.Ran ran = orch.run(line);
+            assertThat(ran.exitCode()).as(line).isEqualTo(3);
+            assertThat(ran.err()).as(line).contains("cannot be read").contains("nothing was sent");
+        }
+        assertThat(orch.cluster.revisions("shop")).isEqualTo(1);
+        assertThat(run("status")).isZero();
     }
 
     @Test

@@ -45,6 +45,7 @@ final class FakeCluster implements ClusterClient, InstantSource {
     final List<Event> events = new ArrayList<>();
     boolean answers = true;
     boolean leading = true;
+    boolean complete = true;
     boolean changedMeanwhile;
     int looksUntilSilent = Integer.MAX_VALUE;
     int silentLooks;
@@ -107,7 +108,8 @@ final class FakeCluster implements ClusterClient, InstantSource {
     private ObservedState observed() {
         List<ObservedState.KnownSecret> known = secrets.values().stream()
                 .map(row -> new ObservedState.KnownSecret(row.id(), row.version())).toList();
-        return new ObservedState(ID, 1, nodes.incarnations(), now, true, nodes.all(), known);
+        return new ObservedState(ID, 1, nodes.incarnations(), now, complete, nodes.all(),
+                known);
     }
 
     private DesiredState desired() {
