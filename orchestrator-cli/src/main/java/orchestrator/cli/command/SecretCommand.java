@@ -93,14 +93,7 @@ final class SecretCommand implements Command {
         SecretName secret = secretName();
         checkGiven(secret, desired);
         byte[] value = SecretInput.read(shell.console(), "Value of " + secret + ": ");
-        if (value.length == 0) {
-            throw Failure.wrongInput("the value is empty; nothing was sent",
-                    "orch secret set " + name + " < file");
-        }
-        if (value.length > SecretInput.MOST_BYTES) {
-            throw Failure.wrongInput("the value is longer than " + SecretInput.MOST_BYTES / 1024
-                    + "KB; nothing was sent", "");
-        }
+        checkValue(value);
         int version = client.setSecret(of, secret, value);
         java.util.Arrays.fill(value, (byte) 0);
         if (options.json()) {
@@ -109,6 +102,22 @@ final class SecretCommand implements Command {
         } else {
             shell.console().print("Secret " + secret + " of " + of + " is set, version " + version
                     + ". What uses it gets it anew.");
+        }
+    }
+
+    private void checkValue(byte[] value) {
+        if (value.length == 0) {
+            throw Failure.wrongInput("the value is empty; nothing was sent",
+                    "orch secret set " + name + " < file");
+        }
+        if (value.length > SecretInput.MOST_BYTES) {
+            throw Failure.wrongInput("the value is longer than " + SecretInput.MOST_BYTES / 1024
+                    + "KB; nothing was sent", "");
+        }
+        if (!SecretInput.isText(value)) {
+            throw Failure.wrongInput("the value is not UTF-8 text without NUL, and an environment "
+                    + "variable can hold nothing else; nothing was sent",
+                    "base64 < file | orch secret set " + name);
         }
     }
 

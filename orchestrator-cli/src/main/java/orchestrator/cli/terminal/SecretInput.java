@@ -2,6 +2,9 @@ package orchestrator.cli.terminal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -35,6 +38,18 @@ public final class SecretInput {
             return value;
         } catch (IOException e) {
             throw new UncheckedIOException("the value cannot be read", e);
+        }
+    }
+
+    /** True when it reaches a container as it is: in UTF-8, and without a NUL, which ends a text. */
+    public static boolean isText(byte[] value) {
+        try {
+            CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value));
+            boolean whole = text.chars().noneMatch(c -> c == 0);
+            Arrays.fill(text.array(), '\0');
+            return whole;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 

@@ -58,11 +58,29 @@ class ExitCodeTest {
         assertThat(run("")).isEqualTo(2);
     }
 
-    @Test
-    void two_is_a_secret_that_would_be_cut() {
+    private void wantsAToken() {
         orch.write("token.yml", "project: token\nsecrets: {key: given}\nservices:\n  web:\n"
                 + "    image: web:1\n    env: {KEY: {secret: key}}\nrun: {web: 1}\n");
         run("apply -f token.yml --no-wait");
+    }
+
+    @Test
+    void two_is_a_secret_that_is_no_text() {
+        wantsAToken();
+        byte[][] wrong = {{'a', (byte) 0xff}, {'a', 0, 'b'}, {(byte) 0xc3}};
+        for (byte[] value : wrong) {
+            Orch.Ran ran = orch.pipe(value).run("secret set key -p token");
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.err()).contains("nothing was sent");
+        }
+        assertThat(orch.pipe("").run("secret list -p token").out())
+                .contains("nobody has given it");
+        assertThat(orch.pipe("grüße\n").run("secret set key -p token").exitCode()).isZero();
+    }
+
+    @Test
+    void two_is_a_secret_that_would_be_cut() {
+        wantsAToken();
         assertThat(orch.pipe("x".repeat(65_536) + "\n").run("secret set key -p token").exitCode())
                 .isZero();
         assertThat(orch.pipe("x".repeat(65_537)).run("secret set key -p token").exitCode())

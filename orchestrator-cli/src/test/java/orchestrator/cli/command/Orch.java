@@ -23,7 +23,7 @@ final class Orch {
     private final Path folder;
     private final StringBuilder transcript = new StringBuilder();
     private Console.Traits traits = Console.Traits.none(ZoneOffset.UTC);
-    private String input = "";
+    private byte[] input = {};
     boolean reachable = true;
 
     Orch(Path folder) {
@@ -36,14 +36,18 @@ final class Orch {
     /** A person sits in front of it, and answers with that. */
     Orch person(String answers) {
         traits = new Console.Traits(true, true, true, true, true, true, 80, ZoneOffset.UTC);
-        input = answers;
+        input = answers.getBytes(StandardCharsets.UTF_8);
         return this;
     }
 
     /** Nobody sits in front of it; that comes through the pipe. */
     Orch pipe(String text) {
+        return pipe(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Orch pipe(byte[] bytes) {
         traits = Console.Traits.none(ZoneOffset.UTC);
-        input = text;
+        input = bytes.clone();
         return this;
     }
 
@@ -56,7 +60,7 @@ final class Orch {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new ByteArrayInputStream(input),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8), traits, cluster);
         int exitCode = new CommandRunner(new Shell(console, new Connection(), folder, "alice",
