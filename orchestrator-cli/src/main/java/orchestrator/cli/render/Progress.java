@@ -3,7 +3,6 @@ package orchestrator.cli.render;
 import java.util.List;
 
 import orchestrator.core.model.Phase;
-import orchestrator.core.model.ReasonCode;
 import orchestrator.core.plan.Action;
 import orchestrator.core.plan.Plan;
 
@@ -43,8 +42,16 @@ public enum Progress {
     /** What is still as an earlier file wanted it says nothing of how this one will do. */
     private static boolean isHopeless(InstanceView instance) {
         return instance.phase() != Phase.READY && instance.wanted() && instance.current()
-                && (instance.reason().code() == ReasonCode.IMAGE_MISSING
-                        || instance.restarts() >= MANY_RESTARTS);
+                && (instance.restarts() >= MANY_RESTARTS || hasNoImage(instance));
+    }
+
+    /** A pull that broke off may do better next time, until its agent has tried several times. */
+    private static boolean hasNoImage(InstanceView instance) {
+        return switch (instance.reason().code()) {
+            case IMAGE_MISSING -> true;
+            case IMAGE_PULL_FAILED -> instance.phase() == Phase.CRASHED;
+            default -> false;
+        };
     }
 
     private static boolean moves(InstanceView instance) {

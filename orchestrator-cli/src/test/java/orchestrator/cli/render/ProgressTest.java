@@ -25,9 +25,18 @@ class ProgressTest {
     private static final Reason CRASHED = new Reason(ReasonCode.BACKING_OFF, "exit code 1");
 
     private static Progress of(boolean current) {
-        InstanceView web = new InstanceView(WEB, Phase.CRASHED, CRASHED, Optional.of(NODE),
-                Optional.of(FIRST), Optional.of(Instant.EPOCH), true, current, Optional.empty(), 5,
-                List.of(), List.of());
+        return of(Phase.CRASHED, CRASHED, current, 5);
+    }
+
+    private static Progress pullFailed(Phase phase, boolean current) {
+        return of(phase, new Reason(ReasonCode.IMAGE_PULL_FAILED, "no registry answers"), current,
+                0);
+    }
+
+    private static Progress of(Phase phase, Reason reason, boolean current, int restarts) {
+        InstanceView web = new InstanceView(WEB, phase, reason, Optional.of(NODE),
+                Optional.of(FIRST), Optional.of(Instant.EPOCH), true, current, Optional.empty(),
+                restarts, List.of(), List.of());
         Plan plan = new Plan(List.of(new Action.Stop(NODE, WEB, FIRST, CRASHED)), List.of(),
                 new TreeMap<>(), 0);
         return Progress.of(new ProjectView(SHOP, 2, "shop.yml", false, true, List.of(web),
@@ -42,5 +51,16 @@ class ProgressTest {
     @Test
     void what_crashed_before_the_file_was_mended_is_about_to_go() {
         assertThat(of(false)).isEqualTo(Progress.MOVING);
+    }
+
+    @Test
+    void an_image_that_several_pulls_did_not_get_is_hopeless() {
+        assertThat(pullFailed(Phase.PULLING, true)).isEqualTo(Progress.MOVING);
+        assertThat(pullFailed(Phase.CRASHED, true)).isEqualTo(Progress.HOPELESS);
+    }
+
+    @Test
+    void an_image_the_file_no_longer_asks_for_is_not_judged() {
+        assertThat(pullFailed(Phase.CRASHED, false)).isEqualTo(Progress.MOVING);
     }
 }

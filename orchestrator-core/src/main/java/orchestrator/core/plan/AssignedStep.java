@@ -92,17 +92,22 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
             return starting(ReasonCode.CONTAINER_STARTING, "looks for its image " + name);
         }
         ImageMemory known = image.get();
+        Phase phase = known.keepsFailing() ? Phase.CRASHED : Phase.PULLING;
         if (known.state() == ImageMemory.State.PULLING) {
+            // Until something arrives, one more try says no more than the one before did.
+            if (known.failure().isPresent() && known.total() == 0) {
+                return Verdict.wait(memory, phase, known.failure().get());
+            }
             return Verdict.wait(memory, Phase.PULLING, ReasonCode.IMAGE_PULLING,
                     name + NodeText.progress(known));
         }
         if (known.retries().holds(view().now())) {
-            return Verdict.wait(memory, Phase.PULLING, known.failure().orElseThrow())
+            return Verdict.wait(memory, phase, known.failure().orElseThrow())
                     .lookAt(known.retries().nextAt());
         }
         Reason reason = known.failure()
                 .orElse(new Reason(ReasonCode.IMAGE_PULLING, name));
-        return Verdict.act(memory, Phase.PULLING, new PullImage(memory.key(), name, reason));
+        return Verdict.act(memory, phase, new PullImage(memory.key(), name, reason));
     }
 
     private Verdict afterTheEnd(ObservedContainer container) {

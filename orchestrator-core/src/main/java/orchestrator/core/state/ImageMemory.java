@@ -19,9 +19,17 @@ public record ImageMemory(State state, long done, long total, Optional<Reason> f
     public static final ImageMemory ABSENT = new ImageMemory(State.ABSENT, 0, 0,
             Optional.empty(), Backoff.NONE);
 
+    /** After so many failures in a row nobody should wait for it any more. */
+    private static final int MANY_FAILURES = 3;
+
     /** Whether it is there. */
     public enum State {
         ABSENT, PULLING, PRESENT
+    }
+
+    /** True when so many pulls failed in a row that the next will hardly succeed. */
+    public boolean keepsFailing() {
+        return retries.inARow() >= MANY_FAILURES;
     }
 
     public ImageMemory pulling(long bytesDone, long bytesTotal) {

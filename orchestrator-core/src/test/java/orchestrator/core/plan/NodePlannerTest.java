@@ -72,6 +72,31 @@ class NodePlannerTest {
     }
 
     @Test
+    void gives_a_pull_up_for_crashed_after_three_failures_but_tries_on() {
+        Reason failed = new Reason(ReasonCode.IMAGE_PULL_FAILED, "no registry answers");
+        ImageMemory twice = ImageMemory.ABSENT.failed(failed, node.now).failed(failed, node.now);
+        node.images.put(NodeFixture.IMAGE, twice);
+        node.assign("web-1", 1, NodeFixture.unchecked());
+        node.planned();
+        assertThat(node.shown("web-1")).isEqualTo("pulling: no registry answers");
+
+        ImageMemory thrice = twice.failed(failed, node.now);
+        node.images.put(NodeFixture.IMAGE, thrice);
+        assertThat(node.planned()).isEmpty();
+        assertThat(node.shown("web-1")).isEqualTo("crashed: no registry answers");
+
+        node.pass(Duration.ofSeconds(4));
+        assertThat(node.planned()).startsWith("PullImage web-1");
+        node.images.put(NodeFixture.IMAGE, thrice.pulling(0, 0));
+        node.planned();
+        assertThat(node.shown("web-1")).isEqualTo("crashed: no registry answers");
+
+        node.images.put(NodeFixture.IMAGE, thrice.pulling(61_400_000, 148_000_000));
+        node.planned();
+        assertThat(node.shown("web-1")).isEqualTo("pulling: web:1, 61 of 148MB");
+    }
+
+    @Test
     void makes_a_crashed_container_anew_at_once_under_the_same_incarnation() {
         runWeb();
         node.exits("web-1", 3);
