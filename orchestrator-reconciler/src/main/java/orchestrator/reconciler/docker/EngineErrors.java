@@ -35,6 +35,9 @@ final class EngineErrors {
             "(?i)(?:bind for|listen tcp4?|bind host port for|exposing port tcp)"
                     + " (?<address>[0-9a-f.:\\[\\]]*?):(?<port>\\d+)\\b");
 
+    /** How an attempt to get an image is called; the name of the image follows. */
+    static final String PULL = "pull ";
+
     private EngineErrors() {}
 
     /** What {@code failure} of {@code attempt} ("create shop:apache-1") means to a caller. */
@@ -62,10 +65,18 @@ final class EngineErrors {
                     + bound.group("address") + " is taken by something else on this machine",
                     cause);
         }
-        String what = kind == Kind.PULL_FAILED
-                ? "no registry answers, cannot " + attempt + ": "
-                : "cannot " + attempt + ": ";
-        return new ContainerRuntimeException(kind, what + words, cause);
+        boolean silent = NO_ANSWER.matcher(words.toLowerCase(Locale.ROOT)).find();
+        String text = silent && kind == Kind.PULL_FAILED && attempt.startsWith(PULL)
+                ? "no registry answers for " + attempt.substring(PULL.length()) + ": "
+                        + lastClause(words)
+                : "cannot " + attempt + ": " + words;
+        return new ContainerRuntimeException(kind, text, cause);
+    }
+
+    /** Of {@code Get "https://…/v2/": dial tcp: lookup …: no such host} only the end matters. */
+    private static String lastClause(String words) {
+        String[] clauses = words.split(": ");
+        return clauses[clauses.length - 1];
     }
 
     /** True when the engine refuses the version of its interface that was agreed on before. */

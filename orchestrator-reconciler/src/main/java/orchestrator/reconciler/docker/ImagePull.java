@@ -75,7 +75,7 @@ final class ImagePull {
             }
             case Message.Ended(Optional<Throwable> failure) -> {
                 if (failure.isPresent()) {
-                    throw EngineErrors.of("pull " + image, failure.get());
+                    throw EngineErrors.of(EngineErrors.PULL + image, failure.get());
                 }
                 yield true;
             }
@@ -84,7 +84,7 @@ final class ImagePull {
 
     private void said(PullResponseItem item) {
         if (item.getErrorDetail() != null) {
-            throw EngineErrors.refusal("pull " + image,
+            throw EngineErrors.refusal(EngineErrors.PULL + image,
                     String.valueOf(item.getErrorDetail().getMessage()), null);
         }
         ResponseItem.ProgressDetail detail = item.getProgressDetail();

@@ -210,7 +210,7 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
         assertThatThrownBy(() -> runtime.pull("127.0.0.1:" + freePort() + "/nothing", (_, _) -> {}))
                 .isInstanceOfSatisfying(ContainerRuntimeException.class,
                         e -> assertThat(e.kind()).isEqualTo(Kind.PULL_FAILED))
-                .hasMessageStartingWith("no registry answers, cannot pull 127.0.0.1:")
+                .hasMessageStartingWith("no registry answers for 127.0.0.1:")
                 .hasMessageContaining("connection refused");
     }
 

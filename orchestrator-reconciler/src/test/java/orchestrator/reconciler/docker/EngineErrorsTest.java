@@ -58,9 +58,15 @@ class EngineErrorsTest {
 
     @Test
     void says_that_no_registry_answers() {
-        assertThat(EngineErrors.refusal("pull hello", "dial tcp: lookup x: no such host", null))
-                .hasMessage("no registry answers, cannot pull hello:"
-                        + " dial tcp: lookup x: no such host");
+        assertThat(EngineErrors.refusal("pull shop/web:2", "Get \"https://r.example.com/v2/\": dial"
+                + " tcp: lookup r.example.com on 192.0.2.1:53: no such host", null))
+                .hasMessage("no registry answers for shop/web:2: no such host");
+        assertThat(EngineErrors.refusal("pull shop/web:2", "Get \"https://r.example.com/v2/\":"
+                + " net/http: request canceled while waiting for connection (Client.Timeout"
+                + " exceeded while awaiting headers)", null))
+                .hasMessage("no registry answers for shop/web:2: request canceled while"
+                        + " waiting for connection (Client.Timeout exceeded while awaiting"
+                        + " headers)");
     }
 
     @Test
