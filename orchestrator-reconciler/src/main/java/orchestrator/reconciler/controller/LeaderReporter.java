@@ -53,7 +53,7 @@ final class LeaderReporter {
         if (written.filter(last -> last.at().plus(SHORTEST_PAUSE).isAfter(now)).isPresent()) {
             return false;
         }
-        fenced.commit(List.of(records.put(Paths.REPORT, report, records.report())));
+        fenced.commit(List.of(records.overwrite(Paths.REPORT, report)));
         written = Optional.of(report);
         return true;
     }

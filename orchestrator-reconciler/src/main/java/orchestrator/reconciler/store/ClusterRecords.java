@@ -22,12 +22,17 @@ import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.wire.RecordCodec;
 import orchestrator.core.wire.UnreadableRecordException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The records of a cluster, typed: what stands at each path of {@link Paths}. Every read throws
- * {@link UnreadableRecordException} when the record there is damaged or newer than this program.
+ * {@link UnreadableRecordException} when the record there is damaged or newer than this program,
+ * except for what the leader only tells people: {@link #report} and {@link #events}.
  */
 public final class ClusterRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterRecords.class);
+
     private final ClusterStore store;
 
     @Inject
@@ -102,17 +107,25 @@ public final class ClusterRecords {
                 .toList();
     }
 
+    /**
+     * What the leader said last; empty when it cannot be read, for nothing is decided by it and the
+     * next report takes its place: see {@link #overwrite}.
+     */
     public Optional<Versioned<LeaderReport>> report() {
-        return read(Paths.REPORT, LeaderReport.class);
+        return store.read(Paths.REPORT)
+                .flatMap(found -> readable(found,
+                        data -> RecordCodec.decode(LeaderReport.class, data)));
     }
 
     /**
      * The bounded ring of events, oldest first. Before the first event it is empty, at version
-     * {@link Versioned#NO_RECORD}: the first one is a create.
+     * {@link Versioned#NO_RECORD}: the first one is a create. One that cannot be read is empty too,
+     * at the version a new ring has to name.
      */
     public Versioned<List<Event>> events() {
         return store.read(Paths.EVENTS)
-                .map(found -> decoded(found, RecordCodec::decodeEvents))
+                .map(found -> readable(found, RecordCodec::decodeEvents).orElseGet(
+                        () -> new Versioned<>(List.of(), found.version(), found.sequence())))
                 .orElse(new Versioned<>(List.of(), Versioned.NO_RECORD, 0));
     }
 
@@ -123,6 +136,14 @@ public final class ClusterRecords {
     public StoreWrite put(String path, Object value, Optional<? extends Versioned<?>> current) {
         byte[] data = RecordCodec.encode(value);
         return current.filter(Versioned::exists)
+                .<StoreWrite>map(found -> new StoreWrite.Update(path, data, found.version()))
+                .orElseGet(() -> new StoreWrite.Create(path, data, false));
+    }
+
+    /** The write that puts {@code value} at {@code path}, whether what stands there is readable. */
+    public StoreWrite overwrite(String path, Object value) {
+        byte[] data = RecordCodec.encode(value);
+        return store.read(path)
                 .<StoreWrite>map(found -> new StoreWrite.Update(path, data, found.version()))
                 .orElseGet(() -> new StoreWrite.Create(path, data, false));
     }
@@ -152,6 +173,16 @@ public final class ClusterRecords {
             return new Versioned<>(decode.apply(found.data()), found.version(), found.sequence());
         } catch (UnreadableRecordException e) {
             throw e.at(found.path());
+        }
+    }
+
+    private static <T> Optional<Versioned<T>> readable(StoredRecord found,
+            Function<byte[], T> decode) {
+        try {
+            return Optional.of(decoded(found, decode));
+        } catch (UnreadableRecordException e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.empty();
         }
     }
 

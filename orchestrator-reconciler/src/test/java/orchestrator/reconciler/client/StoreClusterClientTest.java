@@ -65,6 +65,15 @@ class StoreClusterClientTest {
     }
 
     @Test
+    void a_damaged_report_of_the_leader_hides_nothing_else() {
+        client.apply(draft(1), OptionalInt.empty());
+        store.commit(List.of(new StoreWrite.Create(Paths.REPORT, new byte[]{1}, false)));
+
+        assertThat(client.view().report()).isEmpty();
+        assertThat(client.view().projects()).hasSize(1);
+    }
+
+    @Test
     void apply_makes_the_next_revision_the_current_one() {
         Revision first = client.apply(draft(1), OptionalInt.empty());
         Revision second = client.apply(draft(2), OptionalInt.of(1));

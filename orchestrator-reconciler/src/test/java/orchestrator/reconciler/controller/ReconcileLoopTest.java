@@ -25,6 +25,7 @@ import orchestrator.reconciler.store.StoreWrite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReconcileLoopTest {
     private static final Duration SOME_TIME = Duration.ofSeconds(20);
@@ -70,6 +71,20 @@ class ReconcileLoopTest {
         timeline.advance(SOME_TIME);
         assertThat(report().leader()).isEqualTo("server-2");
         assertThat(report().holds()).containsExactly(held);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Paths.REPORT, Paths.EVENTS})
+    void a_damaged_record_of_what_was_told_keeps_nobody_from_leading(String path) {
+        nodes(2);
+        person.commit(List.of(new StoreWrite.Create(path, new byte[]{1}, false)));
+        serve("server-1", server);
+        apply("web", web(3, ""));
+        timeline.advance(SOME_TIME);
+
+        assertThat(assigned()).containsExactlyInAnyOrder("web-1", "web-2", "web-3");
+        assertThat(report().leader()).isEqualTo("server-1");
+        assertThat(events()).contains("server-1 leads, epoch 1");
     }
 
     @Test
