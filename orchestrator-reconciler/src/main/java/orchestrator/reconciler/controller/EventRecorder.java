@@ -25,6 +25,9 @@ final class EventRecorder {
     private final FencedStore fenced;
     private final Deque<Event> pending = new ArrayDeque<>();
     private Instant earliest = Instant.MIN;
+    /** The ring as it was last sent without an answer, and how many of the pending are in it. */
+    private List<Event> sent = List.of();
+    private int sentPending;
 
     EventRecorder(ClusterRecords records, FencedStore fenced) {
         this.records = records;
@@ -35,6 +38,7 @@ final class EventRecorder {
         events.forEach(pending::addLast);
         while (pending.size() > KEPT) {
             pending.removeFirst();
+            sentPending = Math.max(0, sentPending - 1);
         }
     }
 
@@ -46,17 +50,32 @@ final class EventRecorder {
         if (now.isBefore(earliest)) {
             return false;
         }
-        commit();
+        Versioned<List<Event>> ring = records.events();
+        forgetWhatIsIn(ring.value());
+        if (!pending.isEmpty()) {
+            commit(ring);
+        }
         pending.clear();
         earliest = now.plus(SHORTEST_PAUSE);
         return true;
     }
 
-    private void commit() {
-        Versioned<List<Event>> ring = records.events();
+    /** A commit without an answer may have been made: only the ring can tell. */
+    private void forgetWhatIsIn(List<Event> ring) {
+        if (ring.equals(sent)) {
+            for (; sentPending > 0; sentPending--) {
+                pending.removeFirst();
+            }
+        }
+    }
+
+    private void commit(Versioned<List<Event>> ring) {
         List<Event> all = new ArrayList<>(ring.value());
         all.addAll(pending);
         List<Event> kept = List.copyOf(all.subList(Math.max(0, all.size() - KEPT), all.size()));
+        sent = kept;
+        sentPending = pending.size();
         fenced.commit(List.of(records.put(Paths.EVENTS, kept, Optional.of(ring))));
+        sentPending = 0;
     }
 }
