@@ -9,7 +9,7 @@ final class BuryStep {
 
     static void run(PlanDraft draft) {
         for (NodeObservation node : draft.observed.nodes()) {
-            boolean seen = node.silentSince().isEmpty()
+            boolean seen = node.silentSince().isEmpty() && node.doubt().isEmpty()
                     && node.status().generation() >= node.assignment().generation();
             for (Tombstone stone : node.assignment().tombstones()) {
                 if (seen && node.status().find(stone.id(), stone.incarnation()).isEmpty()) {

@@ -29,6 +29,7 @@ public final class ClusterPlanner {
         AssignmentDraft assignments = new AssignmentDraft(draft);
         EndpointLists lists = new EndpointLists(draft);
         BuryStep.run(draft);
+        DoubtStep.run(draft);
         new RetireStep(draft, assignments, lists, desired).run();
         new EvacuateStep(draft, assignments, lists).run();
         new ReplaceStep(draft, assignments, lists).run();

@@ -32,12 +32,12 @@ final class EndpointLists {
     /**
      * A user that cannot reload takes a restart for every change of its list, so for it an endpoint
      * stays as long as its instance keeps the address: two such services that list each other would
-     * otherwise restart each other for ever.
+     * otherwise restart each other for ever. So does, for everybody, one whose node is in doubt.
      */
     private Optional<Endpoint> serving(Wanted user, Wanted listed, List<Endpoint> known) {
         return draft.placed(listed.id()).reversed().stream()
                 .filter(one -> !isGone(one, listed.service(), known))
-                .filter(one -> user.reloads()
+                .filter(one -> user.reloads() && !one.isInDoubt()
                         ? one.isReady() && !draft.isLeaving(one)
                         : one.isReady() || known.contains(one.endpoint()))
                 .findFirst().map(Placed::endpoint);
@@ -71,8 +71,9 @@ final class EndpointLists {
                 .toList();
         boolean listed = about.stream().anyMatch(
                 list -> list.endpoints().contains(leaving.endpoint()));
-        boolean behind = user.status().filter(
-                row -> row.listsGeneration() < user.assigned().listsGeneration()).isPresent();
+        boolean behind = user.status().map(
+                row -> row.listsGeneration() < user.assigned().listsGeneration())
+                .orElse(user.isInDoubt());
         return listed || behind && !about.isEmpty();
     }
 }

@@ -27,7 +27,8 @@ final class PlaceStep {
     void run() {
         for (Wanted wanted : draft.wanted.all()) {
             if (draft.placed(wanted.id()).isEmpty() && !draft.isTouched(wanted.id())) {
-                Optional<Hold> hold = waits.of(wanted).or(() -> unproven(wanted));
+                Optional<Hold> hold = waits.of(wanted).or(() -> unproven(wanted))
+                        .or(() -> unknownData(wanted));
                 hold.ifPresentOrElse(
                         each -> draft.hold(each.instance(), each.reason(), List.of()),
                         () -> place(wanted));
@@ -46,6 +47,19 @@ final class PlaceStep {
                         .map(node -> new Hold(wanted.id(), new Reason(ReasonCode.WAITS_FOR_PROOF,
                                 "waits until " + node.name()
                                         + " reports that it stopped there (exclusive)")));
+    }
+
+    /** A node whose status was never read may have its data, and it must not begin without. */
+    private Optional<Hold> unknownData(Wanted wanted) {
+        boolean mayBeAnywhere = wanted.service().container().staysWithData()
+                && draft.data.anchors(wanted).isEmpty();
+        return draft.observed.nodes().stream()
+                .filter(node -> mayBeAnywhere && node.doubt().isPresent()
+                        && node.status().generation() == 0)
+                .findFirst()
+                .map(node -> new Hold(wanted.id(), new Reason(ReasonCode.STORE_IN_DOUBT,
+                        "its data may be on " + node.name() + ": "
+                                + node.doubt().orElseThrow().text())));
     }
 
     private void place(Wanted wanted) {

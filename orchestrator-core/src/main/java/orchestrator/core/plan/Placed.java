@@ -22,10 +22,15 @@ record Placed(NodeObservation node, AssignedInstance assigned, Optional<Instance
         return status.filter(row -> row.phase() == Phase.READY).isPresent();
     }
 
-    /** True when a container of it may run and read its files. */
+    /** True when a container of it may run and read its files; in doubt it may. */
     boolean mayRun() {
-        return status.filter(row -> row.phase() == Phase.READY || row.phase() == Phase.UNHEALTHY
-                || row.phase() == Phase.STARTING).isPresent();
+        return isInDoubt()
+                || status.filter(row -> row.phase() == Phase.READY || row.phase() == Phase.UNHEALTHY
+                        || row.phase() == Phase.STARTING).isPresent();
+    }
+
+    boolean isInDoubt() {
+        return node.doubt().isPresent();
     }
 
     boolean isSilent() {

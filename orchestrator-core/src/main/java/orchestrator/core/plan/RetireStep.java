@@ -28,7 +28,8 @@ final class RetireStep {
         List<Placed> unwanted = draft.assigned().stream()
                 .filter(one -> draft.wanted.find(one.assigned().id()).isEmpty()).toList();
         StopOrder order = new StopOrder(unwanted);
-        unwanted.forEach(one -> unwanted(one, order));
+        unwanted.stream().filter(one -> !draft.isTouched(one.assigned().id())).toList()
+                .forEach(one -> unwanted(one, order));
         draft.wanted.all().forEach(this::surplus);
     }
 
@@ -66,7 +67,7 @@ final class RetireStep {
 
     private void surplus(Wanted wanted) {
         List<Placed> all = draft.placed(wanted.id());
-        if (all.size() < 2) {
+        if (all.size() < 2 || draft.isTouched(wanted.id())) {
             return;
         }
         Placed newest = all.getLast();

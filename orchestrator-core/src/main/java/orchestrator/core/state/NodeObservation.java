@@ -8,6 +8,8 @@ import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 
 /**
  * One node as the store shows it.
@@ -24,6 +26,15 @@ public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
 
     public NodeName name() {
         return node.name();
+    }
+
+    /**
+     * Why it is not known how things stand there: a record of the node cannot be read, which whoever
+     * looks tells as {@link ReasonCode#STORE_IN_DOUBT} in {@link NodeStatus#trouble}. Nothing of
+     * such a node may be stopped or moved.
+     */
+    public Optional<Reason> doubt() {
+        return status.trouble().filter(each -> each.code() == ReasonCode.STORE_IN_DOUBT);
     }
 
     /** True when the agent is there and nobody wants the node emptied. */

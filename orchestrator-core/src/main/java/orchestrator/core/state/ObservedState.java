@@ -26,8 +26,15 @@ public record ObservedState(ClusterId cluster, int epoch, int usedIncarnations, 
         secrets = List.copyOf(secrets);
     }
 
-    /** A secret that has a value. */
-    public record KnownSecret(SecretId id, int version) {}
+    /**
+     * A secret that has a value.
+     *
+     * @param version from 1, or {@link #UNREADABLE}
+     */
+    public record KnownSecret(SecretId id, int version) {
+        /** Stands for the version of a value whose record cannot be read. */
+        public static final int UNREADABLE = 0;
+    }
 
     /** The number-th next incarnation, counted from 1. */
     public Incarnation incarnation(int number) {

@@ -24,6 +24,8 @@ import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.state.DesiredProject;
@@ -90,6 +92,18 @@ final class PlannerStory {
     PlannerStory undrain(String node) {
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
                 Optional.empty(), each.assignment(), each.assignmentVersion(), each.status()));
+    }
+
+    /** The status of that node cannot be read; {@code known} is what a look before has shown. */
+    PlannerStory inDoubt(String node, boolean known) {
+        Reason doubt = new Reason(ReasonCode.STORE_IN_DOUBT, "its status cannot be read");
+        return edit(node, each -> {
+            NodeStatus status = known ? each.status() : NodeStatus.none(each.name());
+            return new NodeObservation(each.node(), each.silentSince(), each.intent(),
+                    each.assignment(), each.assignmentVersion(), new NodeStatus(each.name(),
+                            status.generation(), status.instances(), status.volumes(),
+                            Optional.of(doubt)));
+        });
     }
 
     /** Sets the phase of one instance as its agent would report it. */

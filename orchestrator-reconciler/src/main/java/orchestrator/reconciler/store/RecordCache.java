@@ -30,15 +30,17 @@ final class RecordCache {
     /**
      * What stands at a path. An unreadable record is there and has a version, but no value.
      *
-     * @param version {@link Versioned#NO_RECORD} when nothing stands there
+     * @param lastKnown the value, or of an unreadable record the one before it, when that was read
+     * @param version   {@link Versioned#NO_RECORD} when nothing stands there
      */
-    record Entry<T>(Optional<T> value, int version, long sequence, boolean fresh) {
+    record Entry<T>(Optional<T> value, Optional<T> lastKnown, int version, long sequence,
+            boolean fresh) {
         boolean isUnreadable() {
             return version != Versioned.NO_RECORD && value.isEmpty();
         }
 
         private Entry<T> asFresh(boolean now) {
-            return new Entry<>(value, version, sequence, now);
+            return new Entry<>(value, lastKnown, version, sequence, now);
         }
     }
 
@@ -103,21 +105,28 @@ final class RecordCache {
     private <T> Entry<T> read(String path, Function<byte[], T> decode, Entry<T> before) {
         Optional<StoredRecord> stored = store.read(path);
         if (stored.isEmpty()) {
-            return new Entry<>(Optional.empty(), Versioned.NO_RECORD, 0, true);
+            return new Entry<>(Optional.empty(), Optional.empty(), Versioned.NO_RECORD, 0, true);
         }
         StoredRecord found = stored.get();
         if (before != null && before.sequence() == found.sequence()
                 && before.version() == found.version()) {
             return before.asFresh(true);
         }
-        return new Entry<>(decoded(found, decode), found.version(), found.sequence(), true);
+        Optional<T> value = decoded(found, decode, before != null && before.isUnreadable());
+        Optional<T> lastKnown = value
+                .or(() -> Optional.ofNullable(before).flatMap(Entry::lastKnown));
+        return new Entry<>(value, lastKnown, found.version(), found.sequence(), true);
     }
 
-    private static <T> Optional<T> decoded(StoredRecord found, Function<byte[], T> decode) {
+    /** Says once that a record cannot be read, for as long as that lasts. */
+    private static <T> Optional<T> decoded(StoredRecord found, Function<byte[], T> decode,
+            boolean told) {
         try {
             return Optional.of(decode.apply(found.data()));
         } catch (UnreadableRecordException e) {
-            LOG.warn("{}", e.at(found.path()).getMessage());
+            if (!told) {
+                LOG.warn("{}", e.at(found.path()).getMessage());
+            }
             return Optional.empty();
         }
     }

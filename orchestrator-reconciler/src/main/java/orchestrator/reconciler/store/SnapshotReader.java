@@ -15,6 +15,8 @@ import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.state.NodeObservation;
@@ -27,9 +29,11 @@ import orchestrator.core.wire.RecordCodec;
  * so whoever acts on snapshots calls {@code resync} from time to time, and a new leader before its
  * first plan. Used by one thread at a time; only watches come from others.
  *
- * <p>A record that cannot be read makes the snapshot incomplete: nothing may be stopped or placed
- * anew then. A node whose assignment cannot be read is left out as a whole, so that nobody writes
- * over it.
+ * <p>What a node or a secret is in doubt about is told of that one alone: a node whose status or
+ * intent cannot be read is in trouble, with what was last read of it, and an unreadable secret has a
+ * value of no known version. Any other record that cannot be read makes the snapshot incomplete:
+ * nothing may be stopped or placed anew then. A node whose assignment cannot be read is left out as a
+ * whole, so that nobody writes over it.
  */
 public final class SnapshotReader implements AutoCloseable {
     /** Stands for the cluster of a store that has none. */
@@ -95,7 +99,7 @@ public final class SnapshotReader implements AutoCloseable {
         Doubt doubt = new Doubt();
         ClusterId cluster = cluster(doubt);
         List<NodeObservation> nodes = nodes(cluster, silence, doubt);
-        List<ObservedState.KnownSecret> secrets = secrets(doubt);
+        List<ObservedState.KnownSecret> secrets = secrets();
         return new ObservedState(cluster, epoch, usedIncarnations, takenAt, !doubt.any, nodes,
                 secrets);
     }
@@ -149,20 +153,38 @@ public final class SnapshotReader implements AutoCloseable {
                 data -> RecordCodec.decode(NodeRecord.class, data)));
         RecordCache.Entry<NodeAssignment> assignment = cache.get(Paths.assignment(name),
                 data -> RecordCodec.decode(NodeAssignment.class, data));
-        Optional<NodeIntent> intent = doubt.check(cache.get(Paths.intent(name),
-                data -> RecordCodec.decode(NodeIntent.class, data)));
-        Optional<NodeStatus> status = doubt.check(cache.get(Paths.status(name),
-                data -> RecordCodec.decode(NodeStatus.class, data)));
+        RecordCache.Entry<NodeIntent> intent = cache.get(Paths.intent(name),
+                data -> RecordCodec.decode(NodeIntent.class, data));
+        RecordCache.Entry<NodeStatus> status = cache.get(Paths.status(name),
+                data -> RecordCodec.decode(NodeStatus.class, data));
         doubt.check(assignment);
         if (record.isEmpty() || assignment.isUnreadable()) {
             return Optional.empty();
         }
-        return Optional.of(new NodeObservation(record.get(), silentSince, intent,
+        NodeStatus known = status.lastKnown().orElseGet(() -> NodeStatus.none(name));
+        return Optional.of(new NodeObservation(record.get(), silentSince, intent.lastKnown(),
                 assignment.value().orElseGet(() -> NodeAssignment.none(cluster)),
-                assignment.version(), status.orElseGet(() -> NodeStatus.none(name))));
+                assignment.version(),
+                unreadable(intent, status).map(what -> inDoubt(known, what)).orElse(known)));
     }
 
-    private List<ObservedState.KnownSecret> secrets(Doubt doubt) {
+    private static Optional<String> unreadable(RecordCache.Entry<NodeIntent> intent,
+            RecordCache.Entry<NodeStatus> status) {
+        if (status.isUnreadable()) {
+            return Optional.of("the record of its status");
+        }
+        return intent.isUnreadable()
+                ? Optional.of("the record of its draining")
+                : Optional.empty();
+    }
+
+    private static NodeStatus inDoubt(NodeStatus known, String what) {
+        return new NodeStatus(known.node(), known.generation(), known.instances(),
+                known.volumes(), Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT,
+                        what + " cannot be read")));
+    }
+
+    private List<ObservedState.KnownSecret> secrets() {
         List<ObservedState.KnownSecret> secrets = new ArrayList<>();
         for (String project : cache.children(Paths.SECRETS)) {
             if (!Name.isValid(project)) {
@@ -170,7 +192,7 @@ public final class SnapshotReader implements AutoCloseable {
             }
             ProjectName name = new ProjectName(project);
             for (String child : cache.children(Paths.secrets(name))) {
-                Paths.secretId(name, child).flatMap(id -> secret(id, doubt))
+                Paths.secretId(name, child).flatMap(this::secret)
                         .ifPresent(secrets::add);
             }
         }
@@ -178,9 +200,12 @@ public final class SnapshotReader implements AutoCloseable {
         return secrets;
     }
 
-    private Optional<ObservedState.KnownSecret> secret(SecretId id, Doubt doubt) {
-        return doubt.check(cache.get(Paths.secret(id),
-                data -> RecordCodec.decode(SealedSecret.class, data)))
-                .map(sealed -> new ObservedState.KnownSecret(id, sealed.version()));
+    private Optional<ObservedState.KnownSecret> secret(SecretId id) {
+        RecordCache.Entry<SealedSecret> sealed = cache.get(Paths.secret(id),
+                data -> RecordCodec.decode(SealedSecret.class, data));
+        Optional<Integer> version = sealed.isUnreadable()
+                ? Optional.of(ObservedState.KnownSecret.UNREADABLE)
+                : sealed.value().map(SealedSecret::version);
+        return version.map(known -> new ObservedState.KnownSecret(id, known));
     }
 }

@@ -88,6 +88,33 @@ class ReconcileLoopTest {
     }
 
     @Test
+    void a_damaged_status_freezes_its_node_and_says_so_and_delays_nobody_else() {
+        nodes(2);
+        ReconcileLoop first = serve("server-1", server);
+        apply("web", web(2, "place: {apart: node}"));
+        timeline.advance(SOME_TIME);
+        String status = Paths.status(new NodeName("core-01"));
+        person.commit(List.of(new StoreWrite.Update(status, new byte[]{1},
+                person.read(status).orElseThrow().version())));
+        apply("web", web(0, ""));
+        apply("other", web(3, "").replace("project: web", "project: other"));
+        timeline.advance(SOME_TIME);
+        first.close();
+        server.expire();
+        serve("server-2", connect());
+        timeline.advance(SOME_TIME);
+
+        assertThat(records.assignment(new NodeName("core-01")).orElseThrow().value().instances())
+                .singleElement().matches(each -> each.id().project().value().equals("web"));
+        assertThat(records.assignment(new NodeName("core-02")).orElseThrow().value().instances())
+                .hasSize(3).allMatch(each -> each.id().project().value().equals("other"));
+        assertThat(events()).contains("core-01 the record of its status cannot be read");
+        assertThat(report().brake()).isEmpty();
+        assertThat(report().holds()).singleElement().matches(
+                held -> held.reason().code() == ReasonCode.STORE_IN_DOUBT);
+    }
+
+    @Test
     void a_revision_nobody_can_read_changes_nothing_of_its_project_and_holds_no_other() {
         nodes(2);
         serve("server-1", server);

@@ -15,6 +15,7 @@ import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ProjectRecord;
+import orchestrator.core.model.Reason;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.SealedSecret;
@@ -152,13 +153,61 @@ class SnapshotReaderTest {
     }
 
     @Test
-    void a_damaged_status_is_doubt() {
-        writer.commit(List.of(new StoreWrite.Create(Paths.status(NODE), new byte[]{1}, false)));
+    void a_damaged_status_is_doubt_of_that_node_alone() {
+        damage(Paths.status(NODE), Optional.empty());
 
         ObservedState seen = read();
 
-        assertThat(seen.complete()).isFalse();
-        assertThat(seen.nodes()).hasSize(1);
+        assertThat(seen.complete()).isTrue();
+        assertThat(seen.node(NODE).orElseThrow().doubt()).map(Reason::text)
+                .contains("the record of its status cannot be read");
+    }
+
+    @Test
+    void what_was_last_read_of_a_node_is_kept_while_its_records_are_damaged() {
+        NodeStatus status = new NodeStatus(NODE, 7, List.of(), List.of(), Optional.empty());
+        NodeIntent intent = new NodeIntent("ada", "disk", NOON);
+        put(Paths.status(NODE), status, Optional.empty());
+        put(Paths.intent(NODE), intent, Optional.empty());
+        read();
+        damage(Paths.status(NODE), records.status(NODE));
+        damage(Paths.intent(NODE), records.intent(NODE));
+
+        NodeObservation node = read().node(NODE).orElseThrow();
+        assertThat(node.doubt()).isPresent();
+        assertThat(node.status().generation()).isEqualTo(7);
+        assertThat(node.intent()).contains(intent);
+
+        int version = store.read(Paths.status(NODE)).orElseThrow().version();
+        put(Paths.status(NODE), status, Optional.of(new Versioned<>(status, version, 0)));
+        version = store.read(Paths.intent(NODE)).orElseThrow().version();
+        writer.commit(List.of(new StoreWrite.Delete(Paths.intent(NODE), version)));
+        assertThat(read().node(NODE).orElseThrow().doubt()).isEmpty();
+        assertThat(read().node(NODE).orElseThrow().intent()).isEmpty();
+    }
+
+    @Test
+    void a_damaged_wish_to_drain_is_doubt_of_that_node_alone() {
+        damage(Paths.intent(NODE), Optional.empty());
+
+        ObservedState seen = read();
+
+        assertThat(seen.complete()).isTrue();
+        assertThat(seen.node(NODE).orElseThrow().doubt()).map(Reason::text)
+                .contains("the record of its draining cannot be read");
+    }
+
+    @Test
+    void a_damaged_secret_has_a_value_of_which_nobody_knows_the_version() {
+        SecretId id = new SecretId(SHOP, "lamp-3", new SecretName("db-password"));
+        writer.commit(List.of(new StoreWrite.Create(Paths.secrets(SHOP), new byte[0], false)));
+        damage(Paths.secret(id), Optional.empty());
+
+        ObservedState seen = read();
+
+        assertThat(seen.complete()).isTrue();
+        assertThat(seen.secrets()).containsExactly(
+                new ObservedState.KnownSecret(id, ObservedState.KnownSecret.UNREADABLE));
     }
 
     @Test
@@ -225,6 +274,13 @@ class SnapshotReaderTest {
 
     private void put(String path, Object value, Optional<? extends Versioned<?>> current) {
         writer.commit(List.of(records.put(path, value, current)));
+    }
+
+    private void damage(String path, Optional<? extends Versioned<?>> current) {
+        byte[] data = {1};
+        writer.commit(List.of(current
+                .<StoreWrite>map(found -> new StoreWrite.Update(path, data, found.version()))
+                .orElseGet(() -> new StoreWrite.Create(path, data, false))));
     }
 
     private ObservedState read() {
