@@ -34,14 +34,16 @@ final class LocalCopy {
     private static final String SECRET = "secret-";
 
     private final LocalFiles files;
-    private boolean torn;
 
     LocalCopy(Path directory) {
         files = new LocalFiles(directory);
     }
 
     /**
-     * All that was found. {@code torn} is true when some of it was damaged.
+     * All that was found. A spec, a secret or the notes that are damaged count as never saved: the
+     * store has them.
+     *
+     * @param torn true when it cannot be told any more which assignment was acted on last
      */
     record Found(Optional<Watermark> watermark, Optional<NodeAssignment> assignment,
             Knowledge knowledge, SortedMap<PlacementKey, PlacementMemory> memories, boolean torn) {
@@ -52,15 +54,18 @@ final class LocalCopy {
         }
     }
 
+    /** A file that was understood, was not there, or was damaged. */
+    private record Piece<T>(Optional<T> value, boolean torn) {}
+
     Found load(Instant now) {
-        torn = false;
-        Optional<Watermark> watermark = whole(WATERMARK)
-                .flatMap(bytes -> noted(Watermark.parse(LocalFiles.text(bytes))));
-        Optional<NodeAssignment> assignment = record(ASSIGNMENT, NodeAssignment.class);
-        SortedMap<PlacementKey, PlacementMemory> memories = whole(PLACEMENTS)
-                .flatMap(bytes -> noted(PlacementNotes.read(LocalFiles.text(bytes), now)))
+        Piece<Watermark> watermark = piece(WATERMARK,
+                bytes -> Watermark.parse(LocalFiles.text(bytes)));
+        Piece<NodeAssignment> assignment = piece(ASSIGNMENT, decoder(NodeAssignment.class));
+        boolean torn = watermark.torn() || assignment.torn() && watermark.value().isEmpty();
+        SortedMap<PlacementKey, PlacementMemory> memories = piece(PLACEMENTS,
+                bytes -> PlacementNotes.read(LocalFiles.text(bytes), now)).value()
                 .orElseGet(TreeMap::new);
-        return new Found(watermark, assignment, knowledge(), memories, torn);
+        return new Found(watermark.value(), assignment.value(), knowledge(), memories, torn);
     }
 
     /** Everything of an assignment, before it is acted on. */
@@ -107,29 +112,29 @@ final class LocalCopy {
     }
 
     private <T> void each(String prefix, Class<T> type, BiConsumer<String, T> found) {
-        files.names(prefix)
-                .forEach(name -> record(name, type).ifPresent(it -> found.accept(name, it)));
+        files.names(prefix).forEach(name -> piece(name, decoder(type)).value()
+                .ifPresent(it -> found.accept(name, it)));
     }
 
-    private <T> Optional<T> record(String name, Class<T> type) {
-        try {
-            return whole(name).map(bytes -> RecordCodec.decode(type, bytes));
-        } catch (UnreadableRecordException e) {
-            torn = true;
-            return Optional.empty();
-        }
+    private static <T> Function<byte[], Optional<T>> decoder(Class<T> type) {
+        return bytes -> {
+            try {
+                return Optional.of(RecordCodec.decode(type, bytes));
+            } catch (UnreadableRecordException e) {
+                return Optional.empty();
+            }
+        };
     }
 
-    private <T> Optional<T> noted(Optional<T> parsed) {
-        torn |= parsed.isEmpty();
-        return parsed;
-    }
-
-    private Optional<byte[]> whole(String name) {
+    /** @param parser gives nothing when the bytes are not what they should be */
+    private <T> Piece<T> piece(String name, Function<byte[], Optional<T>> parser) {
         return switch (files.read(name)) {
-            case LocalFiles.Content.Whole(byte[] bytes) -> Optional.of(bytes);
-            case LocalFiles.Content.Missing() -> Optional.empty();
-            case LocalFiles.Content.Torn() -> noted(Optional.empty());
+            case LocalFiles.Content.Whole(byte[] bytes) -> {
+                Optional<T> parsed = parser.apply(bytes);
+                yield new Piece<>(parsed, parsed.isEmpty());
+            }
+            case LocalFiles.Content.Missing() -> new Piece<>(Optional.empty(), false);
+            case LocalFiles.Content.Torn() -> new Piece<>(Optional.empty(), true);
         };
     }
 }

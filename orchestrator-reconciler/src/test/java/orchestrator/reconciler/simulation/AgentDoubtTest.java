@@ -3,6 +3,7 @@ package orchestrator.reconciler.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -240,7 +241,7 @@ class AgentDoubtTest {
     }
 
     @Test
-    void a_torn_local_copy_is_doubt_until_something_newer_is_assigned() throws IOException {
+    void a_torn_watermark_is_doubt_until_something_newer_is_assigned() throws IOException {
         node.store.expire();
         node.killAgent();
         Files.write(directory.resolve("watermark"), new byte[]{7});
@@ -253,6 +254,72 @@ class AgentDoubtTest {
 
         node.publish();
         node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(20));
+    }
+
+    private void endAgent() {
+        node.store.expire();
+        node.killAgent();
+    }
+
+    private long running() {
+        return node.now().stream().filter(each -> each.state() == State.RUNNING).count();
+    }
+
+    private void damage(String prefix) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, prefix + "*")) {
+            for (Path file : files) {
+                Files.write(file, new byte[]{7});
+            }
+        }
+    }
+
+    @Test
+    void torn_specs_and_notes_are_read_from_the_store_again() throws IOException {
+        endAgent();
+        damage("spec-");
+        damage("placements");
+        String untouched = node.container("web-1").id();
+        node.engine.hands().exit(node.container("web-2").id(), 1);
+        node.startAgent();
+
+        node.timeline.runUntil(() -> running() == 2, LONG);
+        node.untilIs("web-2", Phase.READY);
+        assertThat(node.status().trouble()).isEmpty();
+        assertThat(node.container("web-1").id()).isEqualTo(untouched);
+
+        node.bury("web-2", 2);
+        node.publish();
+        node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_torn_assignment_is_taken_from_a_store_that_is_not_older() throws IOException {
+        endAgent();
+        damage("assignment");
+        node.engine.hands().exit(node.container("web-2").id(), 1);
+        node.startAgent();
+
+        node.timeline.runUntil(() -> running() == 2, LONG);
+        node.untilIs("web-2", Phase.READY);
+        assertThat(node.status().trouble()).isEmpty();
+    }
+
+    @Test
+    void a_torn_assignment_is_not_taken_from_an_older_store() throws IOException {
+        Map<String, StoredRecord> backup = node.ensemble.backup();
+        node.assign("web-3", 3, Specs.plain("web:1"));
+        node.publish();
+        node.untilIs("web-3", Phase.READY);
+        endAgent();
+        damage("assignment");
+        node.ensemble.restore(backup);
+        node.delete(Paths.presence(SimulatedNode.NAME));
+        List<ObservedContainer> before = node.containers();
+        node.startAgent();
+
+        isFrozen("older than what this node has seen");
+        node.timeline.advance(LONG);
+        assertThat(node.containers()).isEqualTo(before).hasSize(3);
     }
 
     @Test
