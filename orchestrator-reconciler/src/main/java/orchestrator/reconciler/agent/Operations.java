@@ -20,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The calls to the engine that are under way: a few at once, one per instance. An instance stays busy
+ * The calls to the engine that are under way: a few at once, one per instance. Stops are not counted:
+ * each may wait for its whole grace, and nothing else has to wait with it. An instance stays busy
  * until a look that began after its call has shown what came of it. Only turns touch it.
  */
 final class Operations {
@@ -35,6 +36,7 @@ final class Operations {
     private final Images images;
     private final BiConsumer<ContainerAction, Outcome> ended;
     private final SortedSet<InstanceId> running = new TreeSet<>();
+    private final SortedSet<InstanceId> stopping = new TreeSet<>();
     private final SortedMap<InstanceId, Long> settling = new TreeMap<>();
     private int pulls;
 
@@ -51,6 +53,7 @@ final class Operations {
     SortedSet<InstanceId> busy() {
         settling.values().removeIf(engine::hasLookedAfter);
         SortedSet<InstanceId> busy = new TreeSet<>(running);
+        busy.addAll(stopping);
         busy.addAll(settling.keySet());
         return busy;
     }
@@ -60,14 +63,22 @@ final class Operations {
         for (ContainerAction action : actions) {
             if (action instanceof ContainerAction.PullImage pull) {
                 pull(pull, cluster, knowledge);
-            } else if (running.size() < AT_ONCE
-                    && running.add(action.placement().instance())) {
+            } else if (mayBegin(action)) {
                 begin(action, cluster, knowledge);
             }
         }
     }
 
+    private boolean mayBegin(ContainerAction action) {
+        InstanceId instance = action.placement().instance();
+        boolean underWay = running.contains(instance) || stopping.contains(instance);
+        boolean stops = action instanceof ContainerAction.Stop;
+        return !underWay && (stops || running.size() < AT_ONCE);
+    }
+
     private void begin(ContainerAction action, ClusterId cluster, Knowledge knowledge) {
+        boolean stops = action instanceof ContainerAction.Stop;
+        (stops ? stopping : running).add(action.placement().instance());
         timeline.work(() -> {
             Outcome outcome = attempt(action, cluster, knowledge, (_, _) -> {});
             timeline.run(() -> ended(action, outcome));
@@ -76,6 +87,7 @@ final class Operations {
 
     private void ended(ContainerAction action, Outcome outcome) {
         running.remove(action.placement().instance());
+        stopping.remove(action.placement().instance());
         settling.put(action.placement().instance(), engine.begun());
         ended.accept(action, outcome);
         engine.look();

@@ -298,4 +298,32 @@ class AgentTest {
         assertThat(node.leader.store().read(Paths.status(SimulatedNode.NAME)).orElseThrow()
                 .version()).isLessThan(5 * 20);
     }
+
+    @Test
+    void containers_that_take_long_to_stop_hold_up_no_other() {
+        for (int i = 1; i <= 6; i++) {
+            node.assign("web-" + i, i, Specs.plain("web:1"));
+        }
+        node.publish();
+        node.untilIs("web-6", Phase.READY);
+        node.beforeCall = name -> {
+            if (name.equals("stop")) {
+                node.timeline.pause(Duration.ofMinutes(10));
+            }
+        };
+        for (int i = 1; i <= 5; i++) {
+            node.bury("web-" + i, i);
+        }
+        node.assign("web-7", 7, Specs.plain("web:1"));
+        node.publish();
+        node.timeline.runUntil(() -> node.is("web-1", Phase.STOPPING), SimulatedNode.SOON);
+        node.engine.hands().exit(node.container("web-6").id(), 1);
+
+        node.untilIs("web-7", Phase.READY);
+        node.timeline.runUntil(() -> node.row("web-6").orElseThrow().restarts() == 1,
+                SimulatedNode.SOON);
+        node.untilIs("web-6", Phase.READY);
+        assertThat(node.calls).containsEntry("stop", 5);
+        node.timeline.runUntil(() -> node.now().size() == 2, Duration.ofMinutes(11));
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
@@ -53,6 +54,8 @@ final class SimulatedNode {
     final Path directory;
     final TreeMap<String, Integer> calls = new TreeMap<>();
     InMemoryClusterStore store;
+    /** Told the name of each call before the engine is; may pause or fail the call. */
+    Consumer<String> beforeCall = _ -> {};
     private SimulatedProcess process;
     private int boots;
     private final List<AssignedInstance> instances = new ArrayList<>();
@@ -91,6 +94,7 @@ final class SimulatedNode {
         return (ContainerRuntime) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[]{ContainerRuntime.class}, (_, method, arguments) -> {
                     calls.merge(method.getName(), 1, Integer::sum);
+                    beforeCall.accept(method.getName());
                     try {
                         return method.invoke(engine, arguments);
                     } catch (InvocationTargetException e) {
