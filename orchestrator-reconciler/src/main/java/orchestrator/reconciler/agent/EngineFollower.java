@@ -81,23 +81,24 @@ final class EngineFollower {
         begun++;
         lookBegan = timeline.now();
         timeline.after(PATIENCE, wake);
-        timeline.work(() -> {
-            Optional<EngineLook> look = ask(of, images);
-            timeline.run(() -> looked(of, look));
-        });
+        timeline.ask(() -> ask(of, images), EngineFollower::silent, look -> looked(of, look));
     }
 
     private Optional<EngineLook> ask(ClusterId of, SortedSet<String> images) {
-        try {
-            List<ObservedContainer> containers = runtime.list(of, node);
-            SortedMap<String, Boolean> known = new TreeMap<>();
-            images.forEach(image -> known.put(image, runtime.hasImage(image)));
-            return Optional.of(new EngineLook(containers, runtime.volumes(of, node), known));
-        } catch (RuntimeException e) {
-            LOG.warn("the container engine does not answer: {}", e.getMessage());
-            LOG.debug("the container engine does not answer", e);
-            return Optional.empty();
+        List<ObservedContainer> containers = runtime.list(of, node);
+        SortedMap<String, Boolean> known = new TreeMap<>();
+        images.forEach(image -> known.put(image, runtime.hasImage(image)));
+        return Optional.of(new EngineLook(containers, runtime.volumes(of, node), known));
+    }
+
+    private static Optional<EngineLook> silent(Throwable broken) {
+        if (broken instanceof Error) {
+            LOG.error("the look at the container engine failed in a way nobody expected", broken);
+        } else {
+            LOG.warn("the container engine does not answer: {}", broken.getMessage());
+            LOG.debug("the container engine does not answer", broken);
         }
+        return Optional.empty();
     }
 
     private void looked(ClusterId of, Optional<EngineLook> look) {

@@ -73,19 +73,13 @@ final class HealthChecks {
 
     private void ask(Watched one) {
         CheckTarget target = one.target;
-        timeline.work(() -> {
-            NetworkProbe.Answer answer = answer(target);
-            timeline.run(() -> answered(one, target, answer));
-        });
+        timeline.ask(() -> probe.ask(target), e -> broken(target, e),
+                answer -> answered(one, target, answer));
     }
 
-    private NetworkProbe.Answer answer(CheckTarget target) {
-        try {
-            return probe.ask(target);
-        } catch (RuntimeException e) {
-            LOG.warn("the check of {} failed in a way nobody expected", target.key(), e);
-            return new NetworkProbe.Answer(false, "its check could not be done");
-        }
+    private static NetworkProbe.Answer broken(CheckTarget target, Throwable e) {
+        LOG.error("the check of {} failed in a way nobody expected", target.key(), e);
+        return new NetworkProbe.Answer(false, "its check could not be done");
     }
 
     private void answered(Watched one, CheckTarget target, NetworkProbe.Answer answer) {

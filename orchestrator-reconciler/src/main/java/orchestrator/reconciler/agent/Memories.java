@@ -100,23 +100,24 @@ final class Memories {
             return;
         }
         saving = true;
-        timeline.work(() -> {
-            boolean done = written(text);
-            timeline.run(() -> {
-                saving = false;
-                saved = done ? text : saved;
-            });
+        timeline.ask(() -> written(text), Memories::unwritten, done -> {
+            saving = false;
+            saved = done ? text : saved;
         });
     }
 
     private boolean written(String text) {
-        try {
-            copy.savePlacements(text);
-            return true;
-        } catch (UncheckedIOException e) {
-            LOG.warn("{}", e.getMessage());
-            return false;
+        copy.savePlacements(text);
+        return true;
+    }
+
+    private static boolean unwritten(Throwable broken) {
+        if (broken instanceof UncheckedIOException) {
+            LOG.warn("{}", broken.getMessage());
+        } else {
+            LOG.error("the notes could not be written", broken);
         }
+        return false;
     }
 
     /** What came of an action. */

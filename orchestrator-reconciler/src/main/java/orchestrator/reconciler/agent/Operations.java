@@ -79,10 +79,8 @@ final class Operations {
     private void begin(ContainerAction action, ClusterId cluster, Knowledge knowledge) {
         boolean stops = action instanceof ContainerAction.Stop;
         (stops ? stopping : running).add(action.placement().instance());
-        timeline.work(() -> {
-            Outcome outcome = attempt(action, cluster, knowledge, (_, _) -> {});
-            timeline.run(() -> ended(action, outcome));
-        });
+        timeline.ask(() -> executor.execute(action, cluster, knowledge, (_, _) -> {}),
+                e -> broken(action, e), outcome -> ended(action, outcome));
     }
 
     private void ended(ContainerAction action, Outcome outcome) {
@@ -99,10 +97,8 @@ final class Operations {
         }
         pulls++;
         images.pulling(pull.image(), 0, 0);
-        timeline.work(() -> {
-            Outcome outcome = attempt(pull, cluster, knowledge, progressOf(pull.image()));
-            timeline.run(() -> pulled(pull, outcome));
-        });
+        timeline.ask(() -> executor.execute(pull, cluster, knowledge, progressOf(pull.image())),
+                e -> broken(pull, e), outcome -> pulled(pull, outcome));
     }
 
     private void pulled(ContainerAction.PullImage pull, Outcome outcome) {
@@ -123,14 +119,9 @@ final class Operations {
         };
     }
 
-    private Outcome attempt(ContainerAction action, ClusterId cluster, Knowledge knowledge,
-            PullProgress progress) {
-        try {
-            return executor.execute(action, cluster, knowledge, progress);
-        } catch (RuntimeException e) {
-            LOG.warn("{} failed in a way nobody expected", action.placement(), e);
-            return new Outcome.Refused(new Reason(ReasonCode.START_FAILED,
-                    "its agent failed: " + e.getMessage()));
-        }
+    private static Outcome broken(ContainerAction action, Throwable e) {
+        LOG.error("{} failed in a way nobody expected", action.placement(), e);
+        return new Outcome.Refused(new Reason(ReasonCode.START_FAILED,
+                "its agent failed: " + e.getMessage()));
     }
 }

@@ -53,10 +53,8 @@ final class StatusReporter {
             return;
         }
         writing = true;
-        timeline.work(() -> {
-            boolean done = write(status, held);
-            timeline.run(() -> wrote(status, held, done));
-        });
+        timeline.ask(() -> write(status, held), StatusReporter::broken,
+                done -> wrote(status, held, done));
     }
 
     private void wrote(NodeStatus status, StoreLook.Held held, boolean done) {
@@ -65,6 +63,11 @@ final class StatusReporter {
         written = done ? Optional.of(status) : Optional.empty();
         writtenIn = held.session();
         wake.run();
+    }
+
+    private static boolean broken(Throwable e) {
+        LOG.error("the status could not be written", e);
+        return false;
     }
 
     private boolean write(NodeStatus status, StoreLook.Held held) {

@@ -70,20 +70,13 @@ final class StoreFollower {
         }
         looking = true;
         wanted = false;
-        timeline.work(() -> {
-            StoreLook look = look(stillNeeded);
-            timeline.run(() -> looked(look));
-        });
+        timeline.ask(() -> reader.look(stillNeeded), StoreFollower::broken, this::looked);
     }
 
-    private StoreLook look(SortedSet<SpecHash> stillNeeded) {
-        try {
-            return reader.look(stillNeeded);
-        } catch (RuntimeException e) {
-            LOG.warn("the store could not be looked at", e);
-            return new StoreLook.Doubt("the store could not be looked at: " + e.getMessage(),
-                    Optional.empty());
-        }
+    private static StoreLook broken(Throwable e) {
+        LOG.error("the store could not be looked at", e);
+        return new StoreLook.Doubt("the store could not be looked at: " + e.getMessage(),
+                Optional.empty());
     }
 
     private void looked(StoreLook look) {

@@ -77,7 +77,7 @@ public final class ReconcileLoop {
             LOG.debug("the cluster changed while it was looked at: {}", e.getMessage());
             work.get().distrust();
             limiter.ask();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             work.get().distrust();
             throw e;
         }

@@ -61,7 +61,7 @@ public final class Loop {
             step.run();
             pause = FIRST_PAUSE;
             next = timeline.after(tick, this::queue);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("{} failed, next try in {} ms: {}", name, pause.toMillis(), e.toString());
             LOG.debug("{} failed", name, e);
             next = timeline.after(pause, this::queue);

@@ -2,6 +2,9 @@ package orchestrator.reconciler.loop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The clock and the turns of one process. Everything given to {@link #run} and {@link #after} runs
@@ -22,6 +25,26 @@ public interface Timeline {
      * result back through {@link #run}.
      */
     void work(Runnable job);
+
+    /**
+     * Runs blocking {@code question} beside the turns and hands what comes of it to {@code told} in
+     * turn, in any case: who waits for an answer must never wait for ever.
+     *
+     * @param broken makes an answer of whatever the question threw, errors too; still beside the
+     *               turns, and it should log what nobody expected
+     */
+    default <T> void ask(Supplier<T> question, Function<Throwable, T> broken, Consumer<T> told) {
+        work(() -> {
+            T answer;
+            try {
+                answer = question.get();
+            } catch (RuntimeException | Error e) {
+                answer = broken.apply(e);
+            }
+            T given = answer;
+            run(() -> told.accept(given));
+        });
+    }
 
     /** Takes back what has not begun. */
     interface Cancellation {

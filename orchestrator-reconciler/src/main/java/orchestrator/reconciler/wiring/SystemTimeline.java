@@ -84,7 +84,7 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         return () -> {
             try {
                 step.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a step failed in a way nobody expected", e);
             }
         };

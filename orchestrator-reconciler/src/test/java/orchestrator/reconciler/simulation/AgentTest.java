@@ -326,4 +326,21 @@ class AgentTest {
         assertThat(node.calls).containsEntry("stop", 5);
         node.timeline.runUntil(() -> node.now().size() == 2, Duration.ofMinutes(11));
     }
+
+    @Test
+    void an_error_in_a_call_to_the_engine_is_survived() {
+        runWeb();
+        List<String> broken = new ArrayList<>(List.of("list", "create", "start", "pull"));
+        node.beforeCall = name -> {
+            if (broken.remove(name)) {
+                throw new NoClassDefFoundError("planted");
+            }
+        };
+        node.assign("web-2", 2, Specs.plain("web:2"));
+        node.publish();
+
+        node.timeline.runUntil(() -> node.is("web-2", Phase.READY), Duration.ofMinutes(1));
+        assertThat(broken).isEmpty();
+        assertThat(node.status().trouble()).isEmpty();
+    }
 }

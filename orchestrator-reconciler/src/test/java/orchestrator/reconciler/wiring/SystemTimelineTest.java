@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import orchestrator.reconciler.loop.Timeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,25 @@ class SystemTimelineTest {
         });
         timeline.run(later::countDown);
         later.await();
+    }
+
+    @Test
+    void hands_an_answer_back_in_turn_whatever_the_question_throws() throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        CountDownLatch done = new CountDownLatch(3);
+        Consumer<String> note = answer -> {
+            told.add(answer);
+            done.countDown();
+        };
+        timeline.ask(() -> "asked", Throwable::getMessage, note);
+        timeline.ask(() -> {
+            throw new IllegalStateException("an exception");
+        }, Throwable::getMessage, note);
+        timeline.ask(() -> {
+            throw new LinkageError("an error");
+        }, Throwable::getMessage, note);
+        done.await();
+        assertThat(told).containsExactlyInAnyOrder("asked", "an exception", "an error");
     }
 
     @Test
