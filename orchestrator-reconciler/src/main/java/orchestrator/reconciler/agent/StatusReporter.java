@@ -26,14 +26,29 @@ import org.slf4j.LoggerFactory;
 final class StatusReporter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(200);
+    private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(30);
 
     private final Timeline timeline;
     private final ClusterStore store;
     private final Runnable wake;
     private Optional<NodeStatus> written = Optional.empty();
     private long writtenIn;
+    private Optional<NodeStatus> refused = Optional.empty();
+    private Result latest = Result.WHOLE;
     private Instant nextWrite = Instant.EPOCH;
+    private Instant nextOfRefused = Instant.EPOCH;
     private boolean writing;
+
+    private enum Result {
+        WHOLE, WITHOUT_OUTPUT, NOT_NOW, REFUSED
+    }
+
+    /** What came of a write, and why. */
+    private record Attempt(Result result, String text) {
+        boolean isDone() {
+            return result == Result.WHOLE || result == Result.WITHOUT_OUTPUT;
+        }
+    }
 
     StatusReporter(Timeline timeline, ClusterStore store, Runnable wake) {
         this.timeline = timeline;
@@ -41,56 +56,75 @@ final class StatusReporter {
         this.wake = wake;
     }
 
-    /** Writes it if it is news. */
+    /** Writes it if it is news. One that was refused is offered to the store less often. */
     void offer(NodeStatus status, StoreLook.Held held) {
         boolean known = written.equals(Optional.of(status)) && writtenIn == held.session();
-        if (known || writing) {
+        Instant now = timeline.now();
+        boolean rests = refused.equals(Optional.of(status)) && now.isBefore(nextOfRefused);
+        if (known || writing || rests) {
             return;
         }
-        Instant now = timeline.now();
         if (now.isBefore(nextWrite)) {
             timeline.after(Duration.between(now, nextWrite), wake);
             return;
         }
         writing = true;
         timeline.ask(() -> write(status, held), StatusReporter::broken,
-                done -> wrote(status, held, done));
+                attempt -> wrote(status, held, attempt));
     }
 
-    private void wrote(NodeStatus status, StoreLook.Held held, boolean done) {
+    private void wrote(NodeStatus status, StoreLook.Held held, Attempt attempt) {
         writing = false;
-        nextWrite = timeline.now().plus(BETWEEN_WRITES);
-        written = done ? Optional.of(status) : Optional.empty();
+        Instant now = timeline.now();
+        nextWrite = now.plus(BETWEEN_WRITES);
+        written = attempt.isDone() ? Optional.of(status) : Optional.empty();
         writtenIn = held.session();
+        refused = attempt.result() == Result.REFUSED ? Optional.of(status) : Optional.empty();
+        nextOfRefused = now.plus(BETWEEN_REFUSALS);
+        tell(attempt);
         wake.run();
     }
 
-    private static boolean broken(Throwable e) {
-        LOG.error("the status could not be written", e);
-        return false;
-    }
-
-    private boolean write(NodeStatus status, StoreLook.Held held) {
-        try {
-            commit(status, held);
-            return true;
-        } catch (RecordTooLargeException e) {
-            LOG.warn("the status is written without the output of containers: {}",
-                    e.getMessage());
-            return writeShort(status, held);
-        } catch (StoreUnavailableException | StoreConflictException e) {
-            LOG.info("the status could not be written: {}", e.getMessage());
-            return false;
+    /** Once, however often it comes to the same. */
+    private void tell(Attempt attempt) {
+        if (attempt.result() == latest) {
+            return;
+        }
+        latest = attempt.result();
+        switch (latest) {
+            case WHOLE -> LOG.info("the status is written again");
+            case WITHOUT_OUTPUT -> LOG.warn(
+                    "the status is written without the output of containers: {}", attempt.text());
+            case NOT_NOW -> LOG.info("the status could not be written: {}", attempt.text());
+            case REFUSED -> LOG.warn("the status cannot be written as it is: {}",
+                    attempt.text());
         }
     }
 
-    private boolean writeShort(NodeStatus status, StoreLook.Held held) {
+    private static Attempt broken(Throwable e) {
+        LOG.error("the write of the status failed in a way nobody expected", e);
+        return new Attempt(Result.REFUSED, String.valueOf(e.getMessage()));
+    }
+
+    private Attempt write(NodeStatus status, StoreLook.Held held) {
+        try {
+            commit(status, held);
+            return new Attempt(Result.WHOLE, "");
+        } catch (RecordTooLargeException e) {
+            return writeShort(status, held, e.getMessage());
+        } catch (StoreUnavailableException | StoreConflictException e) {
+            return new Attempt(Result.NOT_NOW, e.getMessage());
+        }
+    }
+
+    private Attempt writeShort(NodeStatus status, StoreLook.Held held, String why) {
         try {
             commit(withoutOutput(status), held);
-            return true;
-        } catch (RecordTooLargeException | StoreUnavailableException | StoreConflictException e) {
-            LOG.warn("the status could not be written: {}", e.getMessage());
-            return false;
+            return new Attempt(Result.WITHOUT_OUTPUT, why);
+        } catch (RecordTooLargeException e) {
+            return new Attempt(Result.REFUSED, e.getMessage());
+        } catch (StoreUnavailableException | StoreConflictException e) {
+            return new Attempt(Result.NOT_NOW, e.getMessage());
         }
     }
 

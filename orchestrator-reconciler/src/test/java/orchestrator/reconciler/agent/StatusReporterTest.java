@@ -1,0 +1,105 @@
+package orchestrator.reconciler.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.Resources;
+import orchestrator.reconciler.loop.Loop;
+import orchestrator.reconciler.simulation.InMemoryClusterStore;
+import orchestrator.reconciler.simulation.InMemoryEnsemble;
+import orchestrator.reconciler.simulation.SimulatedTimeline;
+import orchestrator.reconciler.store.ClusterBootstrap;
+import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Paths;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatusReporterTest {
+    private static final NodeName NODE = new NodeName("core-01");
+
+    private final SimulatedTimeline timeline = new SimulatedTimeline(1);
+    private final InMemoryClusterStore store = new InMemoryClusterStore(new InMemoryEnsemble(),
+            timeline::run);
+    private final ClusterRecords records = new ClusterRecords(store);
+    private final Loop loop = new Loop("reporter", timeline, Duration.ofSeconds(2), this::offer);
+    private final StatusReporter reporter = new StatusReporter(timeline, counted(), loop::wake);
+    private NodeStatus status = NodeStatus.none(NODE);
+    private int attempts;
+
+    @BeforeEach
+    void registerTheNode() {
+        new ClusterBootstrap(records,
+                () -> new ClusterId("5d3a8f10-0000-4000-8000-000000000001")).open();
+        NodeRecord node = new NodeRecord(NODE, new Resources(4000, 1), new TreeMap<>(),
+                "10.0.0.1", "127.0.0.1", "10.0.0.1:7000", 20_000, 20_999, "boot", "test", true);
+        store.commit(List.of(records.put(Paths.node(NODE), node, Optional.empty())));
+    }
+
+    private ClusterStore counted() {
+        return (ClusterStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{ClusterStore.class}, (_, method, arguments) -> {
+                    attempts += method.getName().equals("commit") ? 1 : 0;
+                    try {
+                        return method.invoke(store, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void offer() {
+        reporter.offer(status, new StoreLook.Held(store.session().id(), 0, Optional.empty()));
+    }
+
+    private void says(long generation, String trouble) {
+        status = new NodeStatus(NODE, generation, List.of(), List.of(),
+                Optional.of(new Reason(ReasonCode.FROZEN, trouble)));
+        loop.wake();
+    }
+
+    private static String tooLong() {
+        byte[] bytes = new byte[ClusterStore.MAX_RECORD_BYTES * 2];
+        new Random(1).nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Test
+    void a_status_that_is_too_large_is_tried_again_only_now_and_then() {
+        String text = tooLong();
+        says(1, text);
+        timeline.advance(Duration.ofSeconds(29));
+        int first = attempts;
+        assertThat(first).isPositive();
+        timeline.advance(Duration.ofSeconds(4));
+        assertThat(attempts).isEqualTo(2 * first);
+
+        says(2, text);
+        timeline.advance(Duration.ofSeconds(1));
+        assertThat(attempts).isEqualTo(3 * first);
+        assertThat(records.status(NODE)).isEmpty();
+    }
+
+    @Test
+    void a_status_that_fits_again_is_written_at_once() {
+        says(1, tooLong());
+        timeline.advance(Duration.ofSeconds(1));
+        says(2, "is well");
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(records.status(NODE).orElseThrow().value()).isEqualTo(status);
+    }
+}
