@@ -25,6 +25,9 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
     private static final Duration WELL_FOR = Duration.ofMinutes(10);
 
     Verdict decide() {
+        if (!container.identity().container().equals(assigned.container())) {
+            return stranger();
+        }
         if (memory.hasEnded(ContainerRun.of(container))) {
             return end();
         }
@@ -38,6 +41,15 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
         }
         return spec.get().check().map(check -> checked(spec.get(), check))
                 .orElseGet(() -> unchecked(spec.get()));
+    }
+
+    /**
+     * Under one incarnation two different containers are never asked for. When its label says
+     * otherwise nobody knows which of them is right, so it is not passed as well and not ended.
+     */
+    private Verdict stranger() {
+        return Verdict.wait(memory, Phase.UNHEALTHY, ReasonCode.RUNNING,
+                "runs, but was made from something else than is assigned; it is left alone");
     }
 
     private Instant now() {

@@ -66,7 +66,8 @@ class NodePlannerPropertyTest {
             NodeFixture node) {
         State state = State.values()[random.nextInt(4)];
         ContainerIdentity identity = new ContainerIdentity(NodeFixture.CLUSTER, NodeFixture.NODE,
-                NodeFixture.instance(address), new Incarnation(1, number), new SpecHash("00"), 1);
+                NodeFixture.instance(address), new Incarnation(1, number),
+                SpecHash.ofContainer(randomSpec(random)), 1);
         return new ObservedContainer("x-" + address + "-" + number, identity, state,
                 random.nextInt(3), random.nextBoolean(), node.now.minusSeconds(60));
     }

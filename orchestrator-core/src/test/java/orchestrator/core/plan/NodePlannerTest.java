@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.SpecHash;
 import orchestrator.core.state.ContainerRun;
 import orchestrator.core.state.ImageMemory;
 import orchestrator.core.state.ObservedContainer;
@@ -416,5 +418,29 @@ class NodePlannerTest {
         assertThat(node.memories.firstKey().incarnation().number()).isEqualTo(1);
         assertThat(node.memories.get(node.memories.firstKey()).run())
                 .contains(ContainerRun.of(node.container("web-1")));
+    }
+
+    @Test
+    void a_container_made_from_something_else_runs_on_and_is_never_called_well() {
+        runWeb();
+        ObservedContainer made = node.container("web-1");
+        ContainerIdentity of = made.identity();
+        ContainerIdentity other = new ContainerIdentity(of.cluster(), of.node(), of.instance(),
+                of.incarnation(), new SpecHash("0123"), of.generation());
+        node.containers.replaceAll(each -> new ObservedContainer(each.id(), other, each.state(),
+                each.exitCode(), each.outOfMemory(), each.startedAt()));
+
+        for (int minute = 0; minute < 60; minute++) {
+            assertThat(node.planned()).isEmpty();
+            assertThat(node.shown("web-1")).isEqualTo("unhealthy: runs, but was made from"
+                    + " something else than is assigned; it is left alone");
+            node.pass(Duration.ofMinutes(1));
+        }
+
+        node.exits("web-1", 1);
+        assertThat(node.settled()).contains("Remove web-1 1.1", "Create web-1 1.1");
+        node.pass(Duration.ofSeconds(1));
+        node.planned();
+        assertThat(node.row("web-1").phase()).isEqualTo(Phase.READY);
     }
 }
