@@ -14,7 +14,8 @@ import orchestrator.reconciler.store.Versioned;
 
 /**
  * Says that this node is there, in every session anew. Of two agents of one name only one works: the
- * boot token in the node's record tells whose node it is.
+ * boot token in the node's record tells whose node it is, for as long as that agent's session lives.
+ * The state directory proves nothing, since a cloned machine carries it too.
  */
 final class NodePresence {
     private final ClusterRecords records;
@@ -22,7 +23,10 @@ final class NodePresence {
     private final Optional<String> earlierToken;
     private boolean registered;
 
-    /** @param earlierToken boot token of the agent that ran on this state directory before */
+    /**
+     * @param earlierToken boot token of the agent that ran on this state directory before; only to
+     *                     tell people who is waited for
+     */
     NodePresence(ClusterRecords records, NodeRecord self, Optional<String> earlierToken) {
         this.records = records;
         this.self = self;
@@ -34,8 +38,13 @@ final class NodePresence {
         /** Ours; every write of ours checks that the node's record is still at that version. */
         record Held(int nodeVersion) implements Claim {}
 
-        /** Another agent of this name is connected; its session may end. */
-        record HeldByAnother() implements Claim {}
+        /**
+         * Another agent of this name is connected; its session may end.
+         *
+         * @param earlier true when it had this state directory: the one before this one, whose
+         *                session ends soon, or the other of two machines that are clones
+         */
+        record HeldByAnother(boolean earlier) implements Claim {}
 
         /** Another agent took the name while we had it: this one is over. */
         record Taken() implements Claim {}
@@ -55,10 +64,11 @@ final class NodePresence {
             registered = true;
             return new Claim.Held(record.get().version());
         }
-        boolean another = presence.isPresent() && !ourSession && !ourToken
-                && !(token.equals(earlierToken) && !registered);
+        boolean another = presence.isPresent() && !ourSession && !ourToken;
         if (another) {
-            return registered ? new Claim.Taken() : new Claim.HeldByAnother();
+            return registered
+                    ? new Claim.Taken()
+                    : new Claim.HeldByAnother(token.equals(earlierToken));
         }
         records.store().commit(writes(record, presence, ourSession));
         registered = true;

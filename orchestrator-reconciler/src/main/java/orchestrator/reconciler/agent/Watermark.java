@@ -8,7 +8,7 @@ import orchestrator.core.model.NodeAssignment;
 /**
  * The newest assignment this node ever acted on: nothing older is acted on again.
  *
- * @param bootToken of the agent that wrote it
+ * @param bootToken of the agent that acted on it
  */
 record Watermark(ClusterId cluster, int epoch, long generation, String bootToken) {
     static Watermark of(NodeAssignment assignment, String bootToken) {

@@ -109,15 +109,26 @@ class AgentDoubtTest {
     }
 
     @Test
-    void an_agent_that_was_killed_takes_its_node_back_before_its_session_ends() {
+    void an_agent_that_was_killed_has_its_node_back_when_its_old_session_ends() {
+        InMemoryClusterStore old = node.store;
         node.killAgent();
         node.startAgent();
+        ObservedContainer before = node.container("web-1");
+        node.engine.hands().exit(node.container("web-2").id(), 1);
+        node.timeline.advance(Duration.ofSeconds(6));
+        assertThat(running()).isEqualTo(2);
+        assertThat(node.container("web-1")).isEqualTo(before);
+        assertThat(bootToken()).isEqualTo("boot-0");
 
-        node.timeline.runUntil(() -> node.leader.node(SimulatedNode.NAME).orElseThrow().value()
-                .bootToken().equals("boot-1"), Duration.ofSeconds(5));
+        old.expire();
+        node.timeline.runUntil(() -> bootToken().equals("boot-1"), Duration.ofSeconds(2));
         node.bury("web-2", 2);
         node.publish();
         node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(10));
+    }
+
+    private String bootToken() {
+        return node.leader.node(SimulatedNode.NAME).orElseThrow().value().bootToken();
     }
 
     @Test
@@ -151,14 +162,41 @@ class AgentDoubtTest {
                 .isEqualTo("boot-0");
     }
 
-    @Test
-    void an_agent_whose_node_is_taken_by_a_clone_stops_acting() {
+    private SimulatedProcess startClone(Path state) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                Files.copy(file, state.resolve(file.getFileName()));
+            }
+        }
         SimulatedProcess clone = node.timeline.process("clone");
         InMemoryClusterStore session = new InMemoryClusterStore(node.ensemble, clone::run);
-        node.agent(clone, session, directory, "clone").start();
+        node.agent(clone, session, state, "clone").start();
+        return clone;
+    }
+
+    @Test
+    void a_clone_with_the_state_of_an_agent_waits_while_that_one_lives(@TempDir Path copy)
+            throws IOException {
+        startClone(copy);
+        staysAsItIs(LONG);
+        assertThat(bootToken()).isEqualTo("boot-0");
+
+        node.bury("web-2", 2);
+        node.publish();
+        node.timeline.runUntil(() -> node.status().generation() == 2, Duration.ofSeconds(10));
+        node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(10));
+        assertThat(bootToken()).isEqualTo("boot-0");
+    }
+
+    @Test
+    void an_agent_that_was_away_while_a_clone_took_its_node_stops_acting(@TempDir Path copy)
+            throws IOException {
+        SimulatedProcess clone = startClone(copy);
+        node.store.expireUnnoticed();
+        node.timeline.runUntil(() -> bootToken().equals("clone"), Duration.ofSeconds(5));
+        node.store.reconnect();
         node.timeline.advance(Duration.ofSeconds(5));
-        assertThat(node.leader.node(SimulatedNode.NAME).orElseThrow().value().bootToken())
-                .isEqualTo("clone");
+        assertThat(bootToken()).isEqualTo("clone");
 
         clone.kill();
         node.engine.hands().exit(node.container("web-1").id(), 1);

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class AgentSwarmTest {
     private static final int STEPS = 40;
+    private static final Duration SESSION = Duration.ofSeconds(6);
 
     @TempDir
     private Path directory;
@@ -67,7 +68,9 @@ class AgentSwarmTest {
             case 6 -> node.store.setUnavailable(random.nextBoolean());
             case 7 -> node.engine.hands().silence(random.nextInt(3) == 0);
             case 8 -> {
+                InMemoryClusterStore old = node.store;
                 node.killAgent();
+                node.timeline.after(SESSION, old::expire);
                 node.startAgent();
             }
             case 9 -> {
