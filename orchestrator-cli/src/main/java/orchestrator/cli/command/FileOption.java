@@ -21,6 +21,13 @@ final class FileOption {
     /** A file as it was read; {@code name} is how messages call it. */
     record Source(Path path, String name, String text) {}
 
+    /** {@code command} for the same file, as a person would type it. */
+    String after(String command) {
+        return file.isEmpty()
+                ? command
+                : command + " -f " + (file.contains(" ") ? "'" + file + "'" : file);
+    }
+
     /** Finds and reads it. */
     Source read(Path folder) {
         Path path = file.isEmpty() ? theOnly(folder) : folder.resolve(file);

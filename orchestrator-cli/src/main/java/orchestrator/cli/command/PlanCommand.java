@@ -51,7 +51,8 @@ final class PlanCommand implements Command {
                 lines.addAll(PlanScreen.of(plan, console.look()));
                 lines.add(Line.of(PlanScreen.verdict(plan) + "Nothing was changed."));
                 console.print(lines);
-                console.hint(plan.isEmpty() ? "Next: orch status" : "Next: orch apply");
+                console.hint(
+                        plan.isEmpty() ? "Next: orch status" : "Next: " + file.after("orch apply"));
             }
             return exitCode && !plan.isEmpty() ? ExitCode.CHANGES_PENDING : ExitCode.DONE;
         }
