@@ -54,7 +54,7 @@ public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
                 case Action.Replace(NodeName node, var _, AssignedInstance assigned, Reason _) ->
                     Optional.of(new Placement(node, assigned));
                 case Action.Adjust(NodeName node, AssignedInstance assigned, Reason _) ->
-                    Optional.of(new Placement(node, assigned));
+                    newer(after, new Placement(node, assigned));
                 case Action.Stop stop -> after.filter(placed -> !placed.assigned().incarnation()
                         .equals(stop.incarnation()));
                 case Action.Bury _ -> after;
@@ -66,6 +66,13 @@ public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
         return kind.map(is -> new InstanceChange(id, is, before.map(Placement::node),
                 last.map(Placement::node), reason, before.map(Placement::assigned),
                 last.map(Placement::assigned)));
+    }
+
+    /** While an instance moves, its old placement is still told of new addresses. */
+    private static Optional<Placement> newer(Optional<Placement> known, Placement adjusted) {
+        return known.filter(placed -> placed.assigned().incarnation()
+                .compareTo(adjusted.assigned().incarnation()) > 0)
+                .or(() -> Optional.of(adjusted));
     }
 
     private static Optional<Kind> kind(Optional<Placement> before, Optional<Placement> after,
