@@ -66,7 +66,14 @@ final class CommandParser {
         return typed.startsWith("-")
                 ? "orch " + verb.word() + " has no option \"" + typed + "\""
                         + Nearest.question(typed, options)
-                : "orch " + verb.word() + " does not know what to do with \"" + typed + "\"";
+                : "orch " + verb.word() + " does not know what to do with \"" + typed + "\""
+                        + (options.contains("--file") && isYaml(typed)
+                                ? "; did you mean -f " + typed + "?"
+                                : "");
+    }
+
+    private static boolean isYaml(String typed) {
+        return typed.endsWith(".yml") || typed.endsWith(".yaml");
     }
 
     private static String notTaken(ArgSpec argument, String value) {

@@ -58,6 +58,15 @@ class ExitCodeTest {
         assertThat(run("")).isEqualTo(2);
     }
 
+    @Test
+    void a_file_without_its_flag_is_recognised() {
+        assertThat(orch.run("apply shop.yml")).satisfies(ran -> {
+            assertThat(ran.exitCode()).isEqualTo(2);
+            assertThat(ran.err()).contains("did you mean -f shop.yml?");
+        });
+        assertThat(orch.run("status shop.yml").err()).doesNotContain("-f shop.yml");
+    }
+
     private void wantsAToken() {
         orch.write("token.yml", "project: token\nsecrets: {key: given}\nservices:\n  web:\n"
                 + "    image: web:1\n    env: {KEY: {secret: key}}\nrun: {web: 1}\n");
