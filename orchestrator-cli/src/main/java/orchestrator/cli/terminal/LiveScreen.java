@@ -60,7 +60,9 @@ public final class LiveScreen implements AutoCloseable {
             return Optional.empty();
         }
         try {
-            Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).build();
+            // Without its own native library, of which every run would leave a copy behind.
+            Terminal terminal = TerminalBuilder.builder().system(true).dumb(false).jni(false)
+                    .build();
             return Optional.of(new LiveScreen(terminal, console.traits(), whole));
         } catch (IOException | IllegalStateException e) {
             return Optional.empty();
