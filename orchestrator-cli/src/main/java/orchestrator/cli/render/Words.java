@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
+import orchestrator.core.model.Elapsed;
 import orchestrator.core.model.Resources;
 
 /** Numbers, sizes and times as people read them. */
@@ -26,23 +27,7 @@ public final class Words {
 
     /** {@code 41s}, {@code 1m04s}, {@code 2h05m}, {@code 3d 4h}; {@code 0s} below a second. */
     public static String duration(Duration duration) {
-        long seconds = Math.max(0, duration.toSeconds());
-        if (seconds < 60) {
-            return seconds + "s";
-        }
-        if (seconds < 3600) {
-            return two(seconds / 60, "m", seconds % 60, "s");
-        }
-        if (seconds < 86400) {
-            return two(seconds / 3600, "h", seconds % 3600 / 60, "m");
-        }
-        long hours = seconds % 86400 / 3600;
-        return seconds / 86400 + "d" + (hours == 0 ? "" : " " + hours + "h");
-    }
-
-    private static String two(long big, String bigUnit, long small, String smallUnit) {
-        String rest = small == 0 ? "" : (small < 10 ? "0" : "") + small + smallUnit;
-        return big + bigUnit + rest;
+        return new Elapsed(duration).toString();
     }
 
     /** The same without what is small beside the rest: {@code 6m}, {@code 2h}. */
