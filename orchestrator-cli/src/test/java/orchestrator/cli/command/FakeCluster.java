@@ -170,6 +170,26 @@ final class FakeCluster implements ClusterClient, InstantSource {
     }
 
     @Override
+    public List<Revision> revisions(ProjectName project) {
+        throw new UnsupportedOperationException("revisions");
+    }
+
+    @Override
+    public boolean pause(ProjectName project, int expected, String who) {
+        throw new UnsupportedOperationException("pause");
+    }
+
+    @Override
+    public boolean resume(ProjectName project, int expected) {
+        throw new UnsupportedOperationException("resume");
+    }
+
+    @Override
+    public boolean confirmDead(NodeName node, String who, String why) {
+        throw new UnsupportedOperationException("confirmDead");
+    }
+
+    @Override
     public boolean drain(NodeName node, String who, String why) {
         return nodes.intend(node, Optional.of(new NodeIntent(who, why, now)));
     }

@@ -1,10 +1,14 @@
 package orchestrator.core.model;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+
+import orchestrator.core.model.ServiceSpec.Exclusive;
 
 /**
  * One placement of an instance, with everything that was decided about it.
@@ -19,11 +23,13 @@ import java.util.TreeMap;
  * @param listsGeneration grows when {@code lists} or the reloadable part of the spec changes; the
  *                        agent reports the one it has rendered
  * @param secrets         the secrets it uses and the version of each
+ * @param origin          what it was made for: fixed, as long as the incarnation lives
+ * @param upkeep          how its agent looks after it: may change under a running container
  */
 public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash spec,
         SpecHash container, SortedMap<String, Integer> hostPorts, Resources reserved,
         List<Integer> published, List<Reference> references, List<EndpointList> lists,
-        long listsGeneration, List<SecretUse> secrets) {
+        long listsGeneration, List<SecretUse> secrets, Origin origin, Upkeep upkeep) {
     public AssignedInstance {
         hostPorts = Collections.unmodifiableSortedMap(new TreeMap<String, Integer>(
                 (Map<String, Integer>) hostPorts));
@@ -31,6 +37,43 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
         references = List.copyOf(references);
         lists = List.copyOf(lists);
         secrets = List.copyOf(secrets);
+    }
+
+    /** One of no known revision, looked after like any other. */
+    public AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash spec,
+            SpecHash container, SortedMap<String, Integer> hostPorts, Resources reserved,
+            List<Integer> published, List<Reference> references, List<EndpointList> lists,
+            long listsGeneration, List<SecretUse> secrets) {
+        this(id, incarnation, spec, container, hostPorts, reserved, published, references, lists,
+                listsGeneration, secrets, Origin.NONE, Upkeep.ORDINARY);
+    }
+
+    /**
+     * Why this incarnation was made.
+     *
+     * @param revision of its project when it was placed, 0 for none
+     * @param restart  newest revision that asked for a restart of it, 0 for none
+     */
+    public record Origin(int revision, int restart) {
+        public static final Origin NONE = new Origin(0, 0);
+    }
+
+    /**
+     * What its agent does for it beside running it.
+     *
+     * @param stableFor for how long it must be ready without a break to count as stable, 0 or more
+     * @param nextImage the image its next incarnation needs, fetched while this one serves
+     * @param exclusive with {@code LEASE} it runs only while its node holds a lease
+     */
+    public record Upkeep(Duration stableFor, Optional<String> nextImage, Exclusive exclusive) {
+        public static final Upkeep ORDINARY = new Upkeep(Duration.ZERO, Optional.empty(),
+                Exclusive.NO);
+    }
+
+    /** This placement, looked after otherwise. */
+    public AssignedInstance withUpkeep(Upkeep other) {
+        return new AssignedInstance(id, incarnation, spec, container, hostPorts, reserved,
+                published, references, lists, listsGeneration, secrets, origin, other);
     }
 
     /** The instance that {@code ${service.…}} means for this one. */

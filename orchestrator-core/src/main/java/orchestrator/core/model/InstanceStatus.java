@@ -10,10 +10,19 @@ import java.util.List;
  * @param restarts        times its container ended by itself and was made anew
  * @param listsGeneration newest {@link AssignedInstance#listsGeneration} that is rendered
  * @param output          last lines the container wrote before it ended or failed its check
+ * @param stable          true once it was ready for {@link AssignedInstance.Upkeep#stableFor}
+ *                        without a break; stays true for the life of the incarnation
  */
 public record InstanceStatus(InstanceId id, Incarnation incarnation, Phase phase, Reason reason,
-        Instant since, int restarts, long listsGeneration, List<String> output) {
+        Instant since, int restarts, long listsGeneration, List<String> output, boolean stable) {
     public InstanceStatus {
         output = List.copyOf(output);
+    }
+
+    /** One that counts as stable as soon as it is ready. */
+    public InstanceStatus(InstanceId id, Incarnation incarnation, Phase phase, Reason reason,
+            Instant since, int restarts, long listsGeneration, List<String> output) {
+        this(id, incarnation, phase, reason, since, restarts, listsGeneration, output,
+                phase == Phase.READY);
     }
 }

@@ -9,12 +9,36 @@ import java.util.Optional;
  * @param generation newest generation of its assignment the agent has acted on
  * @param volumes    the data that lies on this node, also of instances that no longer run here
  * @param trouble    why the node takes no new work: its engine does not answer, its disk is full
+ * @param images     those that were asked for ahead, and those that could not be had here for
+ *                   some time now, whoever asked; sorted by name
  */
 public record NodeStatus(NodeName node, long generation, List<InstanceStatus> instances,
-        List<VolumeId> volumes, Optional<Reason> trouble) {
+        List<VolumeId> volumes, Optional<Reason> trouble, List<ImageStatus> images) {
     public NodeStatus {
         instances = List.copyOf(instances);
         volumes = List.copyOf(volumes);
+        images = List.copyOf(images);
+    }
+
+    /** Without a word on images. */
+    public NodeStatus(NodeName node, long generation, List<InstanceStatus> instances,
+            List<VolumeId> volumes, Optional<Reason> trouble) {
+        this(node, generation, instances, volumes, trouble, List.of());
+    }
+
+    /**
+     * How it stands with one image.
+     *
+     * @param state by {@code IMAGE_PRESENT}, {@code IMAGE_PULLING} with what has arrived so far,
+     *              {@code IMAGE_PULL_FAILED} once several pulls in a row have failed, or
+     *              {@code IMAGE_MISSING} when the registry has no such image
+     */
+    public record ImageStatus(String image, Reason state) {}
+
+    /** How it stands with that image, when the agent says anything of it. */
+    public Optional<Reason> image(String name) {
+        return images.stream().filter(each -> each.image().equals(name))
+                .map(ImageStatus::state).findFirst();
     }
 
     /** What is known of a node that never reported. */

@@ -1,9 +1,14 @@
 package orchestrator.core.state;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.Reason;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.ServiceSpec;
@@ -12,13 +17,36 @@ import orchestrator.core.model.StackName;
 /**
  * One file, resolved: every name in it is known to exist, every default is filled in. Instances
  * are numbered from it when the nodes are known, because {@code every-node} depends on them.
+ *
+ * @param restarts as in {@link orchestrator.core.model.Revision#restarts}
+ * @param halted   why nothing that serves is replaced for now: a person paused the rollout, or it
+ *                 failed; empty while it goes on
  */
 public record DesiredProject(ProjectName name, int revision, List<ServiceSpec> services,
-        List<RunEntry> run, List<SecretSpec> secrets) {
+        List<RunEntry> run, List<SecretSpec> secrets, SortedMap<String, Integer> restarts,
+        Optional<Reason> halted) {
     public DesiredProject {
         services = List.copyOf(services);
         run = List.copyOf(run);
         secrets = List.copyOf(secrets);
+        restarts = Collections.unmodifiableSortedMap(new TreeMap<String, Integer>(
+                (Map<String, Integer>) restarts));
+    }
+
+    /** What a file alone says. */
+    public DesiredProject(ProjectName name, int revision, List<ServiceSpec> services,
+            List<RunEntry> run, List<SecretSpec> secrets) {
+        this(name, revision, services, run, secrets, new TreeMap<>(), Optional.empty());
+    }
+
+    /** The same with the restarts that were asked for beside the file. */
+    public DesiredProject withRestarts(SortedMap<String, Integer> asked) {
+        return new DesiredProject(name, revision, services, run, secrets, asked, halted);
+    }
+
+    /** The same, its rollout held back for that reason or for none. */
+    public DesiredProject withHalt(Optional<Reason> why) {
+        return new DesiredProject(name, revision, services, run, secrets, restarts, why);
     }
 
     /** How many. */

@@ -18,11 +18,32 @@ import orchestrator.core.model.ReasonCode;
  *                          while it has one
  * @param intent            present while a person wants the node emptied
  * @param assignmentVersion version of the assignment's record, {@link #NO_RECORD} before the first
+ * @param lease             what is seen of the node's lease; empty when it never held one
  */
 public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
         Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
-        NodeStatus status) {
+        NodeStatus status, Optional<Lease> lease) {
     public static final int NO_RECORD = -1;
+
+    /** A node that never held a lease. */
+    public NodeObservation(NodeRecord node, Optional<Instant> silentSince,
+            Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
+            NodeStatus status) {
+        this(node, silentSince, intent, assignment, assignmentVersion, status, Optional.empty());
+    }
+
+    /**
+     * A node's lease.
+     *
+     * @param version of the record: a move that relies on {@code over} is void if it was renewed
+     * @param over    true when the node must have ended all that it ran under the lease
+     */
+    public record Lease(int version, boolean over) {}
+
+    /** True when a person vouches that the silent node is dead. */
+    public boolean isConfirmedDead() {
+        return silentSince.isPresent() && intent.filter(NodeIntent::dead).isPresent();
+    }
 
     public NodeName name() {
         return node.name();

@@ -6,12 +6,14 @@ import java.util.Locale;
 import orchestrator.core.model.ClusterRecord;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.SealedSecret;
 
 /**
@@ -32,7 +34,9 @@ enum RecordKind {
     REPORT(
             LeaderReport.class),
     SECRET(SealedSecret.class),
-    EVENTS(List.class);
+    EVENTS(List.class),
+    ROLLOUT(RolloutRecord.class),
+    LEASE(LeaseRecord.class);
 
     private final Class<?> type;
 

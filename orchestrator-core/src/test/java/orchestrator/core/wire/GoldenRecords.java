@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Check;
 import orchestrator.core.model.ClusterId;
@@ -20,6 +19,7 @@ import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeName;
@@ -33,10 +33,12 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.model.ServiceName;
+import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.model.Tombstone;
 import orchestrator.core.model.Value;
@@ -60,7 +62,10 @@ final class GoldenRecords {
     static SortedMap<String, Object> all() {
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("cluster.json", new ClusterRecord(CLUSTER, 1));
-        all.put("project.json", new ProjectRecord(SHOP, 7));
+        all.put("project.json", new ProjectRecord(SHOP, 7,
+                Optional.of(new ProjectRecord.Pause(7, "ada", NOON))));
+        all.put("rollout.json", rollout());
+        all.put("lease.json", new LeaseRecord(NODE, "boot-1.4"));
         all.put("revision.json", revision());
         all.put("spec.json", spec());
         all.put("spec-bare.json", new ContainerSpec("busybox", List.of(), List.of(), List.of(),
@@ -69,7 +74,7 @@ final class GoldenRecords {
         all.put("node.json", new NodeRecord(NODE, new Resources(4000, 8L << 30),
                 map("zone", "a"), "172.17.0.1", "127.0.0.2", "127.0.0.1:7070", 20000, 20999,
                 "boot-1", "0.1.0", true));
-        all.put("intent.json", new NodeIntent("ada", "new disk", NOON));
+        all.put("intent.json", new NodeIntent("ada", "new disk", NOON, true));
         all.put("report.json", report());
         all.put("secret.json", new SealedSecret(PASSWORD, 3, new byte[]{1, 2, 3, -1},
                 new byte[]{0, 9, -128, 127}, true));
@@ -84,7 +89,19 @@ final class GoldenRecords {
 
     private static Revision revision() {
         return new Revision(SHOP, 7, "ada", NOON, "laptop", "lamp 3 → 5", "shop.yaml",
-                "project: shop\nrun: {lamp: 5}\n", map("site.conf", "Listen 80\n"), false);
+                "project: shop\nrun: {lamp: 5}\n", map("site.conf", "Listen 80\n"), false,
+                map("lamp/apache", 6));
+    }
+
+    private static RolloutRecord rollout() {
+        RolloutRecord.Failure failure = new RolloutRecord.Failure(APACHE, NODE,
+                new Incarnation(12, 4), new Reason(ReasonCode.CHECK_FAILED, "503, 6 times"),
+                Optional.of("GET http://127.0.0.2:20000/"), List.of("no database"), 1, 5,
+                Optional.of(6));
+        return new RolloutRecord(SHOP, 6, List.of(
+                new RolloutRecord.Result(6, RolloutRecord.Outcome.DONE, NOON, Optional.empty()),
+                new RolloutRecord.Result(7, RolloutRecord.Outcome.FAILED, NOON,
+                        Optional.of(failure))));
     }
 
     private static ContainerSpec spec() {
@@ -123,7 +140,9 @@ final class GoldenRecords {
                 new Resources(500, 256L << 20), List.of(8080),
                 List.of(new AssignedInstance.Reference(new ServiceName("mysql"), mysql)),
                 List.of(new AssignedInstance.EndpointList("mysql", List.of(mysql))), 42,
-                List.of(new AssignedInstance.SecretUse(PASSWORD, 3)));
+                List.of(new AssignedInstance.SecretUse(PASSWORD, 3)),
+                new AssignedInstance.Origin(7, 6), new AssignedInstance.Upkeep(
+                        Duration.ofSeconds(15), Optional.of("httpd:2.6"), Exclusive.LEASE));
         return new NodeAssignment(CLUSTER, 12, 99, List.of(apache),
                 List.of(new Tombstone(HAPROXY, new Incarnation(11, 2),
                         new Reason(ReasonCode.COUNT_DOWN, "haproxy 2 → 1"))));
@@ -133,9 +152,11 @@ final class GoldenRecords {
         return new NodeStatus(NODE, 99,
                 List.of(new InstanceStatus(APACHE, new Incarnation(12, 4), Phase.CRASHED,
                         new Reason(ReasonCode.EXITED, "exit code 1"), NOON, 2, 42,
-                        List.of("starting", "cannot reach the database"))),
+                        List.of("starting", "cannot reach the database"), true)),
                 List.of(new VolumeId(MYSQL, "data")),
-                Optional.of(new Reason(ReasonCode.ENGINE_SILENT, "no answer for 10s")));
+                Optional.of(new Reason(ReasonCode.ENGINE_SILENT, "no answer for 10s")),
+                List.of(new NodeStatus.ImageStatus("httpd:2.6",
+                        new Reason(ReasonCode.IMAGE_PULLING, "61 of 148MB"))));
     }
 
     private static <T> SortedMap<String, T> map(String key, T value) {

@@ -9,7 +9,6 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Check;
 import orchestrator.core.model.ClusterId;
@@ -24,6 +23,7 @@ import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeName;
@@ -37,10 +37,12 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.model.ServiceName;
+import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.model.StackName;
 import orchestrator.core.model.Tombstone;
@@ -61,15 +63,26 @@ final class RandomRecords {
     /** One record of every kind. */
     List<Object> oneOfEach() {
         return List.of(new ClusterRecord(cluster(), random.nextInt(9)),
-                new ProjectRecord(project(), random.nextInt()), revision(), spec(), node(),
-                new NodeIntent(text(), text(), instant()), report(), secret(), events(),
-                assignment(), status());
+                new ProjectRecord(project(), random.nextInt(),
+                        maybe(() -> new ProjectRecord.Pause(random.nextInt(), text(), instant()))),
+                revision(), spec(), node(),
+                new NodeIntent(text(), text(), instant(), random.nextBoolean()), report(), secret(),
+                events(),
+                assignment(), status(), rollout(), new LeaseRecord(nodeName(), text()));
     }
 
     Revision revision() {
         SortedMap<String, String> files = map(this::text);
         return new Revision(project(), random.nextInt(99), text(), instant(), text(), text(),
-                text(), text(), files, random.nextBoolean());
+                text(), text(), files, random.nextBoolean(), map(random::nextInt));
+    }
+
+    private RolloutRecord rollout() {
+        return new RolloutRecord(project(), random.nextInt(), some(() -> new RolloutRecord.Result(
+                random.nextInt(), oneOf(RolloutRecord.Outcome.values()), instant(),
+                maybe(() -> new RolloutRecord.Failure(instance(), nodeName(), incarnation(),
+                        reason(), maybe(this::text), some(this::text), random.nextInt(),
+                        random.nextInt(), maybe(random::nextInt))))));
     }
 
     ContainerSpec spec() {
@@ -118,8 +131,9 @@ final class RandomRecords {
         return new NodeStatus(nodeName(), random.nextLong(),
                 some(() -> new InstanceStatus(instance(), incarnation(),
                         oneOf(Phase.values()), reason(), instant(), random.nextInt(),
-                        random.nextLong(), some(this::text))),
-                some(() -> new VolumeId(instance(), text())), maybe(this::reason));
+                        random.nextLong(), some(this::text), random.nextBoolean())),
+                some(() -> new VolumeId(instance(), text())), maybe(this::reason),
+                some(() -> new NodeStatus.ImageStatus(text(), reason())));
     }
 
     private AssignedInstance assigned() {
@@ -128,7 +142,10 @@ final class RandomRecords {
                 some(() -> new AssignedInstance.Reference(service(), endpoint())),
                 some(() -> new AssignedInstance.EndpointList(text(), some(this::endpoint))),
                 random.nextLong(),
-                some(() -> new AssignedInstance.SecretUse(secretId(), random.nextInt())));
+                some(() -> new AssignedInstance.SecretUse(secretId(), random.nextInt())),
+                new AssignedInstance.Origin(random.nextInt(), random.nextInt()),
+                new AssignedInstance.Upkeep(Duration.ofMillis(random.nextInt(99_999)),
+                        maybe(this::text), oneOf(Exclusive.values())));
     }
 
     private Endpoint endpoint() {

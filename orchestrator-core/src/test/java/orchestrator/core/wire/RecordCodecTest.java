@@ -36,8 +36,8 @@ class RecordCodecTest {
     @Test
     void small_records_can_be_read_by_a_person() {
         assertThat(text(RecordCodec.encode(PROJECT))).isEqualTo("{\"format\":1,"
-                + "\"kind\":\"project\",\"checksum\":\"3dc7d079\","
-                + "\"record\":{\"project\":\"shop\",\"currentRevision\":7}}");
+                + "\"kind\":\"project\",\"checksum\":\"e7c5c8f6\","
+                + "\"record\":{\"project\":\"shop\",\"currentRevision\":7,\"pause\":null}}");
     }
 
     @Test
@@ -131,7 +131,8 @@ class RecordCodecTest {
                     "generation": 0,
                     "instances": [],
                     "volumes": [],
-                    "trouble": null
+                    "trouble": null,
+                    "images": []
                   }
                 }""");
     }

@@ -32,6 +32,34 @@ public interface ClusterClient extends AutoCloseable {
     /** One kept revision. */
     Optional<Revision> revision(ProjectName project, int number);
 
+    /** Every kept revision of a project that can be read, oldest first. */
+    List<Revision> revisions(ProjectName project);
+
+    /**
+     * Holds back the rollout of the current revision: what is under way is finished, nothing more
+     * is replaced. Returns false when it was held back already.
+     *
+     * @param expected current revision the person saw
+     * @throws ProjectChangedException when the current revision is another one by now
+     */
+    boolean pause(ProjectName project, int expected, String who);
+
+    /**
+     * Lets the rollout of the current revision go on after a pause. Returns false when it was not
+     * paused.
+     *
+     * @param expected current revision the person saw
+     * @throws ProjectChangedException when the current revision is another one by now
+     */
+    boolean resume(ProjectName project, int expected);
+
+    /**
+     * A person vouches that a silent node is dead. Returns false when someone did before.
+     *
+     * @throws IllegalArgumentException when the node has a session: it is not dead
+     */
+    boolean confirmDead(NodeName node, String who, String why);
+
     /** Wants a node emptied. Returns false when it was wanted already. */
     boolean drain(NodeName node, String who, String why);
 

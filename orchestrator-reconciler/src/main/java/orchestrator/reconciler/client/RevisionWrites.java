@@ -50,7 +50,7 @@ final class RevisionWrites {
         }
         Revision revision = new Revision(project, found.orElse(0) + 1, draft.who(), draft.when(),
                 draft.from(), draft.change(), draft.file(), draft.text(), draft.files(),
-                draft.deletes());
+                draft.deletes(), draft.restarts());
         return new RevisionWrites(records, revision, current);
     }
 

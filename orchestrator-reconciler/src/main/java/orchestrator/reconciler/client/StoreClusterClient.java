@@ -122,6 +122,26 @@ public final class StoreClusterClient implements ClusterClient {
     }
 
     @Override
+    public List<Revision> revisions(ProjectName project) {
+        throw new UnsupportedOperationException("revisions");
+    }
+
+    @Override
+    public boolean pause(ProjectName project, int expected, String who) {
+        throw new UnsupportedOperationException("pause");
+    }
+
+    @Override
+    public boolean resume(ProjectName project, int expected) {
+        throw new UnsupportedOperationException("resume");
+    }
+
+    @Override
+    public boolean confirmDead(NodeName node, String who, String why) {
+        throw new UnsupportedOperationException("confirmDead");
+    }
+
+    @Override
     public boolean drain(NodeName node, String who, String why) {
         if (records.intent(node).isPresent()) {
             return false;

@@ -8,6 +8,7 @@ import orchestrator.core.model.ClusterRecord;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.Name;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeIntent;
@@ -17,6 +18,7 @@ import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SpecHash;
@@ -97,6 +99,14 @@ public final class ClusterRecords {
 
     public Optional<Versioned<SealedSecret>> secret(SecretId id) {
         return read(Paths.secret(id), SealedSecret.class);
+    }
+
+    public Optional<Versioned<RolloutRecord>> rollout(ProjectName project) {
+        return read(Paths.rollout(project), RolloutRecord.class);
+    }
+
+    public Optional<Versioned<LeaseRecord>> lease(NodeName node) {
+        return read(Paths.lease(node), LeaseRecord.class);
     }
 
     /** All secrets of a project that have a value. */

@@ -78,6 +78,6 @@ final class DeclaredReader {
             LOG.warn("revision {} of project {} cannot be understood by this program: {}",
                     revision.number(), revision.project(), result.problems());
         }
-        return result.project();
+        return result.project().map(found -> found.withRestarts(revision.restarts()));
     }
 }

@@ -25,11 +25,13 @@ public final class Paths {
     public static final String EPOCH = "/leadership/epoch";
     public static final String REPORT = "/leadership/report";
     public static final String SECRETS = "/secrets";
+    public static final String ROLLOUTS = "/rollouts";
+    public static final String LEASES = "/leases";
     public static final String EVENTS = "/events";
 
     /** The lasting records that the first server creates, parents first. */
     public static final List<String> ROOTS = List.of(PROJECTS, SPECS, ASSIGNMENTS, STATUS, NODES,
-            PRESENCE, INTENTS, LEADERSHIP, SECRETS);
+            PRESENCE, INTENTS, LEADERSHIP, SECRETS, ROLLOUTS, LEASES);
 
     private Paths() {}
 
@@ -67,6 +69,14 @@ public final class Paths {
 
     public static String intent(NodeName node) {
         return INTENTS + "/" + node;
+    }
+
+    public static String rollout(ProjectName project) {
+        return ROLLOUTS + "/" + project;
+    }
+
+    public static String lease(NodeName node) {
+        return LEASES + "/" + node;
     }
 
     public static String secrets(ProjectName project) {
