@@ -1,6 +1,5 @@
 package orchestrator.reconciler.client;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,18 +10,12 @@ import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Revision;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.reconciler.store.ClusterRecords;
-import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.RevisionCommit;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.Versioned;
 
 /** The writes that make a draft the current revision of its project, from one look at it. */
 final class RevisionWrites {
-    /** How many revisions of a project are kept, the current one included. */
-    static final int KEPT = 50;
-    /** Most old ones that one commit drops; the rest goes with later ones. */
-    private static final int DROPPED_AT_ONCE = 20;
-    private static final byte[] NOTHING = {};
-
     private final ClusterRecords records;
     private final Revision revision;
     private final Optional<Versioned<ProjectRecord>> current;
@@ -41,6 +34,20 @@ final class RevisionWrites {
      */
     static RevisionWrites of(ClusterRecords records, Revision draft, OptionalInt expected) {
         ProjectName project = draft.project();
+        Optional<Versioned<ProjectRecord>> current = look(records, project, expected);
+        Revision revision = new Revision(project, expected.orElse(0) + 1, draft.who(), draft.when(),
+                draft.from(), draft.change(), draft.file(), draft.text(), draft.files(),
+                draft.deletes(), draft.restarts());
+        return new RevisionWrites(records, revision, current);
+    }
+
+    /**
+     * The record of a project as it is now, empty where there is none.
+     *
+     * @throws ProjectChangedException when its current revision is not {@code expected}
+     */
+    static Optional<Versioned<ProjectRecord>> look(ClusterRecords records, ProjectName project,
+            OptionalInt expected) {
         Optional<Versioned<ProjectRecord>> current = records.project(project);
         OptionalInt found = current.map(each -> OptionalInt.of(each.value().currentRevision()))
                 .orElse(OptionalInt.empty());
@@ -48,10 +55,7 @@ final class RevisionWrites {
             throw new ProjectChangedException("project " + project + changed(found, expected)
                     + ": somebody else changed it meanwhile");
         }
-        Revision revision = new Revision(project, found.orElse(0) + 1, draft.who(), draft.when(),
-                draft.from(), draft.change(), draft.file(), draft.text(), draft.files(),
-                draft.deletes(), draft.restarts());
-        return new RevisionWrites(records, revision, current);
+        return current;
     }
 
     private static String changed(OptionalInt found, OptionalInt expected) {
@@ -95,28 +99,6 @@ final class RevisionWrites {
     }
 
     List<StoreWrite> writes() {
-        ProjectName project = revision.project();
-        ProjectRecord next = new ProjectRecord(project, revision.number());
-        List<StoreWrite> writes = new ArrayList<>();
-        if (current.isPresent()) {
-            writes.add(records.replace(next, current.get()));
-        } else {
-            writes.add(records.put(Paths.project(project), next, Optional.empty()));
-            writes.add(new StoreWrite.Create(Paths.revisions(project), NOTHING, false));
-        }
-        writes.add(records.put(Paths.revision(project, revision.number()), revision,
-                Optional.empty()));
-        writes.addAll(dropped());
-        return writes;
-    }
-
-    /** Revisions are never rewritten, so an old one stands at version 0. */
-    private List<StoreWrite> dropped() {
-        return records.revisions(revision.project()).stream()
-                .filter(number -> number <= revision.number() - KEPT)
-                .limit(DROPPED_AT_ONCE)
-                .<StoreWrite>map(number -> new StoreWrite.Delete(
-                        Paths.revision(revision.project(), number), 0))
-                .toList();
+        return RevisionCommit.of(records, revision, current);
     }
 }

@@ -12,14 +12,15 @@ import java.util.function.Supplier;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.LeaderReport;
-import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.state.ObservedState;
+import orchestrator.core.wire.UnreadableRecordException;
 import orchestrator.reconciler.secret.SecretSealer;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterRefusedException;
@@ -27,15 +28,14 @@ import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Declared;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.SnapshotReader;
-import orchestrator.reconciler.store.StoreConflictException;
-import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.Versioned;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A person's side of the store. The connection is the client's own: {@link #close} ends it. */
 public final class StoreClusterClient implements ClusterClient {
-    /** How often a commit is made anew when other people change the same things. */
-    private static final int TRIES = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(StoreClusterClient.class);
     /** Secrets beyond so many are stored ahead of the revision that needs them. */
     private static final int SECRETS_AT_ONCE = 200;
 
@@ -43,6 +43,8 @@ public final class StoreClusterClient implements ClusterClient {
     private final Supplier<SecretSealer> sealer;
     private final Supplier<Instant> now;
     private final SnapshotReader snapshots;
+    private final NodeIntents intents;
+    private final RolloutPause pauses;
 
     /**
      * A client that only reads needs no key.
@@ -56,6 +58,8 @@ public final class StoreClusterClient implements ClusterClient {
         this.sealer = sealer;
         this.now = now;
         this.snapshots = new SnapshotReader(records);
+        this.intents = new NodeIntents(records, now);
+        this.pauses = new RolloutPause(records, now);
     }
 
     @Override
@@ -71,9 +75,11 @@ public final class StoreClusterClient implements ClusterClient {
         List<ClusterView.CurrentProject> projects = declared.projects().stream()
                 .map(each -> new ClusterView.CurrentProject(each.record(), each.revision()))
                 .toList();
+        List<RolloutRecord> rollouts = declared.rollouts().stream()
+                .filter(Versioned::exists).map(Versioned::value).toList();
         boolean leading = records.store().read(Paths.LEADER).isPresent();
         return new ClusterView(observed.cluster(), takenAt, declared.desired(), observed, projects,
-                report, leading);
+                report, leading, rollouts);
     }
 
     /** As the leader says; a node it has not missed yet has just fallen silent. */
@@ -85,7 +91,7 @@ public final class StoreClusterClient implements ClusterClient {
 
     @Override
     public Revision apply(Revision draft, OptionalInt expected) {
-        return tryAgain("apply project " + draft.project(), () -> {
+        return Retry.untilWritten("apply project " + draft.project(), () -> {
             RevisionWrites revision = RevisionWrites.of(records, draft, expected);
             SortedSet<SecretId> needed = revision.project().map(GeneratedSecrets::of)
                     .orElseGet(TreeSet::new);
@@ -123,54 +129,49 @@ public final class StoreClusterClient implements ClusterClient {
 
     @Override
     public List<Revision> revisions(ProjectName project) {
-        throw new UnsupportedOperationException("revisions");
+        return records.revisions(project).stream()
+                .flatMap(number -> readable(project, number).stream()).toList();
+    }
+
+    /** Empty also for one that was dropped since the list was read. */
+    private Optional<Revision> readable(ProjectName project, int number) {
+        try {
+            return revision(project, number);
+        } catch (UnreadableRecordException e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override
     public boolean pause(ProjectName project, int expected, String who) {
-        throw new UnsupportedOperationException("pause");
+        return pauses.pause(project, expected, who);
     }
 
     @Override
     public boolean resume(ProjectName project, int expected) {
-        throw new UnsupportedOperationException("resume");
+        return pauses.resume(project, expected);
     }
 
     @Override
     public boolean confirmDead(NodeName node, String who, String why) {
-        throw new UnsupportedOperationException("confirmDead");
+        return intents.confirmDead(node, who, why);
     }
 
     @Override
     public boolean drain(NodeName node, String who, String why) {
-        if (records.intent(node).isPresent()) {
-            return false;
-        }
-        NodeIntent intent = new NodeIntent(who, why, now.get());
-        try {
-            records.store().commit(
-                    List.of(records.put(Paths.intent(node), intent, Optional.empty())));
-            return true;
-        } catch (StoreConflictException e) {
-            // Somebody else wanted the same at the same moment.
-            return false;
-        }
+        return intents.drain(node, who, why);
     }
 
     @Override
     public boolean undrain(NodeName node) {
-        return tryAgain("undrain node " + node, () -> {
-            Optional<Versioned<NodeIntent>> intent = records.intent(node);
-            intent.ifPresent(found -> records.store().commit(
-                    List.of(new StoreWrite.Delete(Paths.intent(node), found.version()))));
-            return intent.isPresent();
-        });
+        return intents.undrain(node);
     }
 
     @Override
     public int setSecret(ProjectName project, SecretName name, byte[] plaintext) {
         SecretId id = new SecretId(project, SecretId.SHARED, name);
-        return tryAgain("set secret " + name, () -> {
+        return Retry.untilWritten("set secret " + name, () -> {
             SecretWrites writes = SecretWrites.of(records, project);
             Optional<Versioned<SealedSecret>> current = records.secret(id);
             int version = current.map(found -> found.value().version() + 1)
@@ -193,7 +194,7 @@ public final class StoreClusterClient implements ClusterClient {
 
     @Override
     public int deleteSecret(ProjectName project, SecretName name) {
-        return tryAgain("delete secret " + name, () -> {
+        return Retry.untilWritten("delete secret " + name, () -> {
             List<StoreWrite> writes = SecretWrites.of(records, project).delete(name);
             if (!writes.isEmpty()) {
                 records.store().commit(writes);
@@ -218,22 +219,5 @@ public final class StoreClusterClient implements ClusterClient {
     public void close() {
         snapshots.close();
         records.store().close();
-    }
-
-    /** Looks again and writes again when somebody else was faster. */
-    private <T> T tryAgain(String what, Supplier<T> action) {
-        for (int tries = 1; tries < TRIES; tries++) {
-            try {
-                return action.get();
-            } catch (StoreConflictException e) {
-                // The next look sees what the other one wrote.
-            }
-        }
-        try {
-            return action.get();
-        } catch (StoreConflictException e) {
-            throw new StoreUnavailableException("could not " + what
-                    + ": others keep changing the same records; try again", e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import orchestrator.core.model.Name;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.wire.RecordCodec;
@@ -34,6 +35,7 @@ final class DeclaredReader {
         List<DesiredProject> desired = new ArrayList<>();
         List<Declared.CurrentProject> current = new ArrayList<>();
         List<ProjectName> unreadable = new ArrayList<>();
+        List<Versioned<RolloutRecord>> rollouts = new ArrayList<>();
         Map<ProjectName, Resolved> next = new TreeMap<>();
         for (String child : cache.children(Paths.PROJECTS)) {
             if (!Name.isValid(child)) {
@@ -43,11 +45,15 @@ final class DeclaredReader {
             Optional<Declared.CurrentProject> found = current(name);
             found.ifPresent(current::add);
             found.ifPresent(each -> next.put(name, resolve(each.revision())));
-            Optional.ofNullable(next.get(name)).flatMap(Resolved::project).ifPresentOrElse(
-                    desired::add, () -> unreadable.add(name));
+            Optional<Versioned<RolloutRecord>> rollout = rollout(name);
+            rollout.ifPresent(rollouts::add);
+            Optional.ofNullable(next.get(name)).flatMap(Resolved::project)
+                    .map(each -> each.withHalt(Halt.of(found.orElseThrow().record(),
+                            rollout.map(Versioned::value))))
+                    .ifPresentOrElse(desired::add, () -> unreadable.add(name));
         }
         resolved = next;
-        return new Declared(new DesiredState(desired), current, unreadable);
+        return new Declared(new DesiredState(desired), current, unreadable, rollouts);
     }
 
     private Optional<Declared.CurrentProject> current(ProjectName name) {
@@ -58,6 +64,17 @@ final class DeclaredReader {
                         data -> RecordCodec.decode(Revision.class, data))
                 .value()
                 .map(revision -> new Declared.CurrentProject(project, revision)));
+    }
+
+    /** Nothing watches these: the leader alone writes them, and says so to its own cache. */
+    private Optional<Versioned<RolloutRecord>> rollout(ProjectName name) {
+        RecordCache.Entry<RolloutRecord> entry = cache.get(Paths.rollout(name),
+                data -> RecordCodec.decode(RolloutRecord.class, data));
+        return entry.isUnreadable()
+                ? Optional.empty()
+                : Optional.of(new Versioned<>(
+                        entry.value().orElseGet(() -> RolloutRecord.none(name)), entry.version(),
+                        entry.sequence()));
     }
 
     private Resolved resolve(Revision revision) {
