@@ -76,6 +76,11 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
                 published, references, lists, listsGeneration, secrets, origin, other);
     }
 
+    /** True when it runs only while its node holds a lease. */
+    public boolean isLeased() {
+        return upkeep.exclusive() == Exclusive.LEASE;
+    }
+
     /** The instance that {@code ${service.…}} means for this one. */
     public record Reference(ServiceName service, Endpoint endpoint) {}
 

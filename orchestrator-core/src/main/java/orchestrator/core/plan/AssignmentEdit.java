@@ -58,8 +58,10 @@ public final class AssignmentEdit {
     }
 
     private void end(InstanceId id, Incarnation incarnation, Reason reason) {
+        boolean leased = instances.stream().anyMatch(each -> each.isLeased()
+                && each.id().equals(id) && each.incarnation().equals(incarnation));
         remove(id, incarnation);
-        tombstones.add(new Tombstone(id, incarnation, reason));
+        tombstones.add(new Tombstone(id, incarnation, reason, leased));
     }
 
     private void remove(InstanceId id, Incarnation incarnation) {

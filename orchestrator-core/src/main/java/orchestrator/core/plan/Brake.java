@@ -1,7 +1,6 @@
 package orchestrator.core.plan;
 
 import orchestrator.core.model.AssignedInstance;
-import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
@@ -33,11 +32,11 @@ public final class Brake {
             NodeObservation node) {
         return node.assignment().instances().stream().map(AssignedInstance::id)
                 .flatMap(id -> wanted.find(id).stream())
-                .anyMatch(each -> !isTied(each) && !needsTied(wanted, observed, each));
+                .anyMatch(each -> !isTied(observed, each) && !needsTied(wanted, observed, each));
     }
 
-    private static boolean isTied(Wanted wanted) {
-        return wanted.pinned().isPresent() || wanted.service().exclusive() != Exclusive.NO
+    private static boolean isTied(ObservedState observed, Wanted wanted) {
+        return wanted.pinned().isPresent() || Proof.missing(observed, wanted).isPresent()
                 || wanted.service().container().staysWithData();
     }
 
@@ -46,7 +45,7 @@ public final class Brake {
             Wanted user) {
         return user.service().after().stream()
                 .flatMap(service -> wanted.meantBy(user, service).stream())
-                .anyMatch(other -> isTied(other) && isOnSilentNode(observed, other)
+                .anyMatch(other -> isTied(observed, other) && isOnSilentNode(observed, other)
                         || needsTied(wanted, observed, other));
     }
 

@@ -66,13 +66,14 @@ final class EvacuateStep {
     private void silent(Wanted wanted, Placed one) {
         InstanceId id = wanted.id();
         NodeName node = one.node().name();
-        if (!one.isLost(wanted.service(), draft.observed.takenAt())) {
+        Optional<Reason> unproven = Proof.missing(draft.observed, wanted);
+        if (!one.isLost(wanted.service(), draft.observed.takenAt())
+                && !one.node().isConfirmedDead()) {
             draft.hold(id, ReasonCode.NODE_SILENT, node + " is silent");
         } else if (wanted.pinned().isPresent()) {
             draft.hold(id, ReasonCode.NODE_LOST, node + " is lost, and this one belongs to it");
-        } else if (wanted.service().exclusive() != Exclusive.NO) {
-            draft.hold(id, ReasonCode.WAITS_FOR_PROOF, node
-                    + " is lost, and nothing proves that it stopped there (exclusive)");
+        } else if (unproven.isPresent()) {
+            draft.hold(id, unproven.get(), List.of());
         } else if (hasData(wanted, one)) {
             draft.hold(id, ReasonCode.WAITS_FOR_DATA,
                     "its data is on " + node + ", which is lost: it waits for " + node);
@@ -91,7 +92,10 @@ final class EvacuateStep {
             draft.hold(wanted.id(), missing.get().reason(), List.of());
             return;
         }
-        Reason reason = new Reason(ReasonCode.NODE_LOST, one.node().name() + " is lost");
+        Reason reason = one.node().isConfirmedDead()
+                ? new Reason(ReasonCode.NODE_CONFIRMED_DEAD, one.node().name()
+                        + " is dead, says " + one.node().intent().orElseThrow().who())
+                : new Reason(ReasonCode.NODE_LOST, one.node().name() + " is lost");
         switch (place(wanted)) {
             case Placement.On(NodeName node) -> {
                 draft.stop(one, reason);

@@ -62,7 +62,7 @@ final class FollowedPlan {
                         rows(node, assignment, now), volumes(node, assignment, plan.specs()),
                         node.status().trouble());
         return new NodeObservation(node.node(), node.silentSince(), node.intent(), assignment,
-                node.assignmentVersion(), status);
+                node.assignmentVersion(), status, node.lease());
     }
 
     private static List<InstanceStatus> rows(NodeObservation node, NodeAssignment assignment,

@@ -6,7 +6,6 @@ import java.util.Optional;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
-import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.scheduler.Anchor;
 import orchestrator.core.scheduler.Placement;
 import orchestrator.core.scheduler.Refusal;
@@ -38,15 +37,7 @@ final class PlaceStep {
 
     /** An exclusive one waits until its last container is known to be gone. */
     private Optional<Hold> unproven(Wanted wanted) {
-        return wanted.service().exclusive() == Exclusive.NO
-                ? Optional.empty()
-                : draft.observed.nodes().stream()
-                        .filter(node -> node.assignment().tombstones().stream()
-                                .anyMatch(stone -> stone.id().equals(wanted.id())))
-                        .findFirst()
-                        .map(node -> new Hold(wanted.id(), new Reason(ReasonCode.WAITS_FOR_PROOF,
-                                "waits until " + node.name()
-                                        + " reports that it stopped there (exclusive)")));
+        return Proof.missing(draft.observed, wanted).map(why -> new Hold(wanted.id(), why));
     }
 
     /** A node whose status was never read may have its data, and it must not begin without. */

@@ -448,8 +448,9 @@ class ClusterPlannerTest {
         PlannerStory story = threeNodes().want(new TestProject("p").service("only",
                 s -> s.exclusive(ServiceSpec.Exclusive.KEEP)).run("only", 1)).settle();
 
-        assertThat(story.silent("core-01", 600).text()).isEqualTo("hold p:only-1: core-01 is lost,"
-                + " and nothing proves that it stopped there (exclusive)\n");
+        assertThat(story.silent("core-01", 600).text()).isEqualTo("hold p:only-1: core-01 is"
+                + " silent, and nothing proves that it stopped there (exclusive); once core-01 is"
+                + " certainly off: orch node confirm-dead core-01\n");
         assertThat(story.back("core-01").drain("core-01").text()).isEqualTo(
                 "stop p:only-1 on core-01: core-01 is draining\n");
     }

@@ -28,6 +28,7 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.SecretId;
+import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.NodeObservation;
@@ -75,23 +76,54 @@ final class PlannerStory {
     PlannerStory silent(String node, int seconds) {
         Instant since = observed.takenAt().minusSeconds(seconds);
         return edit(node, each -> new NodeObservation(each.node(), Optional.of(since),
-                each.intent(), each.assignment(), each.assignmentVersion(), each.status()));
+                each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
+                each.lease()));
     }
 
     PlannerStory back(String node) {
         return edit(node, each -> new NodeObservation(each.node(), Optional.empty(),
-                each.intent(), each.assignment(), each.assignmentVersion(), each.status()));
+                each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
+                each.lease()));
     }
 
     PlannerStory drain(String node) {
         NodeIntent intent = new NodeIntent("alice", "kernel update", observed.takenAt());
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
-                Optional.of(intent), each.assignment(), each.assignmentVersion(), each.status()));
+                Optional.of(intent), each.assignment(), each.assignmentVersion(), each.status(),
+                each.lease()));
+    }
+
+    /** A person vouches that the node is dead. */
+    PlannerStory confirmDead(String node) {
+        NodeIntent intent = new NodeIntent("alice", "burnt down", observed.takenAt(), true);
+        return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
+                Optional.of(intent), each.assignment(), each.assignmentVersion(), each.status(),
+                each.lease()));
+    }
+
+    PlannerStory lease(String node, boolean over) {
+        NodeObservation.Lease lease = new NodeObservation.Lease(4, over);
+        return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
+                each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
+                Optional.of(lease)));
+    }
+
+    /** Everything on that node was made to run under a lease. */
+    PlannerStory leased(String node) {
+        return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
+                each.intent(), new NodeAssignment(CLUSTER, each.assignment().epoch(),
+                        each.assignment().generation(), each.assignment().instances().stream()
+                                .map(one -> one.withUpkeep(new AssignedInstance.Upkeep(
+                                        Duration.ZERO, Optional.empty(), Exclusive.LEASE)))
+                                .toList(),
+                        each.assignment().tombstones()),
+                each.assignmentVersion(), each.status(), each.lease()));
     }
 
     PlannerStory undrain(String node) {
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
-                Optional.empty(), each.assignment(), each.assignmentVersion(), each.status()));
+                Optional.empty(), each.assignment(), each.assignmentVersion(), each.status(),
+                each.lease()));
     }
 
     /** The status of that node cannot be read; {@code known} is what a look before has shown. */
@@ -102,7 +134,8 @@ final class PlannerStory {
             return new NodeObservation(each.node(), each.silentSince(), each.intent(),
                     each.assignment(), each.assignmentVersion(), new NodeStatus(each.name(),
                             status.generation(), status.instances(), status.volumes(),
-                            Optional.of(doubt)));
+                            Optional.of(doubt)),
+                    each.lease());
         });
     }
 
@@ -236,7 +269,8 @@ final class PlannerStory {
         return new NodeObservation(node.node(), node.silentSince(), node.intent(),
                 node.assignment(), node.assignmentVersion(), new NodeStatus(node.name(),
                         node.status().generation(), rows, node.status().volumes(),
-                        node.status().trouble()));
+                        node.status().trouble()),
+                node.lease());
     }
 
     private PlannerStory edit(String name, UnaryOperator<NodeObservation> change) {

@@ -145,7 +145,7 @@ final class GoldenRecords {
                         Duration.ofSeconds(15), Optional.of("httpd:2.6"), Exclusive.LEASE));
         return new NodeAssignment(CLUSTER, 12, 99, List.of(apache),
                 List.of(new Tombstone(HAPROXY, new Incarnation(11, 2),
-                        new Reason(ReasonCode.COUNT_DOWN, "haproxy 2 → 1"))));
+                        new Reason(ReasonCode.COUNT_DOWN, "haproxy 2 → 1"), true)));
     }
 
     private static NodeStatus status() {

@@ -124,7 +124,8 @@ final class RandomRecords {
     NodeAssignment assignment() {
         return new NodeAssignment(cluster(), random.nextInt(), random.nextLong(),
                 some(this::assigned),
-                some(() -> new Tombstone(instance(), incarnation(), reason())));
+                some(() -> new Tombstone(instance(), incarnation(), reason(),
+                        random.nextBoolean())));
     }
 
     NodeStatus status() {
