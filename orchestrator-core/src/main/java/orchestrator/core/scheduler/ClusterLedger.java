@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.TreeMap;
 
 import orchestrator.core.model.NodeName;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 
 /** What every node has given out, sorted by name. */
@@ -17,6 +18,21 @@ public final class ClusterLedger {
     public ClusterLedger(ObservedState observed) {
         takenAt = observed.takenAt();
         observed.nodes().forEach(each -> nodes.put(each.name(), new NodeLedger(each)));
+    }
+
+    private ClusterLedger(ClusterLedger other) {
+        takenAt = other.takenAt;
+        nodes.putAll(other.nodes);
+    }
+
+    /**
+     * The same ledgers, and a new one for the node that is seen otherwise. What is given out on
+     * any other node afterwards is given out in both.
+     */
+    public ClusterLedger with(NodeObservation changed) {
+        ClusterLedger other = new ClusterLedger(this);
+        other.nodes.put(changed.name(), new NodeLedger(changed));
+        return other;
     }
 
     Instant takenAt() {

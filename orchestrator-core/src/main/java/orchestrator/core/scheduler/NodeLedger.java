@@ -1,6 +1,7 @@
 package orchestrator.core.scheduler;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -30,9 +31,9 @@ public final class NodeLedger {
         return observation.name();
     }
 
-    /** What it runs, in the order it was assigned. */
+    /** What it runs, in the order it was assigned: a view, which follows every change. */
     public List<AssignedInstance> assigned() {
-        return List.copyOf(assigned);
+        return Collections.unmodifiableList(assigned);
     }
 
     public Resources reserved() {
