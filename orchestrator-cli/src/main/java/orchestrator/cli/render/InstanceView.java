@@ -60,6 +60,14 @@ public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<N
         };
     }
 
+    /** True when it is not even made, however often that is tried. */
+    public boolean isRefused() {
+        return switch (reason.code()) {
+            case START_FAILED, TEMPLATE_FAILED, PORT_TAKEN, NAME_TAKEN, VOLUME_FAILED -> true;
+            default -> false;
+        };
+    }
+
     /** After "waiting" nobody wants to read "waits for x" but "for x". */
     private String withoutPhase(String text) {
         return phase == Phase.WAITING && text.startsWith("waits for ")

@@ -57,7 +57,7 @@ public enum Progress {
     private static boolean moves(InstanceView instance) {
         return switch (instance.phase()) {
             case PULLING, STARTING, STOPPING -> !instance.isStuck();
-            case CRASHED -> instance.restarts() < MANY_RESTARTS;
+            case CRASHED -> instance.restarts() < MANY_RESTARTS && !instance.isRefused();
             case READY -> !instance.current();
             case WAITING, UNHEALTHY, LOST -> !instance.isStuck() && !instance.waitsForAnother();
         };

@@ -34,11 +34,18 @@ class ProgressTest {
     }
 
     private static Progress of(Phase phase, Reason reason, boolean current, int restarts) {
-        InstanceView web = new InstanceView(WEB, phase, reason, Optional.of(NODE),
-                Optional.of(FIRST), Optional.of(Instant.EPOCH), true, current, Optional.empty(),
-                restarts, List.of(), List.of());
-        Plan plan = new Plan(List.of(new Action.Stop(NODE, WEB, FIRST, CRASHED)), List.of(),
-                new TreeMap<>(), 0);
+        return of(web(phase, reason, current, restarts),
+                List.of(new Action.Stop(NODE, WEB, FIRST, CRASHED)));
+    }
+
+    private static InstanceView web(Phase phase, Reason reason, boolean current, int restarts) {
+        return new InstanceView(WEB, phase, reason, Optional.of(NODE), Optional.of(FIRST),
+                Optional.of(Instant.EPOCH), true, current, Optional.empty(), restarts, List.of(),
+                List.of());
+    }
+
+    private static Progress of(InstanceView web, List<Action> actions) {
+        Plan plan = new Plan(actions, List.of(), new TreeMap<>(), 0);
         return Progress.of(new ProjectView(SHOP, 2, "shop.yml", false, true, List.of(web),
                 Instant.EPOCH), plan);
     }
@@ -57,6 +64,18 @@ class ProgressTest {
     void an_image_that_several_pulls_did_not_get_is_hopeless() {
         assertThat(pullFailed(Phase.PULLING, true)).isEqualTo(Progress.MOVING);
         assertThat(pullFailed(Phase.CRASHED, true)).isEqualTo(Progress.HOPELESS);
+    }
+
+    @Test
+    void a_start_that_is_refused_again_and_again_goes_nowhere() {
+        Reason taken = new Reason(ReasonCode.PORT_TAKEN, "port 8080 is taken");
+        assertThat(stuckWith(taken, 0)).isEqualTo(Progress.STUCK);
+        assertThat(stuckWith(new Reason(ReasonCode.EXITED, "exit code 1"), 1))
+                .isEqualTo(Progress.MOVING);
+    }
+
+    private static Progress stuckWith(Reason reason, int restarts) {
+        return of(web(Phase.CRASHED, reason, true, restarts), List.of());
     }
 
     @Test
