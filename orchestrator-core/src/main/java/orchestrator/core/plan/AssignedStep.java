@@ -57,7 +57,8 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
             return starting(ReasonCode.CONTAINER_STARTING, "when the one before has stopped");
         }
         if (memory.failures().holds(now)) {
-            return Verdict.wait(memory, Phase.STARTING, memory.failure().orElseThrow())
+            Phase phase = isGivenUp() ? Phase.CRASHED : Phase.STARTING;
+            return Verdict.wait(memory, phase, memory.failure().orElseThrow())
                     .lookAt(memory.failures().nextAt());
         }
         return scene.spec(assigned).map(spec -> begin(made, spec))
@@ -73,18 +74,38 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
             return starting(ReasonCode.SECRET_MISSING,
                     "secret " + missing.get().name() + " has no value that can be opened here");
         }
-        Reason reason = new Reason(ReasonCode.CONTAINER_STARTING, memory.ending()
-                .map(end -> "made anew: " + end.reason().text()).orElse("its container starts"));
+        Reason reason = memory.ending().map(AssignedStep::anew)
+                .orElse(new Reason(ReasonCode.CONTAINER_STARTING, "its container starts"));
         if (made.isPresent()) {
-            return Verdict.act(memory, Phase.STARTING, new Start(memory.key(), made.get().id(),
-                    assigned, spec, reason));
+            return trying(new Start(memory.key(), made.get().id(), assigned, spec, reason));
         }
         ImageMemory image = view().images().get(spec.image());
         if (image != null && image.state() == ImageMemory.State.PRESENT) {
-            return Verdict.act(memory, Phase.STARTING, new Create(memory.key(), assigned, spec,
+            return trying(new Create(memory.key(), assigned, spec,
                     view().assignment().generation(), reason));
         }
         return withoutImage(spec.image(), Optional.ofNullable(image));
+    }
+
+    /** Until it is ready again it is said why the container before it ended. */
+    static Reason anew(Ending ending) {
+        return new Reason(ending.reason().code(), "made anew: " + ending.reason().text());
+    }
+
+    /** After several refusals one more try says no more than the last refusal did. */
+    private Verdict trying(ContainerAction action) {
+        Verdict tries = Verdict.act(memory, Phase.STARTING, action);
+        return isGivenUp() ? tries.saying(Phase.CRASHED, memory.failure().orElseThrow()) : tries;
+    }
+
+    /** True when starts were refused so often in a row that nobody should wait for it. */
+    private boolean isGivenUp() {
+        return memory.failures().keepsFailing()
+                && memory.failure().filter(why -> switch (why.code()) {
+                    case START_FAILED, TEMPLATE_FAILED, PORT_TAKEN, NAME_TAKEN, VOLUME_FAILED ->
+                        true;
+                    default -> false;
+                }).isPresent();
     }
 
     private Verdict withoutImage(String name, Optional<ImageMemory> image) {
@@ -95,7 +116,7 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
         Phase phase = known.keepsFailing() ? Phase.CRASHED : Phase.PULLING;
         if (known.state() == ImageMemory.State.PULLING) {
             // Until something arrives, one more try says no more than the one before did.
-            if (known.failure().isPresent() && known.total() == 0) {
+            if (known.bringsNothing()) {
                 return Verdict.wait(memory, phase, known.failure().get());
             }
             return Verdict.wait(memory, Phase.PULLING, ReasonCode.IMAGE_PULLING,
@@ -107,7 +128,7 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
         }
         Reason reason = known.failure()
                 .orElse(new Reason(ReasonCode.IMAGE_PULLING, name));
-        return Verdict.act(memory, phase, new PullImage(memory.key(), name, reason));
+        return Verdict.act(memory, phase, new PullImage(memory.key(), name, false, reason));
     }
 
     private Verdict afterTheEnd(ObservedContainer container) {

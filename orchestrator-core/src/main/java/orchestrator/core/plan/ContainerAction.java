@@ -12,8 +12,12 @@ public sealed interface ContainerAction {
 
     Reason reason();
 
-    /** Fetches an image that is not on the engine; {@code placement} is the first that needs it. */
-    record PullImage(PlacementKey placement, String image, Reason reason)
+    /**
+     * Fetches an image that is not on the engine; {@code placement} is the first that needs it.
+     *
+     * @param ahead true when nothing waits for it yet, so that it must be in nobody's way
+     */
+    record PullImage(PlacementKey placement, String image, boolean ahead, Reason reason)
             implements
                 ContainerAction {}
 

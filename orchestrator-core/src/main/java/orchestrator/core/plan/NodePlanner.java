@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
@@ -19,6 +20,7 @@ import orchestrator.core.state.NodeView;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.PlacementKey;
 import orchestrator.core.state.PlacementMemory;
+import orchestrator.core.state.PlacementMemory.Rendered;
 
 /**
  * Decides what an agent does about its assignment. A container is stopped for a tombstone, for a
@@ -36,14 +38,40 @@ public final class NodePlanner {
         SortedSet<Instant> looks = new TreeSet<>();
         for (PlacementKey key : scene.keys()) {
             Verdict verdict = decide(scene, key, Recollection.of(scene, key));
-            PlacementMemory memory = verdict.memory()
-                    .withShown(verdict.phase(), verdict.reason(), view.now());
+            PlacementMemory memory = steadied(scene, verdict.memory()
+                    .withShown(verdict.phase(), verdict.reason(), view.now()), looks);
+            memory.rendered().map(Rendered::inUseFrom).filter(view.now()::isBefore)
+                    .ifPresent(looks::add);
             memories.put(key, memory);
             rows.add(row(scene, memory));
             verdict.action().ifPresent(actions::add);
             verdict.nextLook().ifPresent(looks::add);
         }
-        return new NodePlan(ordered(actions), rows, memories, looks.stream().findFirst());
+        AheadStep ahead = AheadStep.of(scene);
+        actions.addAll(ahead.pulls());
+        looks.addAll(ahead.looks());
+        return new NodePlan(ordered(actions), rows, memories, ahead.statuses(),
+                looks.stream().findFirst());
+    }
+
+    /**
+     * Stable, once it has been ready for long enough. Not while a call is under way: how its
+     * container does is seen again only afterwards.
+     */
+    private static PlacementMemory steadied(NodeScene scene, PlacementMemory memory,
+            SortedSet<Instant> looks) {
+        AssignedInstance assigned = scene.assigned().get(memory.key());
+        Optional<Instant> since = memory.readySince();
+        if (assigned == null || memory.stable() || since.isEmpty()
+                || scene.isBusy(memory.key())) {
+            return memory;
+        }
+        Instant stableAt = since.get().plus(assigned.upkeep().stableFor());
+        if (stableAt.isAfter(scene.view().now())) {
+            looks.add(stableAt);
+            return memory;
+        }
+        return memory.withStable(true);
     }
 
     private static Verdict decide(NodeScene scene, PlacementKey key, PlacementMemory memory) {
@@ -80,7 +108,7 @@ public final class NodePlanner {
                 : memory.ending().map(PlacementMemory.Ending::output).orElse(List.of());
         return new InstanceStatus(key.instance(), key.incarnation(), memory.shown().phase(),
                 memory.shown().reason(), memory.shown().since(), memory.restarts(),
-                listsGeneration(scene, memory), output);
+                listsGeneration(scene, memory), output, memory.stable());
     }
 
     /**
@@ -94,12 +122,13 @@ public final class NodePlanner {
         if (nothingRan && !scene.isBusy(key) && scene.assigned().containsKey(key)) {
             return scene.assigned().get(key).listsGeneration();
         }
-        return memory.rendered().map(PlacementMemory.Rendered::listsGeneration).orElse(0L);
+        return memory.rendered().map(each -> each.inUse(scene.view().now())).orElse(0L);
     }
 
     private static List<ContainerAction> ordered(List<ContainerAction> actions) {
         Comparator<ContainerAction> stopsFirst = Comparator
-                .comparing(action -> !(action instanceof Stop));
+                .comparing((ContainerAction action) -> !(action instanceof Stop))
+                .thenComparing(action -> action instanceof PullImage pull && pull.ahead());
         SortedSet<String> pulled = new TreeSet<>();
         return actions.stream()
                 .filter(action -> !(action instanceof PullImage pull) || pulled.add(pull.image()))

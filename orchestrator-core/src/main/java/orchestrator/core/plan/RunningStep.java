@@ -21,6 +21,11 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
         ObservedContainer container) {
     /** How long a container without a check must live before others are sent to it. */
     private static final Duration SETTLED = Duration.ofSeconds(1);
+    /**
+     * Lists may change many times while copies are replaced: what comes together is one reload. The
+     * files a container started with count too, for one that hardly runs may not know the signal.
+     */
+    private static final Duration BETWEEN_RENDERINGS = Duration.ofSeconds(1);
     /** Whoever served for so long has earned a restart without a pause. */
     private static final Duration WELL_FOR = Duration.ofMinutes(10);
 
@@ -68,11 +73,24 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
         };
     }
 
+    /**
+     * Why it is not ready. One that was made anew and has not been ready since says with it why the
+     * one before ended: whoever judges a new revision may have missed the moment of that end.
+     */
+    private Reason said(ReasonCode code, String text) {
+        Reason now = new Reason(code, text);
+        return unready() == Phase.STARTING
+                ? memory.ending().map(AssignedStep::anew)
+                        .map(why -> new Reason(why.code(), why.text() + "; now " + text))
+                        .orElse(now)
+                : now;
+    }
+
     private Verdict unchecked(ContainerSpec spec) {
         Instant settled = memory.health().since().plus(SETTLED);
         if (!memory.health().ready() && now().isBefore(settled)) {
-            return rendered(spec, Verdict.wait(memory, unready(), ReasonCode.CONTAINER_STARTING,
-                    "just started").lookAt(settled));
+            return rendered(spec, Verdict.wait(memory, unready(),
+                    said(ReasonCode.CONTAINER_STARTING, "just started")).lookAt(settled));
         }
         Health ready = memory.health().after(true, "runs; it has no check", 1, now());
         return with(memory.withHealth(ready)).well(spec, ReasonCode.RUNNING);
@@ -103,7 +121,7 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
         Instant deadline = health.since().plus(grace);
         boolean mayGoOn = now().isBefore(deadline) || health.failures() == 0;
         if (mayGoOn || scene.view().inDoubt()) {
-            Verdict waits = Verdict.wait(memory, unready(), code, answer);
+            Verdict waits = Verdict.wait(memory, unready(), said(code, answer));
             Verdict renders = scene.spec(assigned).map(spec -> rendered(spec, waits))
                     .orElse(waits);
             return now().isBefore(deadline) ? renders.lookAt(deadline) : renders;
@@ -154,9 +172,12 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
                     digest));
         }
         if (memory.failures().holds(now())) {
-            return new Verdict(verdict.memory(), verdict.phase(),
-                    memory.failure().orElseThrow(), Optional.empty(),
-                    Optional.of(memory.failures().nextAt()));
+            return verdict.saying(verdict.phase(), memory.failure().orElseThrow())
+                    .lookAt(memory.failures().nextAt());
+        }
+        Instant again = current.map(Rendered::at).orElse(Instant.EPOCH).plus(BETWEEN_RENDERINGS);
+        if (now().isBefore(again)) {
+            return verdict.lookAt(again);
         }
         Render render = new Render(memory.key(), container.id(), assigned, spec,
                 current.map(Rendered::digest).orElse(""),

@@ -22,7 +22,14 @@ record Verdict(PlacementMemory memory, Phase phase, Reason reason,
         return new Verdict(memory, phase, action.reason(), Optional.of(action), Optional.empty());
     }
 
+    /** Looks again at that moment, or before if it was going to. */
     Verdict lookAt(Instant when) {
-        return new Verdict(memory, phase, reason, action, Optional.of(when));
+        Instant next = nextLook.filter(when::isAfter).orElse(when);
+        return new Verdict(memory, phase, reason, action, Optional.of(next));
+    }
+
+    /** The same, said otherwise. */
+    Verdict saying(Phase otherPhase, Reason otherReason) {
+        return new Verdict(memory, otherPhase, otherReason, action, nextLook);
     }
 }

@@ -14,6 +14,8 @@ public record Backoff(int inARow, Duration pause, Instant nextAt) {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final int DOUBLINGS_TO_LONGEST = 9;
+    /** After so many failures in a row nobody should wait for it any more. */
+    private static final int MANY = 3;
 
     /** One more failure; the first is tried again after a second. */
     public Backoff afterFailure(Instant now) {
@@ -23,6 +25,16 @@ public record Backoff(int inARow, Duration pause, Instant nextAt) {
     /** One more crash; the first is tried again at once. */
     public Backoff afterCrash(Instant now) {
         return after(now, pause(inARow));
+    }
+
+    /** True when so many failed in a row that the next will hardly do better. */
+    public boolean keepsFailing() {
+        return inARow >= MANY;
+    }
+
+    /** When the last failure was; means nothing before the first. */
+    public Instant failedAt() {
+        return nextAt.minus(pause);
     }
 
     /** True until it may be tried again. */

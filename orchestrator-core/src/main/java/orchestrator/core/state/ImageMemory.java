@@ -1,8 +1,10 @@
 package orchestrator.core.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 
 /**
  * What an agent knows of one image on its engine.
@@ -19,8 +21,8 @@ public record ImageMemory(State state, long done, long total, Optional<Reason> f
     public static final ImageMemory ABSENT = new ImageMemory(State.ABSENT, 0, 0,
             Optional.empty(), Backoff.NONE);
 
-    /** After so many failures in a row nobody should wait for it any more. */
-    private static final int MANY_FAILURES = 3;
+    /** At least as long as the longest pause between two pulls. */
+    private static final Duration WORTH_KNOWING = Duration.ofMinutes(5);
 
     /** Whether it is there. */
     public enum State {
@@ -29,7 +31,23 @@ public record ImageMemory(State state, long done, long total, Optional<Reason> f
 
     /** True when so many pulls failed in a row that the next will hardly succeed. */
     public boolean keepsFailing() {
-        return retries.inARow() >= MANY_FAILURES;
+        return retries.keepsFailing();
+    }
+
+    /** True when nobody should count on it here: no registry has it, or it keeps failing. */
+    public boolean isHopeless() {
+        return failure.isPresent() && (keepsFailing()
+                || failure.get().code() == ReasonCode.IMAGE_MISSING);
+    }
+
+    /** Until then it is worth knowing that it could not be had, whoever asked for it. */
+    public Instant knownUntil() {
+        return retries.failedAt().plus(WORTH_KNOWING);
+    }
+
+    /** True while one more try has brought nothing yet, so that the last failure still holds. */
+    public boolean bringsNothing() {
+        return failure.isPresent() && (state == State.ABSENT || total == 0);
     }
 
     public ImageMemory pulling(long bytesDone, long bytesTotal) {

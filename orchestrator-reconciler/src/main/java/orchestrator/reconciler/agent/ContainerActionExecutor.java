@@ -116,19 +116,20 @@ final class ContainerActionExecutor {
         }
         runtime.start(containerId);
         return new Outcome.Filled(
-                new Rendered(containerId, assigned.listsGeneration(), files.digest()));
+                new Rendered(containerId, assigned.listsGeneration(), files.digest()), false);
     }
 
     private Outcome renderAnew(ContainerAction.Render render, ClusterId cluster,
             Knowledge knowledge) {
         ContainerFiles files = ContainerFiles.of(render.spec(),
                 render(render.spec(), render.assigned(), cluster, knowledge));
-        if (!files.digest().equals(render.digest())) {
+        boolean changed = !files.digest().equals(render.digest());
+        if (changed) {
             runtime.copyInto(render.containerId(), files.all());
             runtime.signal(render.containerId(), render.spec().reload().orElseThrow());
         }
         return new Outcome.Filled(new Rendered(render.containerId(),
-                render.assigned().listsGeneration(), files.digest()));
+                render.assigned().listsGeneration(), files.digest()), changed);
     }
 
     private RenderedContainer render(ContainerSpec spec, AssignedInstance assigned,

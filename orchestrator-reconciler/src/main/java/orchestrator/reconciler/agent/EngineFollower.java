@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
@@ -64,8 +65,9 @@ final class EngineFollower {
      * a memory first learns from the store which containers are its own.
      *
      * @param images of which nothing is known yet: a reason to look now
+     * @param missed images that could not be had: the next look, whenever it is due, asks for them
      */
-    void step(ClusterId of, SortedSet<String> images) {
+    void step(ClusterId of, SortedSet<String> images, SortedSet<String> missed) {
         if (!cluster.equals(Optional.of(of))) {
             cluster = Optional.of(of);
             latest = Optional.empty();
@@ -81,7 +83,9 @@ final class EngineFollower {
         begun++;
         lookBegan = timeline.now();
         timeline.after(PATIENCE, wake);
-        timeline.ask(() -> ask(of, images), EngineFollower::silent, look -> looked(of, look));
+        SortedSet<String> asked = new TreeSet<>(images);
+        asked.addAll(missed);
+        timeline.ask(() -> ask(of, asked), EngineFollower::silent, look -> looked(of, look));
     }
 
     private Optional<EngineLook> ask(ClusterId of, SortedSet<String> images) {
@@ -120,6 +124,11 @@ final class EngineFollower {
     /** True once a look that began after that one has shown what there is. */
     boolean hasLookedAfter(long number) {
         return seen > number;
+    }
+
+    /** The number of the newest look that has shown what there is. */
+    long seen() {
+        return seen;
     }
 
     Optional<EngineLook> latest() {

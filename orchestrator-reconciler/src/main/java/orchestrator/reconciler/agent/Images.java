@@ -2,6 +2,8 @@ package orchestrator.reconciler.agent;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -11,8 +13,11 @@ import orchestrator.core.state.ImageMemory;
 
 /** What is known of the images this node needs. Only turns touch it. */
 final class Images {
+    private static final int MOST_REMEMBERED = 20;
+
     private final SortedMap<String, ImageMemory> known = new TreeMap<>();
     private final Runnable progressed;
+    private long lastLook;
 
     /** @param progressed called when a pull got further */
     Images(Runnable progressed) {
@@ -30,10 +35,30 @@ final class Images {
         return unknown;
     }
 
-    /** The engine's word on images that nothing was known of. */
-    void looked(SortedMap<String, Boolean> found) {
-        found.forEach((image, there) -> known.putIfAbsent(image,
-                there ? ImageMemory.PRESENT : ImageMemory.ABSENT));
+    /** Those no pull has brought so far: someone may have built or loaded them meanwhile. */
+    SortedSet<String> missed() {
+        SortedSet<String> missed = new TreeSet<>();
+        known.forEach((image, memory) -> {
+            if (memory.state() == ImageMemory.State.ABSENT && memory.failure().isPresent()) {
+                missed.add(image);
+            }
+        });
+        return missed;
+    }
+
+    /** The engine's word, once for each look, on images nothing was known of or that were missed. */
+    void looked(long look, SortedMap<String, Boolean> found) {
+        if (look == lastLook) {
+            return;
+        }
+        lastLook = look;
+        SortedSet<String> missed = missed();
+        found.forEach((image, there) -> {
+            if (there && missed.contains(image)) {
+                known.put(image, ImageMemory.PRESENT);
+            }
+            known.putIfAbsent(image, there ? ImageMemory.PRESENT : ImageMemory.ABSENT);
+        });
     }
 
     void pulling(String image, long done, long total) {
@@ -64,8 +89,24 @@ final class Images {
                 .failed(why, now));
     }
 
-    /** Forgets those that nothing needs, so that they are asked for again. */
-    void keepOnly(SortedSet<String> needed) {
-        known.keySet().retainAll(needed);
+    /**
+     * Forgets those that nothing needs, so that they are asked for again; but not one whose pull is
+     * under way, and the newest of those that could not be had only after a while: until then the
+     * leader must know, or it would send back what it has just sent away for that image.
+     */
+    void keepOnly(SortedSet<String> needed, Instant now) {
+        SortedSet<String> kept = new TreeSet<>(needed);
+        known.forEach((image, memory) -> {
+            if (memory.state() == ImageMemory.State.PULLING) {
+                kept.add(image);
+            }
+        });
+        known.entrySet().stream()
+                .filter(each -> !kept.contains(each.getKey()) && each.getValue().isHopeless()
+                        && now.isBefore(each.getValue().knownUntil()))
+                .sorted(Comparator.comparing((Map.Entry<String, ImageMemory> each) -> each
+                        .getValue().knownUntil()).reversed())
+                .limit(MOST_REMEMBERED).map(Map.Entry::getKey).toList().forEach(kept::add);
+        known.keySet().retainAll(kept);
     }
 }

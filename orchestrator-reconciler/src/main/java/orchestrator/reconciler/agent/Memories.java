@@ -71,22 +71,26 @@ final class Memories {
             return;
         }
         adopted = true;
-        for (ObservedContainer container : containers) {
-            PlacementKey key = PlacementKey.of(container.identity());
-            report.find(key.instance(), key.incarnation())
-                    .ifPresent(row -> all.compute(key, (_, known) -> adopted(row, container,
-                            Optional.ofNullable(known))));
+        SortedMap<PlacementKey, ObservedContainer> there = new TreeMap<>();
+        containers.forEach(each -> there.put(PlacementKey.of(each.identity()), each));
+        for (InstanceStatus row : report.instances()) {
+            PlacementKey key = PlacementKey.of(row);
+            all.compute(key, (_, known) -> adopted(row, Optional.ofNullable(there.get(key)),
+                    Optional.ofNullable(known)));
         }
     }
 
     /** What this agent has seen for itself counts more than what the one before said. */
-    private PlacementMemory adopted(InstanceStatus row, ObservedContainer container,
+    private PlacementMemory adopted(InstanceStatus row, Optional<ObservedContainer> container,
             Optional<PlacementMemory> known) {
         boolean seenMore = known.isPresent()
                 && (known.get().health().ready() || known.get().ending().isPresent());
-        return seenMore
-                ? known.get()
-                : PlacementMemory.adopted(row, container, timeline.now()).withNotesOf(known);
+        if (seenMore) {
+            return known.get().withStable(row.stable());
+        }
+        Instant now = timeline.now();
+        return container.map(it -> PlacementMemory.adopted(row, it, now))
+                .orElseGet(() -> PlacementMemory.counted(row, now)).withNotesOf(known);
     }
 
     void planned(SortedMap<PlacementKey, PlacementMemory> next) {
@@ -129,13 +133,21 @@ final class Memories {
         Instant now = timeline.now();
         update(action.placement(), memory -> switch (outcome) {
             case Outcome.Done() -> memory.withoutFailure();
-            case Outcome.Filled(PlacementMemory.Rendered rendered) ->
-                memory.withRendered(rendered).withoutFailure();
+            case Outcome.Filled(PlacementMemory.Rendered rendered, boolean reloaded) ->
+                filled(memory, rendered, reloaded, now).withoutFailure();
             case Outcome.Output(List<String> lines) -> memory.withOutput(lines);
             case Outcome.Refused refused -> refused(memory, action, refused, now);
             case Outcome.Unknown() -> memory.withFailure(new Reason(ReasonCode.ENGINE_SILENT,
                     "the container engine did not answer"), now);
         });
+    }
+
+    private static PlacementMemory filled(PlacementMemory memory,
+            PlacementMemory.Rendered rendered, boolean reloaded, Instant now) {
+        long before = reloaded
+                ? memory.rendered().map(each -> each.inUse(now)).orElse(0L)
+                : rendered.listsGeneration();
+        return memory.withRendered(rendered.writtenAt(now, before));
     }
 
     private PlacementMemory refused(PlacementMemory memory, ContainerAction action,

@@ -13,6 +13,7 @@ import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.NodeStatus.ImageStatus;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.plan.NodePlan;
@@ -34,6 +35,7 @@ final class NodeWork {
     private final HealthChecks checks;
     private final StatusReporter reporter;
     private List<InstanceStatus> rows = List.of();
+    private List<ImageStatus> imageStatuses = List.of();
     private Timeline.Cancellation nextLook = () -> {};
 
     NodeWork(Timeline timeline, NodeRecord node, AgentWorld world, LocalCopy copy,
@@ -64,13 +66,13 @@ final class NodeWork {
         store.step(memories.specs());
         NodeAssignment assignment = store.assignment();
         SortedSet<String> needed = neededImages(assignment);
-        images.keepOnly(needed);
-        engine.step(assignment.cluster(), images.unknown(needed));
+        images.keepOnly(needed, timeline.now());
+        engine.step(assignment.cluster(), images.unknown(needed), images.missed());
         if (engine.latest().isEmpty() || store.isTaken()) {
             checks.watch(List.of());
             return;
         }
-        images.looked(engine.latest().get().images());
+        images.looked(engine.seen(), engine.latest().get().images());
         store.report().ifPresent(report -> memories.adopt(report,
                 engine.latest().get().containers()));
         if (engine.silence().isEmpty()) {
@@ -83,6 +85,7 @@ final class NodeWork {
         NodePlan plan = NodePlanner.plan(view);
         memories.planned(plan.memories());
         rows = plan.rows();
+        imageStatuses = plan.images();
         operations.start(plan.actions(), view.assignment().cluster(), store.knowledge());
         checks.watch(targets(view));
         nextLook.cancel();
@@ -107,6 +110,7 @@ final class NodeWork {
             if (spec != null) {
                 needed.add(spec.image());
             }
+            each.upkeep().nextImage().ifPresent(needed::add);
         }
         return needed;
     }
@@ -141,6 +145,7 @@ final class NodeWork {
     private void report(NodeAssignment assignment) {
         Optional<Reason> trouble = engine.silence().or(store::doubt).or(memories::diskFull);
         store.held().ifPresent(held -> reporter.offer(new NodeStatus(node.name(),
-                assignment.generation(), rows, engine.volumes(), trouble), held));
+                assignment.generation(), rows, engine.volumes(), trouble, imageStatuses),
+                held));
     }
 }

@@ -28,6 +28,8 @@ final class Operations {
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final int AT_ONCE = 4;
     private static final int PULLS_AT_ONCE = 3;
+    /** Beside the others, so that an image somebody waits for never waits for one of these. */
+    private static final int PULLS_AHEAD_AT_ONCE = 1;
     private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(1);
 
     private final Timeline timeline;
@@ -39,6 +41,7 @@ final class Operations {
     private final SortedSet<InstanceId> stopping = new TreeSet<>();
     private final SortedMap<InstanceId, Long> settling = new TreeMap<>();
     private int pulls;
+    private int pullsAhead;
 
     Operations(Timeline timeline, ContainerActionExecutor executor, EngineFollower engine,
             Images images, BiConsumer<ContainerAction, Outcome> ended) {
@@ -92,19 +95,30 @@ final class Operations {
     }
 
     private void pull(ContainerAction.PullImage pull, ClusterId cluster, Knowledge knowledge) {
-        if (pulls >= PULLS_AT_ONCE) {
+        boolean mayBegin = pull.ahead()
+                ? pullsAhead < PULLS_AHEAD_AT_ONCE
+                : pulls < PULLS_AT_ONCE;
+        if (!mayBegin) {
             return;
         }
-        pulls++;
+        count(pull, 1);
         images.pulling(pull.image(), 0, 0);
         timeline.ask(() -> executor.execute(pull, cluster, knowledge, progressOf(pull.image())),
                 e -> broken(pull, e), outcome -> pulled(pull, outcome));
     }
 
     private void pulled(ContainerAction.PullImage pull, Outcome outcome) {
-        pulls--;
+        count(pull, -1);
         ended.accept(pull, outcome);
         engine.look();
+    }
+
+    private void count(ContainerAction.PullImage pull, int more) {
+        if (pull.ahead()) {
+            pullsAhead += more;
+        } else {
+            pulls += more;
+        }
     }
 
     /** Called on the thread that pulls; told to the turns no more than once a second. */

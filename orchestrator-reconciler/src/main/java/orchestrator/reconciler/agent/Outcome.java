@@ -8,8 +8,8 @@ import orchestrator.core.state.PlacementMemory.Rendered;
 sealed interface Outcome {
     record Done() implements Outcome {}
 
-    /** The container's files are these now. */
-    record Filled(Rendered rendered) implements Outcome {}
+    /** The container's files are these now; {@code reloaded} when it runs and was told so. */
+    record Filled(Rendered rendered, boolean reloaded) implements Outcome {}
 
     /** The last lines of a container. */
     record Output(List<String> lines) implements Outcome {

@@ -145,9 +145,9 @@ final class StatusReporter {
         List<InstanceStatus> rows = status.instances().stream()
                 .map(row -> new InstanceStatus(row.id(), row.incarnation(), row.phase(),
                         row.reason(), row.since(), row.restarts(), row.listsGeneration(),
-                        List.of()))
+                        List.of(), row.stable()))
                 .toList();
         return new NodeStatus(status.node(), status.generation(), rows, status.volumes(),
-                status.trouble());
+                status.trouble(), status.images());
     }
 }

@@ -181,7 +181,8 @@ public final class SnapshotReader implements AutoCloseable {
     private static NodeStatus inDoubt(NodeStatus known, String what) {
         return new NodeStatus(known.node(), known.generation(), known.instances(),
                 known.volumes(), Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT,
-                        what + " cannot be read")));
+                        what + " cannot be read")),
+                known.images());
     }
 
     private List<ObservedState.KnownSecret> secrets() {
