@@ -41,6 +41,7 @@ final class LeaderWork {
     private final LeaderReporter reporter;
     private final EventRecorder recorder;
     private final NodeSilence silence = new NodeSilence();
+    private final LeaseWatch leases;
     private final ProjectEvents projectEvents = new ProjectEvents();
     private final SpecSweep sweep;
     private Instant nextResync;
@@ -54,6 +55,7 @@ final class LeaderWork {
         this.cluster = cluster;
         this.term = leading.term();
         this.snapshots = new SnapshotReader(records);
+        this.leases = new LeaseWatch(records.store());
         this.fenced = new FencedStore(records.store(), term);
         this.executor = new PlanExecutor(records, fenced);
         this.reporter = new LeaderReporter(records, fenced, leading.server(), term);
@@ -67,19 +69,32 @@ final class LeaderWork {
     /** Which server leads in which term, and since when by its own clock. */
     record Leading(String server, LeaderTerm term, Instant since) {}
 
-    /** Begins to watch; {@code woken} is called on a thread of the store. */
-    void start(Runnable woken) {
+    /**
+     * Begins to watch.
+     *
+     * @param woken   called on a thread of the store when a turn is due
+     * @param renewed called there when {@link #lookAtLeases} is
+     */
+    void start(Runnable woken, Runnable renewed) {
         snapshots.start(woken);
+        leases.start(renewed);
+    }
+
+    /** Notes which leases were renewed: a turn for each would plan without need. */
+    void lookAtLeases(Instant now) {
+        leases.look(now);
     }
 
     /** Watches no more. */
     void close() {
         snapshots.close();
+        leases.close();
     }
 
     /** Makes the next turn read everything again: something was not as it was believed to be. */
     void distrust() {
         snapshots.resync();
+        leases.distrust();
     }
 
     /**
@@ -94,6 +109,7 @@ final class LeaderWork {
             reporter.begin();
         }
         resyncWhenDue(now);
+        leases.look(now);
         ObservedState observed = observe(now);
         if (!observed.cluster().equals(cluster)) {
             // Nothing in such a store is ours to plan with; Leadership ends the term.
@@ -115,7 +131,9 @@ final class LeaderWork {
         if (outcome.nodes() > 0) {
             return Optional.of(WHILE_WORKING);
         }
-        return told ? Optional.empty() : Optional.of(WHEN_POSTPONED);
+        return told
+                ? leases.nextEnd(silence.all().keySet(), now)
+                : Optional.of(WHEN_POSTPONED);
     }
 
     /** The last guard before anything is written, which shares no code with the planner. */
@@ -141,7 +159,8 @@ final class LeaderWork {
     }
 
     private ObservedState snapshot(Instant now) {
-        return snapshots.read(term.epoch(), usedIncarnations, now, silence.at(now));
+        return snapshots.read(term.epoch(), usedIncarnations, now,
+                silence.at(now, leases));
     }
 
     private static long silentNodes(ObservedState observed) {
@@ -152,7 +171,7 @@ final class LeaderWork {
     private void resyncWhenDue(Instant now) {
         if (!now.isBefore(nextResync)) {
             nextResync = now.plus(RESYNC);
-            snapshots.resync();
+            distrust();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.store.Silence;
 
 /**
@@ -17,14 +18,26 @@ final class NodeSilence {
     private final SortedMap<NodeName, Instant> since = new TreeMap<>();
 
     /** What a snapshot that is taken at {@code now} has to ask. */
-    Silence at(Instant now) {
-        return (node, present) -> {
-            if (present) {
-                since.remove(node);
-                return Optional.empty();
+    Silence at(Instant now, LeaseWatch leases) {
+        return new Silence() {
+            @Override
+            public Optional<Instant> since(NodeName node, boolean present) {
+                return missed(node, present, now);
             }
-            return Optional.of(since.computeIfAbsent(node, missed -> now));
+
+            @Override
+            public Optional<NodeObservation.Lease> lease(NodeName node) {
+                return leases.lease(node, now);
+            }
         };
+    }
+
+    Optional<Instant> missed(NodeName node, boolean present, Instant now) {
+        if (present) {
+            since.remove(node);
+            return Optional.empty();
+        }
+        return Optional.of(since.computeIfAbsent(node, _ -> now));
     }
 
     /**

@@ -60,7 +60,12 @@ final class PlanExecutor {
                 tooLarge.addAll(held(node, its, write));
             }
         });
-        AssignmentBatch.split(writes).forEach(fenced::commit);
+        List<StoreWrite> leases = LeaseChecks.of(actions, observed);
+        AssignmentBatch.split(writes).forEach(batch -> {
+            List<StoreWrite> checked = new ArrayList<>(leases);
+            checked.addAll(batch);
+            fenced.commit(checked);
+        });
         return new Outcome(writes.size(), List.copyOf(tooLarge));
     }
 

@@ -24,6 +24,7 @@ public final class ReconcileLoop {
     private final ClusterId cluster;
     private final Leadership leadership;
     private final Loop loop;
+    private final Loop leases;
     private final WakeLimiter limiter;
     private Optional<LeaderTerm> term = Optional.empty();
     private Optional<LeaderWork> work = Optional.empty();
@@ -39,6 +40,8 @@ public final class ReconcileLoop {
         this.cluster = cluster;
         this.leadership = leadership;
         this.loop = new Loop("leader " + leadership.server(), timeline, TICK, this::step);
+        this.leases = new Loop("leases " + leadership.server(), timeline, TICK,
+                this::lookAtLeases);
         this.limiter = new WakeLimiter(timeline, SHORTEST_PAUSE, loop::wake);
     }
 
@@ -52,6 +55,7 @@ public final class ReconcileLoop {
     public void close() {
         leadership.close();
         loop.close();
+        leases.close();
     }
 
     /** Whatever the old term believed goes with it. */
@@ -60,8 +64,14 @@ public final class ReconcileLoop {
         term = leadership.term();
         work = term.map(begun -> new LeaderWork(records, cluster, new LeaderWork.Leading(
                 leadership.server(), begun, timeline.now())));
-        work.ifPresent(begun -> begun.start(limiter::ask));
+        work.ifPresent(begun -> begun.start(limiter::ask, leases::wake));
         limiter.ask();
+    }
+
+    private void lookAtLeases() {
+        if (records.store().session().isConnected()) {
+            work.ifPresent(begun -> begun.lookAtLeases(timeline.now()));
+        }
     }
 
     private void step() {

@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 import orchestrator.core.model.NodeName;
+import orchestrator.core.state.NodeObservation;
 
-/** Who knows since when a node has been silent; the store only knows that it is. */
+/**
+ * Who knows since when a node has been silent, and how long its lease stands already: the store only
+ * knows what is now.
+ */
 @FunctionalInterface
 public interface Silence {
     /**
@@ -15,4 +19,9 @@ public interface Silence {
      * @param present true when its agent has a session now: the answer is then empty
      */
     Optional<Instant> since(NodeName node, boolean present);
+
+    /** What the caller has seen of the node's lease; empty when there is none, or nobody looked. */
+    default Optional<NodeObservation.Lease> lease(NodeName node) {
+        return Optional.empty();
+    }
 }

@@ -141,14 +141,17 @@ public final class SnapshotReader implements AutoCloseable {
             if (Name.isValid(text)) {
                 NodeName name = new NodeName(text);
                 Optional<Instant> silent = silence.since(name, presentNames.contains(text));
-                node(name, cluster, silent, doubt).ifPresent(nodes::add);
+                node(name, cluster, new Missed(silent, silence.lease(name)), doubt)
+                        .ifPresent(nodes::add);
             }
         }
         return nodes;
     }
 
-    private Optional<NodeObservation> node(NodeName name, ClusterId cluster,
-            Optional<Instant> silentSince, Doubt doubt) {
+    private record Missed(Optional<Instant> since, Optional<NodeObservation.Lease> lease) {}
+
+    private Optional<NodeObservation> node(NodeName name, ClusterId cluster, Missed missed,
+            Doubt doubt) {
         Optional<NodeRecord> record = doubt.check(cache.get(Paths.node(name),
                 data -> RecordCodec.decode(NodeRecord.class, data)));
         RecordCache.Entry<NodeAssignment> assignment = cache.get(Paths.assignment(name),
@@ -162,10 +165,11 @@ public final class SnapshotReader implements AutoCloseable {
             return Optional.empty();
         }
         NodeStatus known = status.lastKnown().orElseGet(() -> NodeStatus.none(name));
-        return Optional.of(new NodeObservation(record.get(), silentSince, intent.lastKnown(),
+        return Optional.of(new NodeObservation(record.get(), missed.since(), intent.lastKnown(),
                 assignment.value().orElseGet(() -> NodeAssignment.none(cluster)),
                 assignment.version(),
-                unreadable(intent, status).map(what -> inDoubt(known, what)).orElse(known)));
+                unreadable(intent, status).map(what -> inDoubt(known, what)).orElse(known),
+                missed.lease()));
     }
 
     private static Optional<String> unreadable(RecordCache.Entry<NodeIntent> intent,

@@ -15,24 +15,24 @@ class NodeSilenceTest {
 
     @Test
     void a_node_is_missed_from_the_first_look_that_did_not_find_it() {
-        silence.at(NOON).since(TWO, false);
+        silence.missed(TWO, false, NOON);
 
-        assertThat(silence.at(NOON.plusSeconds(9)).since(TWO, false)).contains(NOON);
-        assertThat(silence.at(NOON.plusSeconds(9)).since(ONE, true)).isEmpty();
+        assertThat(silence.missed(TWO, false, NOON.plusSeconds(9))).contains(NOON);
+        assertThat(silence.missed(ONE, true, NOON.plusSeconds(9))).isEmpty();
     }
 
     @Test
     void a_node_that_came_back_is_missed_anew() {
-        silence.at(NOON).since(ONE, false);
-        silence.at(NOON.plusSeconds(1)).since(ONE, true);
+        silence.missed(ONE, false, NOON);
+        silence.missed(ONE, true, NOON.plusSeconds(1));
 
-        assertThat(silence.at(NOON.plusSeconds(2)).since(ONE, false))
+        assertThat(silence.missed(ONE, false, NOON.plusSeconds(2)))
                 .contains(NOON.plusSeconds(2));
     }
 
     @Test
     void a_node_that_is_no_longer_known_is_not_missed() {
-        silence.at(NOON).since(ONE, false);
+        silence.missed(ONE, false, NOON);
         silence.forgetAllBut(List.of(TWO));
 
         assertThat(silence.all()).isEmpty();
