@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-import orchestrator.core.model.InstanceId;
-
 /**
  * What a person types to mean instances: {@code lamp} (all copies), {@code lamp-3} (one copy),
  * {@code lamp/apache} (that service in every copy), {@code lamp-3/apache},
@@ -14,26 +12,15 @@ import orchestrator.core.model.InstanceId;
 public record Address(String text) {
     /** The instances of a project that it means, in order; empty when it means none. */
     public List<InstanceView> select(ProjectView project) {
-        return project.instances().stream().filter(each -> names(each.id()).contains(text))
+        return project.instances().stream().filter(each -> each.id().addresses().contains(text))
                 .toList();
     }
 
     /** Every address that means something in a project. */
     public static SortedSet<String> all(ProjectView project) {
         SortedSet<String> all = new TreeSet<>();
-        project.instances().forEach(each -> all.addAll(names(each.id())));
+        project.instances().forEach(each -> all.addAll(each.id().addresses()));
         return all;
-    }
-
-    /** The addresses of one instance, the widest first. */
-    private static List<String> names(InstanceId id) {
-        if (id.copy().isEmpty()) {
-            return List.of(id.service().value(), id.address());
-        }
-        String stack = id.copy().get().stack().value();
-        String copy = id.copy().get().toString();
-        return List.of(stack, copy, stack + "/" + id.service(), copy + "/" + id.service(),
-                id.address());
     }
 
     /** {@code ; did you mean …?}, for an address that means nothing. */

@@ -70,6 +70,12 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
                 Exclusive.NO);
     }
 
+    /** This placement, made for another reason. */
+    public AssignedInstance withOrigin(Origin other) {
+        return new AssignedInstance(id, incarnation, spec, container, hostPorts, reserved,
+                published, references, lists, listsGeneration, secrets, other, upkeep);
+    }
+
     /** This placement, looked after otherwise. */
     public AssignedInstance withUpkeep(Upkeep other) {
         return new AssignedInstance(id, incarnation, spec, container, hostPorts, reserved,

@@ -1,6 +1,7 @@
 package orchestrator.core.model;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +28,16 @@ public record InstanceId(ProjectName project, Optional<CopyId> copy, ServiceName
     /** What a person types and reads, without the project: {@code lamp-3/apache-1}. */
     public String address() {
         return copy.map(c -> c + "/").orElse("") + service + "-" + number;
+    }
+
+    /** Every address that covers it, the widest first: its stack, its copy, its service in each. */
+    public List<String> addresses() {
+        if (copy.isEmpty()) {
+            return List.of(service.value(), address());
+        }
+        String stack = copy.get().stack().value();
+        return List.of(stack, copy.get().toString(), stack + "/" + service,
+                copy.get() + "/" + service, address());
     }
 
     /** The address with a dash for the slash, fit for a name in a config file or of a container. */

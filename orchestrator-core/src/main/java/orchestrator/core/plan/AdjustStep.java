@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.AssignedInstance.EndpointList;
+import orchestrator.core.model.AssignedInstance.Upkeep;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.SpecHash;
 
-/** Step 7: lists, files and checks that change under a running container. */
+/** Step 7: what changes under a running container: lists, files, checks, an image fetched ahead. */
 final class AdjustStep {
     private final PlanDraft draft;
     private final AssignmentDraft assignments;
@@ -32,13 +35,30 @@ final class AdjustStep {
     private void adjust(Wanted wanted, Placed one) {
         AssignedInstance now = one.assigned();
         AssignedInstance renewed = assignments.renewed(wanted, one);
-        boolean sameContainer = now.container().equals(renewed.container());
-        AssignedInstance adjusted = new AssignedInstance(now.id(), now.incarnation(),
-                sameContainer ? renewed.spec() : now.spec(), now.container(), now.hostPorts(),
-                now.reserved(), now.published(), now.references(),
-                wanted.reloads() ? assignments.refreshed(wanted, now) : now.lists(),
-                one.node().assignment().generation() + 1, now.secrets());
+        SpecHash spec = now.container().equals(renewed.container()) ? renewed.spec() : now.spec();
+        List<EndpointList> lists = wanted.reloads()
+                ? assignments.refreshed(wanted, now)
+                : now.lists();
+        boolean sameFiles = spec.equals(now.spec()) && lists.equals(now.lists());
+        AssignedInstance adjusted = new AssignedInstance(now.id(), now.incarnation(), spec,
+                now.container(), now.hostPorts(), now.reserved(), now.published(),
+                now.references(), lists,
+                sameFiles ? now.listsGeneration() : one.node().assignment().generation() + 1,
+                now.secrets(), now.origin(), upkeep(wanted, one, renewed));
         changed(now, adjusted).ifPresent(reason -> draft.adjust(one, adjusted, reason));
+    }
+
+    /** The image of the next incarnation is fetched while this one serves. */
+    private static Upkeep upkeep(Wanted wanted, Placed one, AssignedInstance renewed) {
+        AssignedInstance now = one.assigned();
+        boolean another = !now.container().equals(renewed.container())
+                && wanted.project().halted().isEmpty();
+        Upkeep next = renewed.upkeep();
+        return new Upkeep(next.stableFor(),
+                another ? Optional.of(wanted.service().container().image()) : Optional.empty(),
+                ReplaceStep.leaseDiffers(now, renewed)
+                        ? now.upkeep().exclusive()
+                        : next.exclusive());
     }
 
     private static Optional<Reason> changed(AssignedInstance now, AssignedInstance adjusted) {
@@ -46,15 +66,23 @@ final class AdjustStep {
             return Optional.of(new Reason(ReasonCode.CHANGED,
                     "the file has changed what needs no restart"));
         }
-        int before = endpoints(now.lists());
-        int after = endpoints(adjusted.lists());
-        return now.lists().equals(adjusted.lists())
-                ? Optional.empty()
-                : Optional.of(new Reason(ReasonCode.ENDPOINTS_CHANGED,
-                        before + " backends -> " + after));
+        if (!now.lists().equals(adjusted.lists())) {
+            return Optional.of(new Reason(ReasonCode.ENDPOINTS_CHANGED, endpoints(now.lists())
+                    + " backends -> " + endpoints(adjusted.lists())));
+        }
+        Upkeep upkeep = adjusted.upkeep();
+        if (now.upkeep().equals(upkeep)) {
+            return Optional.empty();
+        }
+        boolean fetches = upkeep.nextImage().isPresent()
+                && !upkeep.nextImage().equals(now.upkeep().nextImage());
+        return Optional.of(fetches
+                ? new Reason(ReasonCode.WAITS_FOR_IMAGE,
+                        "fetches " + upkeep.nextImage().get() + " while it serves")
+                : new Reason(ReasonCode.CHANGED, "the file has changed what needs no restart"));
     }
 
-    private static int endpoints(List<AssignedInstance.EndpointList> lists) {
+    private static int endpoints(List<EndpointList> lists) {
         return lists.stream().mapToInt(list -> list.endpoints().size()).sum();
     }
 }

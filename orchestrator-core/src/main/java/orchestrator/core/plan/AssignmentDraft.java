@@ -8,8 +8,10 @@ import java.util.TreeMap;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.AssignedInstance.EndpointList;
+import orchestrator.core.model.AssignedInstance.Origin;
 import orchestrator.core.model.AssignedInstance.Reference;
 import orchestrator.core.model.AssignedInstance.SecretUse;
+import orchestrator.core.model.AssignedInstance.Upkeep;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Endpoint;
 import orchestrator.core.model.Incarnation;
@@ -34,18 +36,22 @@ final class AssignmentDraft {
         NodeLedger ledger = draft.ledger.node(node.name());
         Incarnation incarnation = draft.nextIncarnation();
         return assemble(wanted, incarnation, hostPorts(wanted, ledger, incarnation, old),
-                node.assignment().generation() + 1, old);
+                node.assignment().generation() + 1, old)
+                .withOrigin(new Origin(wanted.project().revision(), wanted.restart()))
+                .withUpkeep(upkeep(wanted));
     }
 
     /** The same incarnation as it should be now. */
     AssignedInstance renewed(Wanted wanted, Placed one) {
         AssignedInstance now = one.assigned();
-        AssignedInstance renewed = assemble(wanted, now.incarnation(), now.hostPorts(),
-                now.listsGeneration(), Optional.of(now));
-        return renewed.equals(now)
-                ? now
-                : assemble(wanted, now.incarnation(), now.hostPorts(),
-                        one.node().assignment().generation() + 1, Optional.of(now));
+        return assemble(wanted, now.incarnation(), now.hostPorts(), now.listsGeneration(),
+                Optional.of(now)).withOrigin(now.origin()).withUpkeep(upkeep(wanted));
+    }
+
+    /** Without an image to fetch ahead. */
+    private static Upkeep upkeep(Wanted wanted) {
+        return new Upkeep(wanted.service().update().stableFor(), Optional.empty(),
+                wanted.service().exclusive());
     }
 
     /** The lists an instance was given, as they should be now. */

@@ -1,73 +1,132 @@
 package orchestrator.core.plan;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
+import orchestrator.core.model.CopyId;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ServiceName;
+import orchestrator.core.model.StackName;
 
-/** How many ready instances of a service may be taken down at one time: {@code update.at-once}. */
+/**
+ * How much may be in flight at one time, whatever caused it: {@code update.at-once}. In flight is
+ * what does not serve, and what has not served for long enough to count. What has no place at all is
+ * not: it never served, and what no node can take would hold back every change for ever. Of a stack
+ * no more than {@code at-once} copies are changed at a time, so that one is whole before the next.
+ */
 final class Budget {
     private final Pace pace;
-    private final TreeMap<Key, Count> counts = new TreeMap<>();
+    private final TreeMap<Key, Service> services = new TreeMap<>();
+    private final TreeMap<Stack, TreeSet<CopyId>> changing = new TreeMap<>();
 
-    /**
-     * Counts, per service, how many serve and how many do not. What has no place at all does not
-     * count: it never served, and what no node can take would hold back every change for ever.
-     */
     Budget(PlanDraft draft) {
         pace = draft.pace;
         for (Wanted wanted : draft.wanted.all()) {
-            Count count = counts.computeIfAbsent(Key.of(wanted), key -> new Count());
-            boolean placed = !draft.placed(wanted.id()).isEmpty();
-            boolean ready = draft.placed(wanted.id()).stream()
-                    .anyMatch(one -> one.isReady() && !draft.isLeaving(one));
-            count.ready += ready ? 1 : 0;
-            count.down += placed && !ready ? 1 : 0;
-            if (placed && !ready && count.firstDown.isEmpty()) {
-                count.firstDown = Optional.of(wanted.id());
+            Service service = services.computeIfAbsent(Key.of(wanted.id()), key -> new Service());
+            List<Placed> placed = draft.placed(wanted.id());
+            if (placed.stream().anyMatch(one -> one.serves() && !draft.isLeaving(one))) {
+                service.serving.add(wanted.id());
+            }
+            if (!placed.isEmpty() && !placed.getLast().counts()) {
+                service.inFlight.add(wanted.id());
+                if (isChanging(wanted, placed)) {
+                    change(wanted.id());
+                }
             }
         }
     }
 
-    /** True when one more of its service may go; the last ready one of several never does. */
-    boolean allows(Wanted wanted) {
-        Count count = counts.get(Key.of(wanted));
-        boolean another = count.ready > 1 || count.down == 0 && count.ready == 1;
-        return pace == Pace.AT_ONCE || another && count.down < wanted.service().update().atOnce();
+    /** Under way for the sake of a change, not merely down. */
+    private static boolean isChanging(Wanted wanted, List<Placed> placed) {
+        Placed newest = placed.getLast();
+        return !newest.isSilent() && (placed.size() > 1
+                || newest.assigned().origin().revision() == wanted.project().revision());
     }
 
-    /** Notes that {@code one} goes down now. */
-    void take(Wanted wanted, Placed one) {
-        if (one.isReady()) {
-            Count count = counts.get(Key.of(wanted));
-            count.ready--;
-            count.down++;
-            count.firstDown = count.firstDown.or(() -> Optional.of(wanted.id()));
+    private void change(InstanceId id) {
+        id.copy().ifPresent(copy -> changing
+                .computeIfAbsent(Stack.of(id, copy), key -> new TreeSet<>()).add(copy));
+    }
+
+    /** Which instance has to serve, for long enough, before this one may be changed. */
+    Optional<InstanceId> waitsFor(Wanted wanted) {
+        if (pace == Pace.AT_ONCE) {
+            return Optional.empty();
         }
+        int atOnce = wanted.service().update().atOnce();
+        Service service = services.get(Key.of(wanted.id()));
+        if (service.inFlight.size() >= atOnce) {
+            return Optional.of(service.inFlight.first());
+        }
+        return wanted.id().copy().flatMap(copy -> otherCopy(wanted.id(), copy, atOnce));
     }
 
-    /** The instance of the same service that has to be ready first. */
-    Optional<InstanceId> firstDown(Wanted wanted) {
-        return counts.get(Key.of(wanted)).firstDown;
+    private Optional<InstanceId> otherCopy(InstanceId id, CopyId copy, int atOnce) {
+        TreeSet<CopyId> others = new TreeSet<>(
+                changing.getOrDefault(Stack.of(id, copy), new TreeSet<>()));
+        others.remove(copy);
+        return others.size() < atOnce
+                ? Optional.empty()
+                : services.entrySet().stream()
+                        .filter(each -> each.getKey().project.equals(id.project()))
+                        .flatMap(each -> each.getValue().inFlight.stream())
+                        .filter(each -> each.copy().equals(Optional.of(others.first())))
+                        .findFirst();
     }
 
-    private static final class Count {
-        private int ready;
-        private int down;
-        private Optional<InstanceId> firstDown = Optional.empty();
+    /** The same for one that stops before its successor serves: of several the last one never does. */
+    Optional<InstanceId> waitsForToStop(Wanted wanted) {
+        Service service = services.get(Key.of(wanted.id()));
+        boolean last = service.serving.size() == 1 && service.serving.contains(wanted.id());
+        return pace != Pace.AT_ONCE && last && !service.inFlight.isEmpty()
+                ? Optional.of(service.inFlight.first())
+                : waitsFor(wanted);
+    }
+
+    /** Notes that it is in flight from now on; {@code stops} when it does not serve meanwhile. */
+    void take(Wanted wanted, boolean stops) {
+        Service service = services.get(Key.of(wanted.id()));
+        service.inFlight.add(wanted.id());
+        if (stops) {
+            service.serving.remove(wanted.id());
+        }
+        change(wanted.id());
+    }
+
+    private static final class Service {
+        private final TreeSet<InstanceId> serving = new TreeSet<>();
+        private final TreeSet<InstanceId> inFlight = new TreeSet<>();
     }
 
     private record Key(ProjectName project, ServiceName service) implements Comparable<Key> {
-        static Key of(Wanted wanted) {
-            return new Key(wanted.id().project(), wanted.id().service());
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::project)
+                .thenComparing(Key::service);
+
+        static Key of(InstanceId id) {
+            return new Key(id.project(), id.service());
         }
 
         @Override
         public int compareTo(Key other) {
-            int byProject = project.compareTo(other.project);
-            return byProject != 0 ? byProject : service.compareTo(other.service);
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record Stack(ProjectName project, StackName stack) implements Comparable<Stack> {
+        private static final Comparator<Stack> ORDER = Comparator.comparing(Stack::project)
+                .thenComparing(Stack::stack);
+
+        static Stack of(InstanceId id, CopyId copy) {
+            return new Stack(id.project(), copy.stack());
+        }
+
+        @Override
+        public int compareTo(Stack other) {
+            return ORDER.compare(this, other);
         }
     }
 }

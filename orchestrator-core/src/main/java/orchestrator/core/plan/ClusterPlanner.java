@@ -31,8 +31,9 @@ public final class ClusterPlanner {
         BuryStep.run(draft);
         DoubtStep.run(draft);
         new RetireStep(draft, assignments, lists, desired).run();
-        new EvacuateStep(draft, assignments, lists).run();
-        new ReplaceStep(draft, assignments, lists).run();
+        Budget budget = new Budget(draft);
+        new EvacuateStep(draft, assignments, lists, budget).run();
+        new ReplaceStep(draft, assignments, lists, budget).run();
         new PlaceStep(draft, assignments).run();
         new AdjustStep(draft, assignments).run();
         return draft.toPlan();

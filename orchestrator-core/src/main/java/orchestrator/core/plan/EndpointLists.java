@@ -35,12 +35,24 @@ final class EndpointLists {
      * otherwise restart each other for ever. So does, for everybody, one whose node is in doubt.
      */
     private Optional<Endpoint> serving(Wanted user, Wanted listed, List<Endpoint> known) {
-        return draft.placed(listed.id()).reversed().stream()
-                .filter(one -> !isGone(one, listed.service(), known))
-                .filter(one -> user.reloads() && !one.isInDoubt()
-                        ? one.isReady() && !draft.isLeaving(one)
-                        : one.isReady() || known.contains(one.endpoint()))
-                .findFirst().map(Placed::endpoint);
+        List<Placed> there = draft.placed(listed.id()).stream()
+                .filter(one -> !isGone(one, listed.service(), known)).toList();
+        boolean asListed = !user.reloads()
+                || there.stream().anyMatch(Placed::isInDoubt);
+        Optional<Placed> chosen = asListed
+                ? there.reversed().stream()
+                        .filter(one -> one.isReady() || known.contains(one.endpoint()))
+                        .findFirst()
+                : proven(there);
+        return chosen.map(Placed::endpoint);
+    }
+
+    /** The newest that has shown it stays ready; while none has, the oldest that is ready. */
+    private Optional<Placed> proven(List<Placed> there) {
+        List<Placed> ready = there.stream()
+                .filter(one -> one.isReady() && !draft.isLeaving(one)).toList();
+        return ready.reversed().stream().filter(Placed::isStable).findFirst()
+                .or(() -> ready.stream().findFirst());
     }
 
     /** While many nodes are silent their endpoints stay where they are; what has gone stays gone. */

@@ -26,12 +26,15 @@ final class EvacuateStep {
     private final AssignmentDraft assignments;
     private final EndpointLists lists;
     private final Waits waits;
+    private final Budget budget;
 
-    EvacuateStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists) {
+    EvacuateStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists,
+            Budget budget) {
         this.draft = draft;
         this.assignments = assignments;
         this.lists = lists;
         this.waits = new Waits(draft, assignments);
+        this.budget = budget;
     }
 
     /** What cannot move comes first, for what depends on it has no use for a move either. */
@@ -57,9 +60,25 @@ final class EvacuateStep {
         } else if (one.node().intent().isPresent()) {
             leaveNode(wanted, one, new Reason(ReasonCode.NODE_DRAINING,
                     one.node().name() + " is draining"));
+        } else if (!one.serves() && one.nodeFails().isPresent()) {
+            leaveBadNode(wanted, one);
         } else {
             brokenRule(wanted, one).ifPresent(refusal -> leaveNode(wanted, one,
                     new Reason(ReasonCode.NODE_UNFIT, one.node().name() + " " + refusal.text())));
+        }
+    }
+
+    /** It does not serve, and not for a reason of its own: another node may do better. */
+    private void leaveBadNode(Wanted wanted, Placed one) {
+        boolean mayMove = wanted.pinned().isEmpty() && !hasData(wanted, one)
+                && waits.of(wanted).isEmpty();
+        if (mayMove && place(wanted) instanceof Placement.On(NodeName node)) {
+            Reason reason = new Reason(ReasonCode.NODE_UNFIT,
+                    one.node().name() + ": " + one.nodeFails().orElseThrow().text());
+            draft.stop(one, reason);
+            if (wanted.service().exclusive() == Exclusive.NO) {
+                start(wanted, node, reason);
+            }
         }
     }
 
@@ -121,15 +140,27 @@ final class EvacuateStep {
                 && place(wanted) instanceof Placement.Nowhere(List<Refusal> refusals)) {
             draft.hold(wanted.id(), new Reason(ReasonCode.NO_NODE_FITS, reason.text()
                     + ", but no other node can take it: it stays"), refusals);
-        } else if (stays || wanted.service().exclusive() != Exclusive.NO
-                || missing.isPresent()) {
+        } else if (stays || missing.isPresent()) {
+            // Waiting for its turn would help nobody: it is down until its node is back, and the
+            // person who drains was told so.
             stopFirst(wanted, one, reason);
+        } else if (wanted.service().exclusive() != Exclusive.NO) {
+            stopInTurn(wanted, one, reason);
         } else {
             startFirst(wanted, reason);
         }
     }
 
+    private void stopInTurn(Wanted wanted, Placed one, Reason reason) {
+        Optional<InstanceId> other = one.serves()
+                ? budget.waitsForToStop(wanted)
+                : Optional.empty();
+        other.ifPresentOrElse(first -> draft.hold(Holds.turn(draft, wanted.id(), first)),
+                () -> stopFirst(wanted, one, reason));
+    }
+
     private void stopFirst(Wanted wanted, Placed one, Reason reason) {
+        budget.take(wanted, true);
         draft.leave(one);
         if (lists.isUnlisted(one)) {
             draft.stop(one, reason);
@@ -153,6 +184,7 @@ final class EvacuateStep {
     }
 
     private void start(Wanted wanted, NodeName node, Reason reason) {
+        budget.take(wanted, false);
         draft.start(node, assignments.fresh(wanted, draft.ledger.node(node).observation(),
                 Optional.empty()), reason);
     }

@@ -14,6 +14,7 @@ import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.NodeStatus.ImageStatus;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
@@ -60,7 +61,7 @@ final class FollowedPlan {
                 ? node.status()
                 : new NodeStatus(node.name(), assignment.generation(),
                         rows(node, assignment, now), volumes(node, assignment, plan.specs()),
-                        node.status().trouble());
+                        node.status().trouble(), images(node, assignment));
         return new NodeObservation(node.node(), node.silentSince(), node.intent(), assignment,
                 node.assignmentVersion(), status, node.lease());
     }
@@ -74,9 +75,21 @@ final class FollowedPlan {
                     new Reason(ReasonCode.CHECK_PASSED, "ready"),
                     known.map(InstanceStatus::since).orElse(now),
                     known.map(InstanceStatus::restarts).orElse(0), each.listsGeneration(),
-                    List.of()));
+                    List.of(), true));
         }
         return rows;
+    }
+
+    /** What is asked for ahead arrives; what could not be had stays away. */
+    private static List<ImageStatus> images(NodeObservation node, NodeAssignment assignment) {
+        TreeMap<String, ImageStatus> images = new TreeMap<>();
+        assignment.instances().stream().flatMap(each -> each.upkeep().nextImage().stream())
+                .forEach(image -> images.put(image, new ImageStatus(image,
+                        new Reason(ReasonCode.IMAGE_PRESENT, "is there"))));
+        node.status().images().stream()
+                .filter(known -> known.state().code() != ReasonCode.IMAGE_PULLING)
+                .forEach(known -> images.put(known.image(), known));
+        return List.copyOf(images.values());
     }
 
     private static List<VolumeId> volumes(NodeObservation node, NodeAssignment assignment,

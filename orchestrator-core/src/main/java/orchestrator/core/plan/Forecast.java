@@ -8,8 +8,10 @@ import orchestrator.core.state.ObservedState;
 
 /**
  * What will have been done once nothing is left to do, if every container that is started becomes
- * ready: the plans of {@link ClusterPlanner}, one after the other and without the waiting between
- * them, as one list. This is what {@code orch plan} shows.
+ * ready and stays so: the plans of {@link ClusterPlanner} that the leader would make, one after the
+ * other, as one list. This is what {@code orch plan} shows. A change of so many instances that it
+ * takes very many plans is followed one by one only in the beginning; the rest of it is then taken
+ * together, so that where the last of them go may differ from what the leader will find.
  *
  * @param actions every action in the order it would be taken; Bury and Adjust included
  * @param holds   what still waits at the end, and why
@@ -18,6 +20,7 @@ import orchestrator.core.state.ObservedState;
 public record Forecast(List<Action> actions, List<Hold> holds, ObservedState after) {
     /** More rounds than any real change takes: a planner that needs them is wrong. */
     private static final int MOST_ROUNDS = 1000;
+    private static final int ONE_BY_ONE = 300;
 
     public Forecast {
         actions = List.copyOf(actions);
@@ -33,8 +36,10 @@ public record Forecast(List<Action> actions, List<Hold> holds, ObservedState aft
         ObservedState now = FollowedPlan.withGeneratedSecrets(desired, observed);
         List<Action> actions = new ArrayList<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Plan plan = ClusterPlanner.plan(desired, now, Pace.AT_ONCE);
-            Plan next = plan.isEmpty() ? ClusterPlanner.plan(desired, now) : plan;
+            Plan careful = ClusterPlanner.plan(desired, now);
+            Plan next = round < ONE_BY_ONE || careful.isEmpty()
+                    ? careful
+                    : ClusterPlanner.plan(desired, now, Pace.AT_ONCE);
             if (next.isEmpty()) {
                 return new Forecast(actions, next.holds(), now);
             }

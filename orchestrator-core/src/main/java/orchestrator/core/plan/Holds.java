@@ -1,8 +1,10 @@
 package orchestrator.core.plan;
 
 import java.util.List;
+import java.util.Optional;
 
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SecretName;
@@ -27,6 +29,24 @@ final class Holds {
 
     static Hold noNode(InstanceId id, List<Refusal> refusals) {
         return new Hold(id, new Reason(ReasonCode.NO_NODE_FITS, "no node can take it"), refusals);
+    }
+
+    /** It waits for its turn: {@code other} has to serve first, for long enough. */
+    static Hold turn(PlanDraft draft, InstanceId id, InstanceId other) {
+        boolean serves = draft.newest(other).filter(Placed::serves).isPresent();
+        return serves
+                ? hold(id, ReasonCode.WAITS_FOR_STABLE, "is replaced when " + other.address()
+                        + " has been ready for long enough (stable-for)")
+                : hold(id, ReasonCode.WAITS_FOR_BUDGET,
+                        "is replaced when " + other.address() + " is ready");
+    }
+
+    /** Its next image is not on its node yet; {@code state} is what the node says of it. */
+    static Hold image(InstanceId id, String image, NodeName node, Optional<Reason> state) {
+        String progress = state.filter(known -> known.code() == ReasonCode.IMAGE_PULLING)
+                .map(known -> ": " + known.text()).orElse("");
+        return hold(id, ReasonCode.WAITS_FOR_IMAGE, "is replaced when " + image + " is on "
+                + node + progress);
     }
 
     private static Hold hold(InstanceId id, ReasonCode code, String text) {

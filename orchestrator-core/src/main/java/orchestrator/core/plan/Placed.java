@@ -7,6 +7,8 @@ import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Endpoint;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.state.NodeObservation;
 
@@ -20,6 +22,21 @@ record Placed(NodeObservation node, AssignedInstance assigned, Optional<Instance
 
     boolean isReady() {
         return status.filter(row -> row.phase() == Phase.READY).isPresent();
+    }
+
+    /** True when others are or may be sent to it. */
+    boolean serves() {
+        return isReady() && !isSilent();
+    }
+
+    /** True when it serves and has shown that it stays so: only then is the next one replaced. */
+    boolean counts() {
+        return serves() && isStable();
+    }
+
+    /** True once it has been ready for as long as its service asks. */
+    boolean isStable() {
+        return status.filter(InstanceStatus::stable).isPresent();
     }
 
     /** True when a container of it may run and read its files; in doubt it may. */
@@ -41,6 +58,19 @@ record Placed(NodeObservation node, AssignedInstance assigned, Optional<Instance
     boolean isLost(ServiceSpec service, Instant now) {
         return node.silentSince()
                 .filter(since -> !since.plus(service.lostAfter()).isAfter(now)).isPresent();
+    }
+
+    /**
+     * Why it is the node, and not what runs there, that keeps it from serving: its disk, its engine,
+     * or an image that cannot be had there. Empty when nothing says so.
+     */
+    Optional<Reason> nodeFails() {
+        return node.doubt().isPresent()
+                ? Optional.empty()
+                : node.status().trouble().or(() -> status
+                        .filter(row -> row.phase() == Phase.CRASHED)
+                        .map(InstanceStatus::reason)
+                        .filter(why -> why.code() == ReasonCode.IMAGE_PULL_FAILED));
     }
 
     Endpoint endpoint() {

@@ -131,7 +131,7 @@ final class PlanDraft {
         hold(new Hold(id, reason, refusals));
     }
 
-    private void hold(Hold hold) {
+    void hold(Hold hold) {
         holds.add(hold);
         touched.add(hold.instance());
     }
@@ -142,7 +142,7 @@ final class PlanDraft {
     }
 
     Plan toPlan() {
-        actions.sort(Comparator.comparing(Action::instance));
+        actions.sort(Comparator.comparing(Action::instance).thenComparing(Action::node));
         holds.sort(Comparator.comparing(Hold::instance));
         return new Plan(actions, holds, newSpecs, used);
     }

@@ -72,26 +72,44 @@ final class RetireStep {
         }
         Placed newest = all.getLast();
         List<Placed> older = all.subList(0, all.size() - 1);
-        if (newest.isReady() && !newest.isSilent()) {
-            older.forEach(old -> retire(old, new Reason(ReasonCode.MOVED,
-                    "runs on " + newest.node().name() + " now")));
+        boolean alone = newest.serves() && older.stream().noneMatch(Placed::serves);
+        if (newest.counts() || alone) {
+            older.forEach(old -> retire(old, successor(old, newest)));
         } else if (!newest.node().takesWork()) {
             draft.stop(newest, new Reason(ReasonCode.NODE_UNFIT,
                     newest.node().name() + " takes no work any more"));
         } else if (isOutdated(wanted, newest)) {
             draft.stop(newest, new Reason(ReasonCode.CHANGED,
                     "the file has changed it before it was ready"));
+        } else if (newest.nodeFails().isPresent() && !newest.serves()) {
+            draft.stop(newest, new Reason(ReasonCode.NODE_UNFIT, newest.node().name() + ": "
+                    + newest.nodeFails().orElseThrow().text()));
         } else {
-            draft.hold(wanted.id(), ReasonCode.WAITS_FOR_NEW_COPY, "moves from "
-                    + older.getLast().node().name() + " once it is ready on "
-                    + newest.node().name());
+            draft.hold(wanted.id(), ReasonCode.WAITS_FOR_NEW_COPY,
+                    awaited(older.getLast(), newest));
         }
+    }
+
+    private static Reason successor(Placed old, Placed newest) {
+        return old.node().name().equals(newest.node().name())
+                ? new Reason(ReasonCode.CHANGED, "a new one has taken its place")
+                : new Reason(ReasonCode.MOVED, "runs on " + newest.node().name() + " now");
+    }
+
+    private static String awaited(Placed old, Placed newest) {
+        String what = old.node().name().equals(newest.node().name())
+                ? "is replaced on " + newest.node().name() + " once the new one "
+                : "moves from " + old.node().name() + " to " + newest.node().name()
+                        + " once the new one ";
+        return what + (newest.serves()
+                ? "has been ready for long enough (stable-for)"
+                : "is ready");
     }
 
     /** It may never get ready as it is; the older one serves on, and the next plan starts anew. */
     private boolean isOutdated(Wanted wanted, Placed newest) {
         return assignments.missing(wanted).isEmpty() && ReplaceStep.whyAnother(newest.assigned(),
-                assignments.renewed(wanted, newest), true).isPresent();
+                assignments.renewed(wanted, newest), wanted).isPresent();
     }
 
     private void retire(Placed one, Reason reason) {

@@ -9,6 +9,7 @@ import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Elapsed;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.scheduler.Refusal.Rule;
@@ -16,7 +17,8 @@ import orchestrator.core.scheduler.Refusal.Rule;
 /** The rules, in the order in which their refusals are told. */
 final class Filters {
     static final List<Filter> ALL = List.of(Filters::present, Filters::notDraining,
-            Filters::withoutTrouble, Filters::labels, Filters::anchored, Filters::apart,
+            Filters::withoutTrouble, Filters::image, Filters::labels, Filters::anchored,
+            Filters::apart,
             Filters::publishedPorts, Filters::hostPorts, Filters::cpu, Filters::memory);
 
     private Filters() {}
@@ -39,6 +41,16 @@ final class Filters {
             ClusterLedger cluster) {
         return node.observation().status().trouble()
                 .map(trouble -> refuse(node, Rule.TROUBLE, trouble.text()));
+    }
+
+    /** A node that could not get the image of late is not asked again so soon. */
+    private static Optional<Refusal> image(PlacementRequest request, NodeLedger node,
+            ClusterLedger cluster) {
+        String image = request.service().container().image();
+        return node.observation().status().image(image)
+                .filter(state -> state.code() == ReasonCode.IMAGE_PULL_FAILED
+                        || state.code() == ReasonCode.IMAGE_MISSING)
+                .map(state -> refuse(node, Rule.IMAGE, "has no " + image + ": " + state.text()));
     }
 
     private static Optional<Refusal> labels(PlacementRequest request, NodeLedger node,

@@ -9,6 +9,6 @@ import orchestrator.core.model.NodeName;
 public record Refusal(NodeName node, Rule rule, String text) {
     /** The rules of placement, in the order they are asked. */
     public enum Rule {
-        LOST, DRAINING, TROUBLE, ONLY, PINNED, DATA, NEAR, APART, PORT, CPU, MEMORY
+        LOST, DRAINING, TROUBLE, IMAGE, ONLY, PINNED, DATA, NEAR, APART, PORT, CPU, MEMORY
     }
 }

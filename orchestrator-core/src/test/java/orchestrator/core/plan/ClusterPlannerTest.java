@@ -180,7 +180,7 @@ class ClusterPlannerTest {
         PlannerStory story = threeNodes().want(cache("memcached:1")).settle()
                 .want(cache("memcached:2"));
 
-        assertThat(story.text()).contains("replace cache:memcached-1 on core-01");
+        assertThat(story.text()).contains("start cache:memcached-1 on core-01");
         assertThat(story.settle().assigned(each -> each.incarnation().number() > 3)).hasSize(3);
     }
 
@@ -357,35 +357,12 @@ class ClusterPlannerTest {
                 .drain("core-01").step();
 
         assertThat(story.text()).isEqualTo(
-                "hold p:api-1: moves from core-01 once it is ready on core-02\n");
-        assertThat(story.want(second).text()).isEqualTo("stop p:api-1 on core-02: the file has"
+                "hold p:api-1: moves from core-01 to core-02 once the new one is ready\n");
+        assertThat(story.want(second).text()).contains("stop p:api-1 on core-02: the file has"
                 + " changed it before it was ready\n");
         assertThat(story.step().plan().actions().toString()).contains("Start");
         assertThat(story.settle().text()).isEqualTo(
-                "hold p:api-1: moves from core-01 once it is ready on core-02\n");
-    }
-
-    @Test
-    void replaces_a_changed_service_one_at_a_time() {
-        PlannerStory story = threeNodes().want(web("web:1")).settle().want(web("web:2"));
-
-        assertThat(story.text()).isEqualTo("""
-                replace web:web-1 on core-01: the file has changed it
-                hold web:web-2: is replaced when web-1 is ready
-                hold web:web-3: is replaced when web-1 is ready
-                """);
-        assertThat(story.settle().text()).isEmpty();
-    }
-
-    @Test
-    void a_new_copy_that_never_gets_ready_stops_the_replacing() {
-        PlannerStory story = threeNodes().want(web("web:1")).settle().neverReady("web")
-                .want(web("web:broken")).settle();
-
-        assertThat(story.text()).isEqualTo("""
-                hold web:web-2: is replaced when web-1 is ready
-                hold web:web-3: is replaced when web-1 is ready
-                """);
+                "hold p:api-1: moves from core-01 to core-02 once the new one is ready\n");
     }
 
     @Test
@@ -440,7 +417,7 @@ class ClusterPlannerTest {
         assertThat(story.text()).contains("hold p:user-1: secret token has no value: "
                 + "orch secret set token");
         assertThat(story.secret(token, 1).settle().secret(token, 2).text()).isEqualTo(
-                "replace p:user-1 on core-02: a secret has a new value\n");
+                "start p:user-1 on core-02: a secret has a new value\n");
     }
 
     @Test
@@ -476,11 +453,6 @@ class ClusterPlannerTest {
 
         assertThat(forecast.actions().stream().filter(Action.Start.class::isInstance)).hasSize(12);
         assertThat(forecast.holds()).isEmpty();
-    }
-
-    private static TestProject web(String image) {
-        return new TestProject("web").service("web", s -> s.image(image).port("http", 80))
-                .run("web", 3);
     }
 
     private static Set<Incarnation> incarnations(PlannerStory story, String... prefixes) {

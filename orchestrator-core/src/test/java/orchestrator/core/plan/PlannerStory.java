@@ -23,6 +23,7 @@ import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.NodeStatus.ImageStatus;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
@@ -39,6 +40,8 @@ final class PlannerStory {
     private static final ClusterId CLUSTER = new ClusterId("c1");
     private final TreeMap<String, DesiredProject> projects = new TreeMap<>();
     private final TreeSet<String> neverReady = new TreeSet<>();
+    private final TreeSet<String> neverStable = new TreeSet<>();
+    private final TreeSet<String> slowImages = new TreeSet<>();
     private ObservedState observed = new ObservedState(CLUSTER, 7, 0,
             Instant.parse("2026-01-01T12:00:00Z"), true, List.of(), List.of());
 
@@ -155,6 +158,55 @@ final class PlannerStory {
         return this;
     }
 
+    /** They get ready again, from the next plan on. */
+    PlannerStory ready(String service) {
+        neverReady.remove(service);
+        return withNodes(observed.nodes().stream().map(node -> withRows(node,
+                node.status().instances().stream().map(row -> row.id().service().value()
+                        .equals(service) && row.phase() == Phase.STARTING
+                                ? withPhase(row, Phase.READY)
+                                : row)
+                        .toList()))
+                .toList());
+    }
+
+    /** Every container of this service is ready from now on, but not for long enough to count. */
+    PlannerStory neverStable(String service) {
+        neverStable.add(service);
+        return this;
+    }
+
+    /** From now on it has been ready for long enough. */
+    PlannerStory stable(String service) {
+        neverStable.remove(service);
+        return withNodes(observed.nodes().stream().map(node -> withRows(node,
+                node.status().instances().stream().map(row -> row.id().service().value()
+                        .equals(service) ? withStable(row, row.phase() == Phase.READY) : row)
+                        .toList()))
+                .toList());
+    }
+
+    /** Every fetch of this image goes on for ever. */
+    PlannerStory slowImage(String image) {
+        slowImages.add(image);
+        return this;
+    }
+
+    /** What that node says of an image. */
+    PlannerStory image(String node, String image, ReasonCode code) {
+        slowImages.remove(image);
+        return edit(node, each -> withImages(each, List.of(new ImageStatus(image,
+                new Reason(code, "so it is")))));
+    }
+
+    PlannerStory trouble(String node, ReasonCode code) {
+        return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
+                each.intent(), each.assignment(), each.assignmentVersion(),
+                new NodeStatus(each.name(), each.status().generation(),
+                        each.status().instances(), each.status().volumes(),
+                        Optional.of(new Reason(code, "no space left")), each.status().images())));
+    }
+
     PlannerStory secret(SecretId id, int version) {
         TreeMap<SecretId, ObservedState.KnownSecret> secrets = new TreeMap<>();
         observed.secrets().forEach(known -> secrets.put(known.id(), known));
@@ -195,6 +247,8 @@ final class PlannerStory {
         observed = FollowedPlan.after(before, plan());
         List<NodeObservation> nodes = observed.nodes().stream().map(node -> withRows(node,
                 node.status().instances().stream().map(row -> stillAs(before, row)).toList()))
+                .map(node -> withImages(node, node.status().images().stream()
+                        .filter(image -> !slowImages.contains(image.image())).toList()))
                 .toList();
         return withNodes(nodes);
     }
@@ -254,10 +308,12 @@ final class PlannerStory {
     private InstanceStatus stillAs(ObservedState before, InstanceStatus row) {
         Optional<InstanceStatus> known = before.nodes().stream().flatMap(node -> node.status()
                 .find(row.id(), row.incarnation()).stream()).findFirst();
-        Phase fresh = neverReady.contains(row.id().service().value())
-                ? Phase.STARTING
-                : Phase.READY;
-        return withPhase(row, known.map(InstanceStatus::phase).orElse(fresh));
+        String service = row.id().service().value();
+        InstanceStatus fresh = withStable(
+                withPhase(row, neverReady.contains(service) ? Phase.STARTING : Phase.READY),
+                !neverReady.contains(service) && !neverStable.contains(service));
+        return known.map(old -> withStable(withPhase(row, old.phase()), old.stable()))
+                .orElse(fresh);
     }
 
     private static InstanceStatus withPhase(InstanceStatus row, Phase phase) {
@@ -265,11 +321,25 @@ final class PlannerStory {
                 row.restarts(), row.listsGeneration(), row.output());
     }
 
+    private static InstanceStatus withStable(InstanceStatus row, boolean stable) {
+        return new InstanceStatus(row.id(), row.incarnation(), row.phase(), row.reason(),
+                row.since(), row.restarts(), row.listsGeneration(), row.output(), stable);
+    }
+
     private static NodeObservation withRows(NodeObservation node, List<InstanceStatus> rows) {
+        return withStatus(node, rows, node.status().images());
+    }
+
+    private static NodeObservation withImages(NodeObservation node, List<ImageStatus> images) {
+        return withStatus(node, node.status().instances(), images);
+    }
+
+    private static NodeObservation withStatus(NodeObservation node, List<InstanceStatus> rows,
+            List<ImageStatus> images) {
         return new NodeObservation(node.node(), node.silentSince(), node.intent(),
                 node.assignment(), node.assignmentVersion(), new NodeStatus(node.name(),
                         node.status().generation(), rows, node.status().volumes(),
-                        node.status().trouble()),
+                        node.status().trouble(), images),
                 node.lease());
     }
 

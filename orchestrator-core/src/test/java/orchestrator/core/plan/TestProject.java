@@ -13,6 +13,8 @@ import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.FileContent;
 import orchestrator.core.model.Part;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.model.ServiceName;
@@ -32,6 +34,9 @@ final class TestProject {
     private final LinkedHashMap<String, List<Member>> stacks = new LinkedHashMap<>();
     private final List<RunEntry> run = new ArrayList<>();
     private final List<DesiredProject.SecretSpec> secrets = new ArrayList<>();
+    private final TreeMap<String, Integer> restarts = new TreeMap<>();
+    private Optional<Reason> halted = Optional.empty();
+    private int revision = 1;
 
     TestProject(String name) {
         this.name = name;
@@ -78,6 +83,21 @@ final class TestProject {
         return this;
     }
 
+    TestProject restart(String address, int asked) {
+        restarts.put(address, asked);
+        return revision(asked);
+    }
+
+    TestProject revision(int number) {
+        revision = number;
+        return this;
+    }
+
+    TestProject paused() {
+        halted = Optional.of(new Reason(ReasonCode.ROLLOUT_PAUSED, "paused by alice"));
+        return this;
+    }
+
     private TestProject run(String what, Count count) {
         run.removeIf(entry -> entry.name().equals(what));
         run.add(stacks.containsKey(what)
@@ -87,8 +107,9 @@ final class TestProject {
     }
 
     DesiredProject build() {
-        return new DesiredProject(new ProjectName(name), 1,
-                services.values().stream().map(Service::build).toList(), run, secrets);
+        return new DesiredProject(new ProjectName(name), revision,
+                services.values().stream().map(Service::build).toList(), run, secrets, restarts,
+                halted);
     }
 
     /** One service in the making. */
@@ -101,6 +122,8 @@ final class TestProject {
         private boolean reload;
         private boolean leaveBehind;
         private int atOnce = 1;
+        private Duration stableFor = Duration.ZERO;
+        private Optional<ServiceSpec.Update.Order> order = Optional.empty();
         private ServiceSpec.Exclusive exclusive = ServiceSpec.Exclusive.NO;
         private final TreeMap<String, String> only = new TreeMap<>();
         private final List<String> near = new ArrayList<>();
@@ -152,6 +175,16 @@ final class TestProject {
 
         Service atOnce(int number) {
             atOnce = number;
+            return this;
+        }
+
+        Service stableFor(int seconds) {
+            stableFor = Duration.ofSeconds(seconds);
+            return this;
+        }
+
+        Service order(ServiceSpec.Update.Order value) {
+            order = Optional.of(value);
             return this;
         }
 
@@ -214,8 +247,8 @@ final class TestProject {
                     near.stream().map(ServiceName::new).toList());
             return new ServiceSpec(new ServiceName(name), container, place,
                     after.stream().map(ServiceName::new).toList(),
-                    new ServiceSpec.Update(atOnce, Duration.ZERO,
-                            ServiceSpec.Update.OnFailure.ROLLBACK, Optional.empty()),
+                    new ServiceSpec.Update(atOnce, stableFor,
+                            ServiceSpec.Update.OnFailure.ROLLBACK, order),
                     exclusive, ServiceSpec.DEFAULT_LOST_AFTER, SourceMark.NONE);
         }
     }
