@@ -20,7 +20,6 @@ import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.state.ObservedState;
-import orchestrator.core.wire.UnreadableRecordException;
 import orchestrator.reconciler.secret.SecretSealer;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterRefusedException;
@@ -30,12 +29,9 @@ import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.SnapshotReader;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.Versioned;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A person's side of the store. The connection is the client's own: {@link #close} ends it. */
 public final class StoreClusterClient implements ClusterClient {
-    private static final Logger LOG = LoggerFactory.getLogger(StoreClusterClient.class);
     /** Secrets beyond so many are stored ahead of the revision that needs them. */
     private static final int SECRETS_AT_ONCE = 200;
 
@@ -130,17 +126,7 @@ public final class StoreClusterClient implements ClusterClient {
     @Override
     public List<Revision> revisions(ProjectName project) {
         return records.revisions(project).stream()
-                .flatMap(number -> readable(project, number).stream()).toList();
-    }
-
-    /** Empty also for one that was dropped since the list was read. */
-    private Optional<Revision> readable(ProjectName project, int number) {
-        try {
-            return revision(project, number);
-        } catch (UnreadableRecordException e) {
-            LOG.warn("{}", e.getMessage());
-            return Optional.empty();
-        }
+                .flatMap(number -> records.readableRevision(project, number).stream()).toList();
     }
 
     @Override

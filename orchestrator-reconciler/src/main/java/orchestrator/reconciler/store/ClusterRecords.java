@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The records of a cluster, typed: what stands at each path of {@link Paths}. Every read throws
  * {@link UnreadableRecordException} when the record there is damaged or newer than this program,
- * except for what the leader only tells people: {@link #report} and {@link #events}.
+ * except where its own docstring says otherwise.
  */
 public final class ClusterRecords {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterRecords.class);
@@ -67,6 +67,14 @@ public final class ClusterRecords {
     public List<Integer> revisions(ProjectName project) {
         return store.children(Paths.revisions(project)).stream().map(Integer::valueOf).sorted()
                 .toList();
+    }
+
+    /** As {@link #revision}, empty also where it cannot be read, which the log tells. */
+    public Optional<Revision> readableRevision(ProjectName project, int number) {
+        return store.read(Paths.revision(project, number))
+                .flatMap(found -> readable(found,
+                        data -> RecordCodec.decode(Revision.class, data)))
+                .map(Versioned::value);
     }
 
     public Optional<Versioned<ContainerSpec>> spec(SpecHash hash) {
