@@ -26,6 +26,7 @@ final class PackageTable {
         row("core.declaration", "core.model", "core.state", "core.template");
         row("core.scheduler", "core.model", "core.state");
         row("core.plan", "core.model", "core.state", "core.template", "core.scheduler");
+        row("core.rollout", "core.model", "core.state", "core.plan");
         row("core.wire", "core.model");
 
         row("reconciler.loop");
@@ -35,7 +36,7 @@ final class PackageTable {
         row("reconciler.client", "core.model", "core.state", "core.declaration", "core.plan",
                 "reconciler.store", "reconciler.secret");
         row("reconciler.controller", "core.model", "core.state", "core.declaration", "core.plan",
-                "reconciler.loop", "reconciler.store");
+                "core.rollout", "reconciler.loop", "reconciler.store");
         row("reconciler.agent", "core.model", "core.state", "core.template", "core.plan",
                 "core.wire", "reconciler.loop", "reconciler.store", "reconciler.runtime",
                 "reconciler.secret");

@@ -1,0 +1,81 @@
+package orchestrator.core.rollout;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.Tombstone;
+import orchestrator.core.plan.Action;
+import orchestrator.core.plan.Hold;
+import orchestrator.core.rollout.Sight.Seen;
+import orchestrator.core.state.NodeObservation;
+
+/** Whether everything that can be reached runs as the current revision asks. */
+final class Completion {
+    /** The nodes' own: whoever is held for these is not the revision's to bring up. */
+    private static final Set<ReasonCode> OF_NODES = EnumSet.of(ReasonCode.NODE_SILENT,
+            ReasonCode.NODE_LOST, ReasonCode.WAITS_FOR_DATA, ReasonCode.NO_NODE_FITS,
+            ReasonCode.MANY_NODES_LOST, ReasonCode.WAITS_FOR_PROOF, ReasonCode.WAITS_FOR_LEASE);
+    /** Once all that is placed counts, these wait for nothing but the others. */
+    private static final Set<ReasonCode> AFTER_THOSE = EnumSet.of(ReasonCode.WAITS_FOR_READY,
+            ReasonCode.WAITS_FOR_PLACE);
+
+    private final Rollout rollout;
+    private final Sight sight;
+
+    private Completion(Rollout rollout, Sight sight) {
+        this.rollout = rollout;
+        this.sight = sight;
+    }
+
+    static boolean isReached(Rollout rollout, Sight sight) {
+        Completion completion = new Completion(rollout, sight);
+        return completion.nothingLeftToDo() && completion.nothingStops()
+                && completion.nothingHeld() && completion.allCount();
+    }
+
+    private boolean isOurs(ProjectName project) {
+        return project.equals(rollout.current().name());
+    }
+
+    private boolean nothingLeftToDo() {
+        return rollout.plan().actions().stream()
+                .filter(action -> isOurs(action.instance().project()))
+                .allMatch(action -> action instanceof Action.Adjust
+                        || action instanceof Action.Bury);
+    }
+
+    /** What is gone already and only waits for its burial does not count as stopping. */
+    private boolean nothingStops() {
+        return sight.nodes().stream().filter(node -> node.status().trouble().isEmpty())
+                .allMatch(node -> node.assignment().tombstones().stream()
+                        .filter(stone -> isOurs(stone.id().project()))
+                        .allMatch(stone -> isBuried(node, stone)));
+    }
+
+    private boolean isBuried(NodeObservation node, Tombstone stone) {
+        return rollout.plan().actions().stream().anyMatch(
+                action -> action instanceof Action.Bury(var where, var instance, var incarnation, var _)
+                        && where.equals(node.name())
+                        && instance.equals(stone.id()) && incarnation.equals(stone.incarnation()));
+    }
+
+    private boolean nothingHeld() {
+        List<ReasonCode> held = rollout.plan().holds().stream()
+                .filter(hold -> isOurs(hold.instance().project()))
+                .map(Hold::reason).map(reason -> reason.code()).toList();
+        boolean nodesHold = held.stream().anyMatch(OF_NODES::contains);
+        return held.stream().allMatch(code -> OF_NODES.contains(code)
+                || nodesHold && AFTER_THOSE.contains(code));
+    }
+
+    private boolean allCount() {
+        return sight.seen().stream().allMatch(this::isAsAsked);
+    }
+
+    private boolean isAsAsked(Seen seen) {
+        return sight.changes().isWanted(seen.assigned()) && seen.counts();
+    }
+}

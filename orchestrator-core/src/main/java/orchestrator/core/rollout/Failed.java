@@ -1,0 +1,71 @@
+package orchestrator.core.rollout;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.RolloutRecord.Failure;
+import orchestrator.core.model.ServiceSpec;
+import orchestrator.core.plan.Action;
+import orchestrator.core.plan.Hold;
+import orchestrator.core.rollout.Sight.Seen;
+
+/**
+ * One incarnation that makes the revision a failed one.
+ *
+ * @param begun true when it is itself of that revision, false when it runs on from before and only
+ *              showed that the next image cannot be had
+ */
+record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean begun) {
+    ServiceSpec service() {
+        return seen.service().orElseThrow();
+    }
+
+    Failure failure(Optional<Integer> rolledBackTo) {
+        SortedSet<InstanceId> all = changed();
+        SortedSet<InstanceId> touched = new TreeSet<>();
+        sight.seen().stream().filter(each -> sight.changes().isItsDoing(each.assigned()))
+                .forEach(each -> touched.add(each.assigned().id()));
+        all.addAll(touched);
+        List<String> output = begun
+                ? seen.row().map(InstanceStatus::output).orElse(List.of())
+                : List.of();
+        return new Failure(seen.assigned().id(), seen.node().name(),
+                seen.assigned().incarnation(), reason, check(), output, touched.size(),
+                all.size(), rolledBackTo);
+    }
+
+    private Optional<String> check() {
+        return begun && CheckText.wasAsked(reason)
+                ? service().container().check().map(check -> CheckText.of(check, seen))
+                : Optional.empty();
+    }
+
+    /** Every instance of a service that the revision makes another container of. */
+    private SortedSet<InstanceId> changed() {
+        SortedSet<InstanceId> all = new TreeSet<>();
+        rollout.observed().nodes().forEach(node -> node.assignment().instances()
+                .forEach(each -> add(all, each.id())));
+        rollout.plan().holds().stream().map(Hold::instance).forEach(id -> add(all, id));
+        rollout.plan().actions().stream().map(Action::instance).forEach(id -> add(all, id));
+        rollout.plan().actions().stream().filter(Action.Stop.class::isInstance)
+                .map(Action::instance).filter(id -> isNeverReplaced(id)).forEach(all::remove);
+        return all;
+    }
+
+    private void add(SortedSet<InstanceId> all, InstanceId id) {
+        if (id.project().equals(rollout.current().name())
+                && sight.changes().isChanged(id.service())) {
+            all.add(id);
+        }
+    }
+
+    /** Stopped because nobody wants it, not because another took its place. */
+    private boolean isNeverReplaced(InstanceId id) {
+        return sight.seen().stream().filter(each -> each.assigned().id().equals(id)).count() < 2;
+    }
+}
