@@ -50,6 +50,15 @@ public record ImageMemory(State state, long done, long total, Optional<Reason> f
         return failure.isPresent() && (state == State.ABSENT || total == 0);
     }
 
+    /** What an agent that starts anew takes over from its last report that it cannot be had. */
+    public static ImageMemory adopted(Reason why, Instant now) {
+        ImageMemory memory = ABSENT.failed(why, now);
+        while (!memory.isHopeless()) {
+            memory = memory.failed(why, now);
+        }
+        return memory;
+    }
+
     public ImageMemory pulling(long bytesDone, long bytesTotal) {
         return new ImageMemory(State.PULLING, bytesDone, bytesTotal, failure, retries);
     }

@@ -3,11 +3,13 @@ package orchestrator.reconciler.agent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import orchestrator.core.model.NodeStatus.ImageStatus;
 import orchestrator.core.model.Reason;
 import orchestrator.core.state.ImageMemory;
 
@@ -26,6 +28,20 @@ final class Images {
 
     SortedMap<String, ImageMemory> known() {
         return Collections.unmodifiableSortedMap(known);
+    }
+
+    /** What could not be had when the agent before this one reported last. */
+    void adopt(List<ImageStatus> reported, Instant now) {
+        for (ImageStatus each : reported) {
+            switch (each.state().code()) {
+                case IMAGE_MISSING, IMAGE_PULL_FAILED -> known.merge(each.image(),
+                        ImageMemory.adopted(each.state(), now),
+                        (mine, its) -> mine.equals(ImageMemory.ABSENT) ? its : mine);
+                default -> {
+                    // What is there, or on its way, is asked for anew.
+                }
+            }
+        }
     }
 
     /** Those of {@code needed} of which it must still be asked whether they are there. */

@@ -65,12 +65,13 @@ final class Memories {
         return specs;
     }
 
-    /** Once: what was ready when the agent before this one reported last stays so. */
+    /** Once: what was ready or could not be had at the last report of the agent before stays so. */
     void adopt(NodeStatus report, List<ObservedContainer> containers) {
         if (adopted) {
             return;
         }
         adopted = true;
+        images.adopt(report.images(), timeline.now());
         SortedMap<PlacementKey, ObservedContainer> there = new TreeMap<>();
         containers.forEach(each -> there.put(PlacementKey.of(each.identity()), each));
         for (InstanceStatus row : report.instances()) {
