@@ -3,6 +3,7 @@ package orchestrator.core.plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.AssignedInstance.Upkeep;
 import orchestrator.core.model.Check;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ContainerIdentity;
@@ -24,6 +26,7 @@ import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
+import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.model.Tombstone;
 import orchestrator.core.state.ImageMemory;
@@ -97,6 +100,14 @@ final class NodeFixture {
         assigned.removeIf(each -> PlacementKey.of(each).equals(PlacementKey.of(instance)));
         assigned.add(instance);
         return instance;
+    }
+
+    /** Looks after every incarnation of that instance otherwise, and changes nothing else. */
+    void upkeep(String address, Duration stableFor, String... nextImage) {
+        assigned.replaceAll(each -> each.id().equals(instance(address))
+                ? each.withUpkeep(new Upkeep(stableFor, Arrays.stream(nextImage).findFirst(),
+                        Exclusive.NO))
+                : each);
     }
 
     void bury(String address, int number) {
@@ -195,8 +206,10 @@ final class NodeFixture {
     }
 
     private void rendered(PlacementKey key, String containerId, AssignedInstance instance) {
-        memories.computeIfPresent(key, (_, memory) -> memory.withRendered(
-                new Rendered(containerId, instance.listsGeneration(), "digest")));
+        Rendered rendered = new Rendered(containerId, instance.listsGeneration(), "digest");
+        memories.computeIfPresent(key, (_, memory) -> memory.withRendered(rendered.writtenAt(now,
+                memory.rendered().filter(each -> each.containerId().equals(containerId))
+                        .map(each -> each.inUse(now)).orElse(instance.listsGeneration()))));
     }
 
     void become(ObservedContainer container, State state, int code) {

@@ -3,19 +3,26 @@ package orchestrator.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SpecHash;
+import orchestrator.core.state.ImageMemory;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.core.state.PlacementKey;
@@ -146,6 +153,117 @@ class NodePlannerPropertyTest {
         List<InstanceId> busy = List.copyOf(node.busy);
         assertThat(touched).doesNotHaveDuplicates()
                 .noneMatch(each -> busy.contains(each.instance()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void another_upkeep_touches_no_container(long seed) {
+        NodeFixture node = randomNode(seed);
+        node.settled();
+        List<ObservedContainer> before = List.copyOf(node.containers);
+
+        lookAfterOtherwise(node, new Random(seed));
+
+        node.planned();
+        assertThat(node.plan.actions()).allMatch(
+                each -> each instanceof ContainerAction.PullImage pull && pull.ahead());
+        node.settled();
+        assertThat(node.containers).isEqualTo(before);
+    }
+
+    private static void lookAfterOtherwise(NodeFixture node, Random random) {
+        for (int i = 1; i <= INSTANCES; i++) {
+            Duration stableFor = Duration.ofSeconds(random.nextInt(20));
+            if (random.nextBoolean()) {
+                node.upkeep("web-" + i, stableFor, "next:" + random.nextInt(3));
+            } else {
+                node.upkeep("web-" + i, stableFor);
+            }
+        }
+        for (int i = 0; i < 3; i++) {
+            node.images.put("next:" + i, ImageMemory.ABSENT);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_is_fetched_ahead_comes_after_everything_else_and_changes_none_of_it(long seed) {
+        NodeFixture node = randomNode(seed);
+        if (seed % 2 == 0) {
+            node.images.put(NodeFixture.IMAGE, ImageMemory.ABSENT);
+        }
+        NodePlan without = NodePlanner.plan(node.view());
+
+        lookAfterOtherwise(node, new Random(seed));
+        NodePlan with = NodePlanner.plan(node.view());
+
+        int others = without.actions().size();
+        assertThat(with.actions().subList(0, others)).extracting(ContainerAction::placement)
+                .isEqualTo(without.actions().stream().map(ContainerAction::placement).toList());
+        assertThat(with.actions().subList(others, with.actions().size())).allMatch(
+                each -> each instanceof ContainerAction.PullImage pull && pull.ahead());
+        assertThat(with.rows()).extracting(InstanceStatus::phase)
+                .isEqualTo(without.rows().stream().map(InstanceStatus::phase).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void nothing_is_stable_too_early_and_what_is_stays_so(long seed) {
+        NodeFixture node = randomNode(seed);
+        Random random = new Random(seed);
+        lookAfterOtherwise(node, random);
+        SortedMap<PlacementKey, Instant> readySince = new TreeMap<>();
+        SortedSet<PlacementKey> stable = new TreeSet<>();
+        for (int turn = 0; turn < 60; turn++) {
+            node.settled();
+            for (InstanceStatus row : node.plan.rows()) {
+                PlacementKey key = PlacementKey.of(row);
+                if (row.phase() == Phase.READY) {
+                    readySince.putIfAbsent(key, node.now);
+                } else {
+                    readySince.remove(key);
+                }
+                assertThat(row.stable()).isEqualTo(stable.contains(key)
+                        || wasReadyForLongEnough(node, key, readySince.get(key)));
+                if (row.stable()) {
+                    stable.add(key);
+                }
+            }
+            disturb(node, random);
+            node.now = node.plan.nextLook().filter(_ -> random.nextBoolean())
+                    .orElse(node.now.plusMillis(random.nextInt(5000)));
+        }
+    }
+
+    private static boolean wasReadyForLongEnough(NodeFixture node, PlacementKey key,
+            Instant since) {
+        return since != null && !node.busy.contains(key.instance()) && node.assigned.stream()
+                .filter(each -> PlacementKey.of(each).equals(key))
+                .anyMatch(each -> !since.plus(each.upkeep().stableFor()).isAfter(node.now));
+    }
+
+    private static void failChecks(NodeFixture node, String address) {
+        boolean hasCheck = node.assigned.stream()
+                .filter(each -> each.id().address().equals(address))
+                .allMatch(each -> node.specs.get(each.spec()).check().isPresent());
+        for (int i = 0; hasCheck && i < 3; i++) {
+            node.check(address, false, "fails");
+        }
+    }
+
+    private static void disturb(NodeFixture node, Random random) {
+        if (node.containers.isEmpty()) {
+            return;
+        }
+        ObservedContainer any = node.containers.get(random.nextInt(node.containers.size()));
+        String address = any.identity().instance().address();
+        switch (random.nextInt(6)) {
+            case 0 -> node.exits(address, 1);
+            case 1, 2, 3 -> node.check(address, true, "passes");
+            case 4 -> failChecks(node, address);
+            default -> {
+            }
+        }
     }
 
     @ParameterizedTest

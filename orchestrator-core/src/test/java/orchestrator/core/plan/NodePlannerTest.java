@@ -321,10 +321,13 @@ class NodePlannerTest {
         node.settled();
         node.assign("web-1", 1, NodeFixture.reloading(), 9);
 
+        node.pass(Duration.ofSeconds(1));
         assertThat(node.planned())
                 .isEqualTo("Render web-1 1.1 (its addresses or files changed)");
         assertThat(node.row("web-1").listsGeneration()).isEqualTo(1);
         node.settled();
+        node.pass(Duration.ofMillis(300));
+        node.planned();
         assertThat(node.row("web-1").listsGeneration()).isEqualTo(9);
         assertThat(node.row("web-1").restarts()).isZero();
     }

@@ -134,6 +134,13 @@ final class SimulatedNode {
         instances.add(assigned);
     }
 
+    /** As {@link #assign}, looked after in that way. */
+    void assign(String address, int number, ContainerSpec spec, AssignedInstance.Upkeep upkeep) {
+        AssignedInstance assigned = assign(address, number, spec).withUpkeep(upkeep);
+        instances.replaceAll(each -> each.id().equals(assigned.id())
+                && each.incarnation().equals(assigned.incarnation()) ? assigned : each);
+    }
+
     void bury(String address, int number) {
         instances.removeIf(each -> each.id().equals(instance(address))
                 && each.incarnation().number() == number);
