@@ -77,7 +77,7 @@ final class ApplyCommand implements Command {
         }
         List<Line> lines = new ArrayList<>(Banner.of(view, console.look()));
         lines.addAll(PlanScreen.of(plan, console.look()));
-        lines.add(Line.of(PlanScreen.verdict(plan).strip()));
+        lines.addAll(PlanScreen.verdict(plan, "", console.look()));
         console.print(lines);
     }
 

@@ -10,6 +10,7 @@ import orchestrator.cli.render.PlanView;
 import orchestrator.cli.render.ProjectViews;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.plan.Forecast;
+import orchestrator.core.plan.Survival;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.NodeObservation;
@@ -30,11 +31,19 @@ final class Planning {
         DesiredProject after = draft.project();
         Optional<ClusterView.CurrentProject> current = current(view, after.name());
         int from = current.map(each -> each.record().currentRevision()).orElse(0);
-        boolean same = current.filter(each -> draft.sameAs(each.revision())).isPresent();
+        boolean same = !changes(draft, view);
         PlanView.Revisions revisions = new PlanView.Revisions(from, same ? from : from + 1,
                 ProjectViews.desired(view, after.name()), after);
-        return PlanView.of(revisions, forecast(with(view.desired(), after), view.observed()),
-                view.observed());
+        DesiredState desired = with(view.desired(), after);
+        Forecast forecast = forecast(desired, view.observed());
+        return PlanView.of(revisions, forecast, view.observed(),
+                Survival.of(desired, forecast.after()));
+    }
+
+    /** True when applying {@code draft} would make a new revision. */
+    static boolean changes(Draft draft, ClusterView view) {
+        return current(view, draft.project().name())
+                .filter(each -> draft.sameAs(each.revision())).isEmpty();
     }
 
     /**
@@ -76,7 +85,8 @@ final class Planning {
                 .orElse(OptionalInt.empty());
     }
 
-    private static DesiredState with(DesiredState desired, DesiredProject project) {
+    /** What is wanted, with that project as it is or instead of what it was. */
+    static DesiredState with(DesiredState desired, DesiredProject project) {
         List<DesiredProject> all = new ArrayList<>(desired.projects());
         all.removeIf(each -> each.name().equals(project.name()));
         all.add(project);

@@ -16,7 +16,8 @@ public final class PlanJson {
                 .with("from", plan.from()).with("to", plan.to()).with("empty", plan.isEmpty())
                 .with("services", services(plan)).with("counts", counts(plan))
                 .with("instances", plan.changes().stream().map(PlanJson::change).toList())
-                .with("waits", plan.holds().stream().map(PlanJson::hold).toList());
+                .with("waits", plan.holds().stream().map(PlanJson::hold).toList())
+                .with("survival", SurvivalText.json(plan.survival()));
     }
 
     private static List<Json> services(PlanView plan) {
@@ -35,7 +36,7 @@ public final class PlanJson {
                 .toList();
     }
 
-    private static Json change(InstanceChange change) {
+    static Json change(InstanceChange change) {
         return Json.object().with("name", change.id().address())
                 .with("change", change.kind().name().toLowerCase(Locale.ROOT))
                 .with("from", change.from().map(NodeName::value))
@@ -43,7 +44,7 @@ public final class PlanJson {
                 .with("reason", StatusJson.reason(change.reason()));
     }
 
-    private static Json hold(Hold hold) {
+    static Json hold(Hold hold) {
         return Json.object().with("name", hold.instance().address())
                 .with("reason", StatusJson.reason(hold.reason()))
                 .with("nodes", hold.refusals().stream().map(refusal -> Json.object()
