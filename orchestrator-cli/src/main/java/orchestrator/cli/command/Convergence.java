@@ -9,7 +9,8 @@ import orchestrator.cli.render.Progress;
 import orchestrator.cli.render.ProjectView;
 import orchestrator.cli.render.ProjectViews;
 import orchestrator.core.model.Phase;
-import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.RolloutRecord;
+import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.core.plan.ClusterPlanner;
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.client.ClusterView;
@@ -19,21 +20,27 @@ import orchestrator.reconciler.store.StoreUnavailableException;
 final class Convergence {
     /** How long nothing may move before it is called stuck. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The same while the leader may still find that the revision failed, and roll it back. */
+    private static final Duration VERDICT_PATIENCE = Duration.ofSeconds(15);
     /** The same with a lost node: its session must run out before others take over. */
     private static final Duration LOST_PATIENCE = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final ClusterClient client;
     private final InstantSource clock;
+    private final Goal goal;
     private final Changes changes;
     private final Instant begun;
     private Optional<Instant> stuckSince = Optional.empty();
     private Instant answered;
     private Optional<ProjectView> last = Optional.empty();
+    private Course course;
 
-    Convergence(ClusterClient client, InstantSource clock) {
+    Convergence(ClusterClient client, InstantSource clock, Goal goal) {
         this.client = client;
         this.clock = clock;
+        this.goal = goal;
+        course = goal.course();
         changes = Changes.of(client);
         begun = clock.instant();
         answered = begun;
@@ -41,16 +48,20 @@ final class Convergence {
 
     /** How it ended. */
     enum End {
-        DONE, FAILED, TIMEOUT, INTERRUPTED
+        DONE, FAILED, ROLLED_BACK, OVERTAKEN, TIMEOUT, INTERRUPTED
     }
 
-    /** The end, the project as it last was (empty when it is gone), and how long it took. */
-    record Result(End end, Optional<ProjectView> project, Duration took) {}
+    /**
+     * The end, the project as it last was (empty when it is gone), how long it took, and which
+     * revisions were seen on the way.
+     */
+    record Result(End end, Optional<ProjectView> project, Duration took, Course course,
+            Instant at) {}
 
     /** Returns when the project is as its revision says, or it cannot be, or time is up. */
-    Result await(ProjectName name, Optional<Duration> timeout, ProgressDisplay display) {
+    Result await(Optional<Duration> timeout, ProgressDisplay display) {
         while (true) {
-            Optional<End> end = look(name, display);
+            Optional<End> end = look(display);
             if (end.isPresent()) {
                 return result(end.get());
             }
@@ -64,14 +75,14 @@ final class Convergence {
     }
 
     private Result result(End end) {
-        return new Result(end, last, elapsed());
+        return new Result(end, last, elapsed(), course, clock.instant());
     }
 
     private Duration elapsed() {
         return Duration.between(begun, clock.instant());
     }
 
-    private Optional<End> look(ProjectName name, ProgressDisplay display) {
+    private Optional<End> look(ProgressDisplay display) {
         ClusterView view;
         try {
             view = client.view();
@@ -80,31 +91,60 @@ final class Convergence {
             return Optional.empty();
         }
         answered = clock.instant();
-        Optional<ProjectView> project = ProjectViews.of(view, name);
-        if (project.isEmpty()) {
+        Optional<ProjectView> whole = ProjectViews.of(view, goal.project());
+        if (whole.isEmpty()) {
             return Optional.of(End.DONE);
         }
-        last = project;
-        display.show(view, project.get(), elapsed());
-        return switch (Progress.of(project.get(),
-                ClusterPlanner.plan(view.desired(), view.observed()))) {
+        ProjectView project = goal.of(whole.get());
+        last = Optional.of(project);
+        course = course.after(Planning.current(view, goal.project()).orElseThrow(),
+                view.rollout(goal.project()), answered, goal.bound());
+        display.show(view, project, elapsed());
+        if (course.overtaking().isPresent()) {
+            return Optional.of(End.OVERTAKEN);
+        }
+        return end(view, project);
+    }
+
+    private Optional<End> end(ClusterView view, ProjectView project) {
+        Progress progress = Progress.of(project, goal.of(
+                ClusterPlanner.plan(view.desired(), view.observed()), project));
+        if (progress == Progress.CONVERGED) {
+            return Optional.of(course.isRolledBack() ? End.ROLLED_BACK : End.DONE);
+        }
+        if (course.isFailed()) {
+            return Optional.of(End.FAILED);
+        }
+        return switch (progress) {
             case CONVERGED -> Optional.of(End.DONE);
-            case HOPELESS -> Optional.of(End.FAILED);
+            case HOPELESS -> stuck(view, awaitsVerdict(view) ? VERDICT_PATIENCE : Duration.ZERO);
             case MOVING -> {
                 stuckSince = Optional.empty();
                 yield Optional.empty();
             }
-            case STUCK -> stuck(view, project.get());
+            case STUCK -> stuck(view, project.count(Phase.LOST) > 0
+                    ? LOST_PATIENCE
+                    : awaitsVerdict(view) ? VERDICT_PATIENCE : PATIENCE);
         };
     }
 
+    /** True while the leader may still find that the current revision failed, and roll it back. */
+    private boolean awaitsVerdict(ClusterView view) {
+        RolloutRecord record = view.rollout(goal.project());
+        Optional<Outcome> outcome = course.revision().isEmpty()
+                ? Optional.empty()
+                : record.result(course.revision().getAsInt()).map(RolloutRecord.Result::outcome);
+        return record.good() > 0 && outcome.filter(each -> each != Outcome.UNDER_WAY).isEmpty();
+    }
+
     /** Being stuck must last: between two steps of the cluster nothing moves either. */
-    private Optional<End> stuck(ClusterView view, ProjectView project) {
+    private Optional<End> stuck(ClusterView view, Duration patience) {
         Instant since = stuckSince.orElse(answered);
         stuckSince = Optional.of(since);
-        Duration patience = project.count(Phase.LOST) > 0 ? LOST_PATIENCE : PATIENCE;
         boolean over = Duration.between(since, answered).compareTo(patience) >= 0;
-        return over && view.leading() ? Optional.of(End.FAILED) : Optional.empty();
+        return over && (view.leading() || patience.isZero())
+                ? Optional.of(End.FAILED)
+                : Optional.empty();
     }
 
     /** Waits for something new; true when the person has had enough. */

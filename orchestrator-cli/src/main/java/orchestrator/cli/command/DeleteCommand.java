@@ -51,10 +51,11 @@ final class DeleteCommand implements Command {
             }
             Revision made = client.apply(deletion(project, now),
                     Planning.expected(view, project));
-            Convergence convergence = new Convergence(client, shell.console().clock());
+            Convergence convergence = new Convergence(client, shell.console().clock(),
+                    Goal.revision(project, made.number()));
             Convergence.Result result = Looking.on(shell, options,
                     new Looking.Begun(Optional.of(now), List.of()),
-                    display -> convergence.await(project, wait.timeout(), display));
+                    display -> convergence.await(wait.timeout(), display));
             return tell(project, made.number(), result);
         }
     }
@@ -71,7 +72,7 @@ final class DeleteCommand implements Command {
         if (options.json()) {
             shell.console().print(Json.document("orch.delete/1").with("project", project)
                     .with("revision", revision)
-                    .with("result", result.end().name().toLowerCase(java.util.Locale.ROOT))
+                    .with("result", Outcome.word(result.end()))
                     .with("left", left));
         } else if (result.end() == Convergence.End.DONE) {
             shell.console().print("Done in " + took + ". Nothing of " + project

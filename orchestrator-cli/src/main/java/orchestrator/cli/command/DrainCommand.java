@@ -113,7 +113,7 @@ final class DrainCommand implements Command {
         String left = Words.count(result.left(), "instance") + " still on " + name;
         shell.console().print(switch (result.end()) {
             case DONE -> "Drained in " + took + "; safe to reboot.";
-            case FAILED -> "Not empty after " + took + ": " + left
+            case FAILED, ROLLED_BACK, OVERTAKEN -> "Not empty after " + took + ": " + left
                     + " that nothing else can take.";
             case TIMEOUT -> "Still draining after " + took + ": " + left + ".";
             case INTERRUPTED -> "Left after " + took + ": " + left + ". The cluster goes on.";

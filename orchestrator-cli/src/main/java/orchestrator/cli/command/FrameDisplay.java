@@ -29,7 +29,8 @@ final class FrameDisplay implements ProgressDisplay {
         Look look = screen.look();
         List<Line> lines = new ArrayList<>(Banner.of(view, look));
         int room = screen.height() - 1 - lines.size();
-        last = ApplyFrame.of(project, changes, elapsed, new ApplyFrame.Size(look, room));
+        List<InstanceChange> its = project.rollout().undone() ? List.of() : changes;
+        last = ApplyFrame.of(project, its, elapsed, new ApplyFrame.Size(look, room));
         lines.addAll(last);
         screen.draw(lines);
     }

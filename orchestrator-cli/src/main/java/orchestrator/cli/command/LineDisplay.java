@@ -3,6 +3,7 @@ package orchestrator.cli.command;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import orchestrator.cli.render.Banner;
@@ -10,7 +11,10 @@ import orchestrator.cli.render.ChangeLines;
 import orchestrator.cli.render.Json;
 import orchestrator.cli.render.Line;
 import orchestrator.cli.render.ProjectView;
+import orchestrator.cli.render.RolloutView;
 import orchestrator.cli.render.StatusJson;
+import orchestrator.cli.render.Words;
+import orchestrator.cli.render.Wrap;
 import orchestrator.cli.terminal.Console;
 import orchestrator.reconciler.client.ClusterView;
 
@@ -31,7 +35,12 @@ final class LineDisplay implements ProgressDisplay {
     @Override
     public void show(ClusterView view, ProjectView project, Duration elapsed) {
         List<ChangeLines.Changed> changes = ChangeLines.between(before, project);
+        RolloutView known = before.map(ProjectView::rollout).orElse(RolloutView.LIVE);
+        Optional<String> news = project.rollout().isKnownBy(known)
+                ? Optional.empty()
+                : project.rollout().note();
         if (json) {
+            news.ifPresent(text -> console.print(json(text, project)));
             changes.forEach(change -> console.print(json(change, project)));
         } else {
             List<Line> lines = new ArrayList<>();
@@ -40,10 +49,21 @@ final class LineDisplay implements ProgressDisplay {
                 lines.addAll(Banner.of(view, console.look()));
             }
             banner = frozen;
+            news.ifPresent(text -> lines.addAll(Wrap.hanging(Words.clock(project.takenAt(),
+                    console.look().zone()) + "  ",
+                    text.substring(0, 1)
+                            .toLowerCase(Locale.ROOT) + text.substring(1),
+                    console.look().width())));
             lines.addAll(ChangeLines.of(changes, project, console.look()));
             console.say(lines);
         }
         before = Optional.of(project);
+    }
+
+    private static Json json(String note, ProjectView project) {
+        return Json.document("orch.change/1").with("at", project.takenAt())
+                .with("project", project.name()).with("revision", project.revision())
+                .with("rollout", project.rollout().json()).with("text", note);
     }
 
     private static Json json(ChangeLines.Changed change, ProjectView project) {

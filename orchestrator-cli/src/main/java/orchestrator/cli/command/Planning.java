@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import orchestrator.cli.render.PlanView;
 import orchestrator.cli.render.ProjectViews;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.plan.Forecast;
-import orchestrator.core.plan.Survival;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.NodeObservation;
@@ -27,23 +29,46 @@ final class Planning {
      * @throws Failure when that cannot be told, as of {@link #requireWhole}
      */
     static PlanView of(Draft draft, ClusterView view) {
-        requireWhole(view);
-        DesiredProject after = draft.project();
-        Optional<ClusterView.CurrentProject> current = current(view, after.name());
-        int from = current.map(each -> each.record().currentRevision()).orElse(0);
-        boolean same = !changes(draft, view);
-        PlanView.Revisions revisions = new PlanView.Revisions(from, same ? from : from + 1,
-                ProjectViews.desired(view, after.name()), after);
-        DesiredState desired = with(view.desired(), after);
-        Forecast forecast = forecast(desired, view.observed());
-        return PlanView.of(revisions, forecast, view.observed(),
-                Survival.of(desired, forecast.after()));
+        DesiredProject project = draft.project();
+        Optional<ClusterView.CurrentProject> current = current(view, project.name());
+        boolean same = current.filter(each -> draft.sameAs(each.revision())).isPresent()
+                && !hasFailed(view, project.name());
+        Optional<DesiredProject> now = ProjectViews.desired(view, project.name());
+        return same && now.isPresent()
+                ? of(now.get(), view, 0)
+                : of(project.withRestarts(restarts(view, project.name())), view, 1);
     }
 
-    /** True when applying {@code draft} would make a new revision. */
-    static boolean changes(Draft draft, ClusterView view) {
-        return current(view, draft.project().name())
-                .filter(each -> draft.sameAs(each.revision())).isEmpty();
+    /**
+     * What it would come to if that were wanted of a project, as the current revision or
+     * {@code further} ones above it.
+     *
+     * @throws Failure as of {@link #requireWhole}
+     */
+    static PlanView of(DesiredProject after, ClusterView view, int further) {
+        requireWhole(view);
+        int from = number(view, after.name());
+        PlanView.Revisions revisions = new PlanView.Revisions(from, from + further,
+                ProjectViews.desired(view, after.name()), after);
+        return PlanView.of(revisions, forecast(with(view.desired(), after), view.observed()),
+                view.observed());
+    }
+
+    /** The current revision of a project, 0 before the first. */
+    static int number(ClusterView view, ProjectName name) {
+        return current(view, name).map(each -> each.record().currentRevision()).orElse(0);
+    }
+
+    /** True when the current revision failed: to apply the same once more is to try again. */
+    static boolean hasFailed(ClusterView view, ProjectName name) {
+        return view.rollout(name).result(number(view, name))
+                .filter(each -> each.outcome() == RolloutRecord.Outcome.FAILED).isPresent();
+    }
+
+    /** What was to be restarted so far, which every later revision takes over. */
+    static SortedMap<String, Integer> restarts(ClusterView view, ProjectName name) {
+        return current(view, name).map(each -> each.revision().restarts())
+                .orElseGet(TreeMap::new);
     }
 
     /**
@@ -85,8 +110,7 @@ final class Planning {
                 .orElse(OptionalInt.empty());
     }
 
-    /** What is wanted, with that project as it is or instead of what it was. */
-    static DesiredState with(DesiredState desired, DesiredProject project) {
+    private static DesiredState with(DesiredState desired, DesiredProject project) {
         List<DesiredProject> all = new ArrayList<>(desired.projects());
         all.removeIf(each -> each.name().equals(project.name()));
         all.add(project);

@@ -48,6 +48,16 @@ final class ProjectOption {
         }
     }
 
+    /** As {@link #theOne}, and also one that was deleted: its revisions are still there. */
+    ProjectName known(ClusterView view) {
+        List<ProjectName> ever = view.projects().stream().map(each -> each.record().project())
+                .sorted().toList();
+        Optional<ProjectName> deleted = ever.stream()
+                .filter(each -> name.isEmpty() ? ever.size() == 1 : each.value().equals(name))
+                .findFirst();
+        return deleted.orElseGet(() -> theOne(view));
+    }
+
     /** The project of that name. */
     static ProjectName known(String name, ClusterView view) {
         List<ProjectName> all = names(view);

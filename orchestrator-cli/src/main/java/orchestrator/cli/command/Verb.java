@@ -19,13 +19,20 @@ public enum Verb {
     VALIDATE("check the project file; needs no cluster"),
     PLAN("say what apply would do"),
     APPLY("make the cluster run what the file says"),
+    WAIT("look on until all is ready"),
     STATUS("what runs, and what does not"),
     WHY("why something is as it is"),
     LOGS("what an instance wrote"),
     EVENTS("what happened"),
+    HISTORY("the revisions, and what became of each"),
+    ROLLBACK("run again what an earlier revision said"),
+    RESTART("make containers anew, one after the other"),
+    PAUSE("hold back a rollout"),
+    RESUME("let a rollout go on"),
     NODES("the nodes and their room"),
     DRAIN("empty a node, for its maintenance"),
     UNDRAIN("let a node take work again"),
+    NODE("confirm that a silent node is dead"),
     SECRET("set, list or delete secrets"),
     DELETE("stop a whole project"),
     DOWN("stop the cluster of this machine"),
@@ -43,7 +50,14 @@ public enum Verb {
             Map.entry("remove", "delete"), Map.entry("destroy", "delete"),
             Map.entry("stop", "delete"), Map.entry("cordon", "drain"),
             Map.entry("uncordon", "undrain"), Map.entry("log", "logs"),
-            Map.entry("node", "nodes"), Map.entry("secrets", "secret"),
+            Map.entry("undo", "rollback"), Map.entry("revert", "rollback"),
+            Map.entry("rollout", "history"), Map.entry("releases", "history"),
+            Map.entry("revisions", "history"), Map.entry("reload", "restart"),
+            Map.entry("bounce", "restart"), Map.entry("recreate", "restart"),
+            Map.entry("hold", "pause"), Map.entry("freeze", "pause"),
+            Map.entry("continue", "resume"), Map.entry("unpause", "resume"),
+            Map.entry("await", "wait"), Map.entry("follow", "wait"),
+            Map.entry("secrets", "secret"),
             Map.entry("check", "validate"), Map.entry("lint", "validate"),
             Map.entry("config", "validate"));
 
@@ -98,6 +112,13 @@ public enum Verb {
             case VALIDATE -> new ValidateCommand(shell);
             case PLAN -> new PlanCommand(shell);
             case APPLY -> new ApplyCommand(shell);
+            case WAIT -> new WaitCommand(shell);
+            case HISTORY -> new HistoryCommand(shell);
+            case ROLLBACK -> new RollbackCommand(shell);
+            case RESTART -> new RestartCommand(shell);
+            case PAUSE -> new PauseCommand(shell);
+            case RESUME -> new ResumeCommand(shell);
+            case NODE -> new NodeCommand(shell);
             case STATUS -> new StatusCommand(shell);
             case UP -> new UpCommand(shell, new LocalCluster(System.getenv()));
             case DOWN -> new DownCommand(shell, new LocalCluster(System.getenv()));

@@ -24,6 +24,9 @@ public final class ApplyFrame {
         Look look = size.look();
         List<Line> lines = new ArrayList<>();
         lines.addAll(header(project, changes, elapsed, look.width()));
+        project.rollout().advice().map(note -> Wrap.hanging("  ", note, look.width()))
+                .filter(note -> lines.size() + note.size() < size.height() - 1)
+                .ifPresent(lines::addAll);
         List<ProjectView.Group> groups = new ArrayList<>(project.groups());
         groups.sort(Comparator.comparing(group -> leading(group).filter(each -> !each.isReady())
                 .isEmpty()));
@@ -49,8 +52,8 @@ public final class ApplyFrame {
 
     private static List<Line> header(ProjectView project, List<InstanceChange> changes,
             Duration elapsed, int width) {
-        String left = project.name() + "  revision " + project.revision() + "  "
-                + counts(project, changes);
+        String left = project.name() + "  revision " + project.revision()
+                + project.rollout().word() + "  " + counts(project, changes);
         String right = Words.duration(elapsed) + "   Ctrl-C only leaves";
         int gap = width - Printable.width(left) - Printable.width(right);
         List<Line> lines = new ArrayList<>(Wrap.under(gap < 2
@@ -99,6 +102,14 @@ public final class ApplyFrame {
                         .filter(ReasonCode.WAITS_FOR_READY::equals).isPresent()));
     }
 
+    /** What the first of them that is to change waits for. */
+    private static String held(ProjectView.Group group) {
+        return group.instances().stream().filter(each -> each.held().isPresent()).findFirst()
+                .map(each -> "; " + each.id().service() + "-" + each.id().number() + " "
+                        + HeldRows.text(each))
+                .orElse("");
+    }
+
     private static List<Line> row(ProjectView.Group group, int columns, Look look) {
         InstanceView leading = leading(group).orElseThrow();
         String symbol = look.symbol(leading.phase());
@@ -106,7 +117,7 @@ public final class ApplyFrame {
                 + group.ready() + "/" + group.wanted() + "  ";
         String member = leading.id().service() + "-" + leading.id().number();
         String text = leading.isReady()
-                ? "ready"
+                ? "ready" + held(group)
                 : member + " " + leading.sentence();
         List<Line> lines = new ArrayList<>(Wrap.hanging(head, text, look.width()));
         lines.set(0, lines.getFirst().toned(Tone.of(leading.phase()), 2, symbol.length()));

@@ -10,7 +10,7 @@ import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.HeldInstance;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
-import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
@@ -72,7 +72,7 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
         Phase phase = silent.isPresent()
                 ? Phase.LOST
                 : wanted ? status.map(InstanceStatus::phase).orElse(Phase.WAITING) : Phase.STOPPING;
-        Reason reason = silent.map(since -> lost(placed.node().name(), since, held))
+        Reason reason = silent.map(since -> lost(placed.node(), since, held))
                 .orElseGet(() -> wanted ? said(placed) : leaving(held));
         return new InstanceView(assigned.id(), phase, reason, Optional.of(placed.node().name()),
                 Optional.of(assigned.incarnation()),
@@ -91,23 +91,28 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
         return held.orElse(new Reason(ReasonCode.SURPLUS, "no longer wanted"));
     }
 
-    private Reason lost(NodeName node, Instant since, Optional<Reason> held) {
-        String text = node + " silent for "
-                + Words.roughly(Words.between(since, view.takenAt()));
+    private Reason lost(NodeObservation node, Instant since, Optional<Reason> held) {
+        String text = node.name() + " silent for "
+                + Words.roughly(Words.between(since, view.takenAt()))
+                + node.intent().filter(NodeIntent::dead)
+                        .map(intent -> ", confirmed dead by " + intent.who()).orElse("");
         return new Reason(ReasonCode.NODE_SILENT,
                 held.filter(reason -> reason.code() != ReasonCode.NODE_SILENT)
                         .map(reason -> text + "; " + reason.text()).orElse(text));
     }
 
-    /** True when it is what the file says, and has been told where the others are. */
+    /** True when it is what the file says, knows where the others are, and has proved itself. */
     private boolean isCurrent(Placed placed) {
         AssignedInstance assigned = placed.assigned();
         boolean listsRendered = assigned.lists().isEmpty() || placed.status()
                 .filter(status -> status.listsGeneration() >= assigned.listsGeneration())
                 .isPresent();
-        return listsRendered && desired.flatMap(project -> project.service(assigned.id().service()))
-                .filter(service -> SpecHash.of(service.container()).equals(assigned.spec()))
-                .isPresent();
+        boolean onTrial = placed.status().filter(status -> status.phase() == Phase.READY
+                && !status.stable()).isPresent();
+        return listsRendered && !onTrial
+                && desired.flatMap(project -> project.service(assigned.id().service()))
+                        .filter(service -> SpecHash.of(service.container()).equals(assigned.spec()))
+                        .isPresent();
     }
 
     private List<String> openAt(Placed placed) {

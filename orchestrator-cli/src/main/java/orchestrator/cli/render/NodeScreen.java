@@ -28,8 +28,10 @@ public final class NodeScreen {
                 .map(at -> " Since " + Words.when(at, view.takenAt(), look.zone()) + ".")
                 .orElse("");
         String why = node.silentSince().isPresent()
-                ? ": its agent is silent"
-                : node.intent().map(NodeScreen::intent)
+                ? ": " + node.intent().filter(NodeIntent::dead)
+                        .map(intent -> NodesScreen.confirmed(node, intent))
+                        .orElse("its agent is silent")
+                : node.intent().map(intent -> intent(node, intent))
                         .or(() -> node.status().trouble().map(Reason::text).map(t -> ": " + t))
                         .orElse("");
         return node.name() + " is " + NodesScreen.state(node, view) + why + "." + since
@@ -37,7 +39,10 @@ public final class NodeScreen {
                 + Words.count(node.assignment().instances().size(), "instance") + ".";
     }
 
-    private static String intent(NodeIntent intent) {
+    private static String intent(NodeObservation node, NodeIntent intent) {
+        if (intent.dead()) {
+            return ": it " + NodesScreen.confirmed(node, intent);
+        }
         return ", by " + intent.who() + (intent.why().isEmpty() ? "" : ": " + intent.why());
     }
 
@@ -54,6 +59,7 @@ public final class NodeScreen {
     public static Json json(ClusterView view, NodeObservation node) {
         return Json.document("orch.why/1").with("node", node.name())
                 .with("state", NodesScreen.word(node)).with("silentSince", node.silentSince())
+                .with("confirmedDead", node.isConfirmedDead())
                 .with("trouble", node.status().trouble().map(StatusJson::reason))
                 .with("instances", instances(view, node.name()).stream()
                         .map(StatusJson::instance).toList());

@@ -8,15 +8,11 @@ import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.Resources;
-import orchestrator.core.plan.Survival;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.client.ClusterView;
 
 /** {@code orch nodes}. */
 public final class NodesScreen {
-    /** Each instance is asked of each node: about half a second. */
-    private static final long MOST_QUESTIONS = 500_000;
-
     private NodesScreen() {}
 
     /** A row per node. */
@@ -39,33 +35,7 @@ public final class NodesScreen {
                     note(node));
         }
         lines.addAll(table.lines(look.width()));
-        Survival survival = survival(view);
-        if (!survival.isSafe()) {
-            lines.addAll(Wrap.paragraph(unsafe(view, survival), look.width()));
-        }
         return lines;
-    }
-
-    /**
-     * Of what runs now; nothing is said of a part of the state, of a single node, or where working
-     * it out would be felt.
-     */
-    private static Survival survival(ClusterView view) {
-        List<NodeObservation> nodes = view.observed().nodes();
-        long questions = nodes.size() * nodes.stream()
-                .mapToLong(node -> node.assignment().instances().size()).sum();
-        Survival all = view.observed().complete() && questions <= MOST_QUESTIONS
-                ? Survival.of(view.desired(), view.observed())
-                : new Survival(List.of());
-        return all.losses().size() == 1 ? new Survival(List.of()) : all;
-    }
-
-    private static String unsafe(ClusterView view, Survival survival) {
-        boolean another = view.observed().nodes().stream()
-                .anyMatch(node -> node.silentSince().isPresent());
-        return "Not safe to lose " + (another ? "another one" : "one") + ": orch plan --without "
-                + survival.losses().stream().filter(loss -> !loss.withoutPlace().isEmpty())
-                        .map(Survival.Loss::node).findFirst().orElseThrow();
     }
 
     private static Tone tone(NodeObservation node) {
@@ -104,12 +74,21 @@ public final class NodesScreen {
     private static String note(NodeObservation node) {
         List<String> notes = new ArrayList<>();
         node.status().trouble().map(Reason::text).ifPresent(notes::add);
-        node.intent().map(NodesScreen::intent).ifPresent(notes::add);
+        node.intent().map(intent -> note(node, intent)).ifPresent(notes::add);
         return String.join("; ", notes);
     }
 
-    private static String intent(NodeIntent intent) {
+    private static String note(NodeObservation node, NodeIntent intent) {
+        if (intent.dead()) {
+            return confirmed(node, intent);
+        }
         return intent.why().isEmpty() ? "by " + intent.who() : intent.who() + ": " + intent.why();
+    }
+
+    /** {@code confirmed dead by alice: its disk burnt}; past tense once the node is back. */
+    static String confirmed(NodeObservation node, NodeIntent intent) {
+        return (node.isConfirmedDead() ? "" : "was ") + "confirmed dead by " + intent.who()
+                + (intent.why().isEmpty() ? "" : ": " + intent.why());
     }
 
     /** {@code orch nodes -o json}. */
@@ -117,8 +96,7 @@ public final class NodesScreen {
         return Json.document("orch.nodes/1").with("simulated", Banner.isSimulated(view))
                 .with("frozen", Banner.frozen(view))
                 .with("nodes", view.observed().nodes().stream()
-                        .map(node -> node(node, view)).toList())
-                .with("survival", SurvivalText.json(survival(view)));
+                        .map(node -> node(node, view)).toList());
     }
 
     private static Json node(NodeObservation node, ClusterView view) {
@@ -134,8 +112,10 @@ public final class NodesScreen {
                 .with("labels", node.node().labels().entrySet().stream()
                         .map(label -> label.getKey() + "=" + label.getValue()).toList())
                 .with("trouble", node.status().trouble().map(StatusJson::reason))
+                .with("confirmedDead", node.isConfirmedDead())
                 .with("drain", intent.map(each -> Json.object().with("who", each.who())
-                        .with("why", each.why()).with("since", each.since())));
+                        .with("why", each.why()).with("since", each.since())
+                        .with("dead", each.dead())));
     }
 
     private static Json cpu(Resources all, Resources taken) {

@@ -16,8 +16,7 @@ public final class PlanJson {
                 .with("from", plan.from()).with("to", plan.to()).with("empty", plan.isEmpty())
                 .with("services", services(plan)).with("counts", counts(plan))
                 .with("instances", plan.changes().stream().map(PlanJson::change).toList())
-                .with("waits", plan.holds().stream().map(PlanJson::hold).toList())
-                .with("survival", SurvivalText.json(plan.survival()));
+                .with("waits", plan.holds().stream().map(PlanJson::hold).toList());
     }
 
     private static List<Json> services(PlanView plan) {
@@ -36,7 +35,7 @@ public final class PlanJson {
                 .toList();
     }
 
-    static Json change(InstanceChange change) {
+    private static Json change(InstanceChange change) {
         return Json.object().with("name", change.id().address())
                 .with("change", change.kind().name().toLowerCase(Locale.ROOT))
                 .with("from", change.from().map(NodeName::value))
@@ -44,7 +43,7 @@ public final class PlanJson {
                 .with("reason", StatusJson.reason(change.reason()));
     }
 
-    static Json hold(Hold hold) {
+    private static Json hold(Hold hold) {
         return Json.object().with("name", hold.instance().address())
                 .with("reason", StatusJson.reason(hold.reason()))
                 .with("nodes", hold.refusals().stream().map(refusal -> Json.object()

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -59,25 +58,15 @@ public final class PlanScreen {
         return plan.name() + ": revision " + plan.from() + " -> " + plan.to();
     }
 
-    /** Whether it fits, also when any one node is lost; {@code tail} is said after it. */
-    public static List<Line> verdict(PlanView plan, String tail, Look look) {
-        return Wrap.paragraph((fits(plan) + " " + tail).strip(), look.width());
-    }
-
-    private static String fits(PlanView plan) {
-        String waits = Words.count(plan.holds().size(), "instance") + " would wait.";
-        boolean full = plan.holds().stream()
-                .anyMatch(hold -> hold.reason().code() == ReasonCode.NO_NODE_FITS);
-        if (full) {
-            return "It does not all fit: " + waits;
+    /** {@code It fits. } or how much of it does not. */
+    public static String verdict(PlanView plan) {
+        if (plan.holds().isEmpty()) {
+            return plan.isEmpty() ? "Everything is as the file says. " : "It fits. ";
         }
-        String fits = plan.isEmpty() ? "Everything is as the file says" : "It fits";
-        String rest = SurvivalText.of(plan.survival(), Optional.of(plan.name()));
-        if (plan.survival().losses().isEmpty() || !plan.survival().isSafe()) {
-            return ((plan.holds().isEmpty() ? fits + "." : waits) + " " + rest).strip();
-        }
-        return ((plan.holds().isEmpty() ? fits + ", and" : waits + " All else fits, and")
-                + " still fits if any one node is lost. " + rest).strip();
+        boolean fits = plan.holds().stream()
+                .noneMatch(hold -> hold.reason().code() == ReasonCode.NO_NODE_FITS);
+        return (fits ? "" : "It does not all fit: ")
+                + Words.count(plan.holds().size(), "instance") + " would wait. ";
     }
 
     private void starts() {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.plan.Forecast;
 import orchestrator.core.plan.Hold;
-import orchestrator.core.plan.Survival;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.ObservedState;
 
@@ -19,27 +18,23 @@ import orchestrator.core.state.ObservedState;
  * @param changes    what happens to its instances
  * @param holds      what would wait at the end
  * @param difference from the revision that is current
- * @param survival   what the loss of a node would mean at the end, for all projects
  */
 public record PlanView(ProjectName name, int from, int to, DesiredProject project,
-        ProjectDifference difference, List<InstanceChange> changes, List<Hold> holds,
-        Survival survival) {
+        ProjectDifference difference, List<InstanceChange> changes, List<Hold> holds) {
     public PlanView {
         changes = List.copyOf(changes);
         holds = List.copyOf(holds);
     }
 
     /** The part of a forecast that is about one project. */
-    public static PlanView of(Revisions revisions, Forecast forecast, ObservedState observed,
-            Survival survival) {
+    public static PlanView of(Revisions revisions, Forecast forecast, ObservedState observed) {
         ProjectName name = revisions.after().name();
         return new PlanView(name, revisions.from(), revisions.to(), revisions.after(),
                 ProjectDifference.between(revisions.before(), revisions.after()),
                 InstanceChange.of(forecast.actions(), observed).stream()
                         .filter(each -> each.id().project().equals(name)).toList(),
                 forecast.holds().stream().filter(each -> each.instance().project().equals(name))
-                        .toList(),
-                survival);
+                        .toList());
     }
 
     /** The project as it is and as it would be. */

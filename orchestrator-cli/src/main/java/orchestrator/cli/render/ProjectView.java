@@ -18,11 +18,17 @@ import orchestrator.core.model.ProjectName;
  * @param deleted   true when its current revision removes it
  * @param readable  false when this program cannot read its current revision
  * @param instances sorted by id; those that are wanted, and those on their way out
+ * @param rollout   how it stands with its current revision
  */
 public record ProjectView(ProjectName name, int revision, String file, boolean deleted,
-        boolean readable, List<InstanceView> instances, Instant takenAt) {
+        boolean readable, List<InstanceView> instances, Instant takenAt, RolloutView rollout) {
     public ProjectView {
         instances = List.copyOf(instances);
+    }
+
+    /** Only those of its instances. */
+    public ProjectView only(List<InstanceView> some) {
+        return new ProjectView(name, revision, file, deleted, readable, some, takenAt, rollout);
     }
 
     /** A copy, or the instances of a service that runs directly: one row of a table. */
@@ -78,6 +84,12 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
     public List<InstanceView> moving() {
         List<InstanceView> problems = problems();
         return instances.stream().filter(each -> !each.isReady() && !problems.contains(each))
+                .toList();
+    }
+
+    /** What serves as it is, and is to change or to leave once the leader may. */
+    public List<InstanceView> held() {
+        return instances.stream().filter(each -> each.isReady() && each.held().isPresent())
                 .toList();
     }
 

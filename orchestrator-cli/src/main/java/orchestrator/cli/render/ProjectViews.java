@@ -44,7 +44,8 @@ public final class ProjectViews {
             reader.read(id).ifPresent(instances::add);
         }
         return new ProjectView(name, current.record().currentRevision(), current.revision().file(),
-                current.revision().deletes(), desired.isPresent(), instances, view.takenAt());
+                current.revision().deletes(), desired.isPresent(), instances, view.takenAt(),
+                RolloutView.of(view, current));
     }
 
     /** That project as it should run, when this program can read it. */

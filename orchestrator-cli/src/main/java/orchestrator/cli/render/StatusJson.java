@@ -15,7 +15,8 @@ public final class StatusJson {
         return Json.document("orch.status/1").with("project", project.name())
                 .with("revision", project.revision()).with("at", project.takenAt())
                 .with("simulated", Banner.isSimulated(view)).with("frozen", Banner.frozen(view))
-                .with("deleted", project.deleted()).with("ready", project.ready())
+                .with("rollout", project.rollout().json()).with("deleted", project.deleted())
+                .with("ready", project.ready())
                 .with("wanted", project.wanted()).with("problems", project.problemCount())
                 .with("instances", project.instances().stream().map(StatusJson::instance).toList());
     }

@@ -32,6 +32,8 @@ public final class StatusScreen {
         List<Line> lines = new ArrayList<>();
         lines.add(
                 Line.of(headline(project)).toned(Tone.STRONG, 0, project.name().value().length()));
+        project.rollout().advice()
+                .ifPresent(note -> lines.addAll(Wrap.paragraph(note, look.width())));
         if (!project.readable() && !project.deleted()) {
             lines.addAll(Wrap.paragraph("This version of orch cannot read revision "
                     + project.revision() + ": look with the version that applied it.",
@@ -39,6 +41,7 @@ public final class StatusScreen {
         }
         InstanceRows.section(lines, "PROBLEMS", project.problems(), look);
         InstanceRows.section(lines, "MOVING", project.moving(), look);
+        HeldRows.section(lines, project.held(), look);
         if (!project.instances().isEmpty()) {
             lines.addAll(table(project).lines(look.width()));
         }
@@ -53,7 +56,8 @@ public final class StatusScreen {
         }
         String since = project.readyFor().map(d -> " for " + Words.duration(d)).orElse("");
         int problems = project.problemCount();
-        return project.name() + "  revision " + project.revision() + "  " + project.ready()
+        return project.name() + "  revision " + project.revision()
+                + project.rollout().word() + "  " + project.ready()
                 + " of " + project.wanted() + " ready" + since
                 + (problems == 0 ? "" : "  " + Words.count(problems, "problem"));
     }

@@ -17,6 +17,7 @@ public final class Words {
     private static final long GIB = MIB * KIB;
     private static final DateTimeFormatter CLOCK = format("HH:mm:ss");
     private static final DateTimeFormatter DAY = format("EEE HH:mm");
+    private static final DateTimeFormatter MINUTE = format("HH:mm");
     private static final DateTimeFormatter DATE = format("yyyy-MM-dd HH:mm");
 
     private Words() {}
@@ -58,6 +59,12 @@ public final class Words {
         }
         boolean thisWeek = between(at, now).toDays() < 6;
         return (thisWeek ? DAY : DATE).format(at.atZone(zone));
+    }
+
+    /** The day and the minute: {@code today 14:31}, {@code Mon 17:40}, {@code 2026-11-02 17:40}. */
+    public static String day(Instant at, Instant now, ZoneId zone) {
+        boolean today = at.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+        return today ? "today " + MINUTE.format(at.atZone(zone)) : when(at, now, zone);
     }
 
     /** {@code 256MB}, {@code 1GB}, {@code 1.5GB}: the units of the declaration. */

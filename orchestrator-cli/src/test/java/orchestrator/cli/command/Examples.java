@@ -1,5 +1,12 @@
 package orchestrator.cli.command;
 
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.Revision;
+
 /** Project files for tests. */
 final class Examples {
     static final String HAPROXY = """
@@ -60,6 +67,15 @@ final class Examples {
                   lamp: COPIES
                   haproxy: 2
                 """.replace("TAG", tag).replace("COPIES", Integer.toString(copies));
+    }
+
+    /** That text, as another person applies it. */
+    static Revision byBob(String text, String change) {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("haproxy.cfg", HAPROXY);
+        return new Revision(new ProjectName("shop"), 0, "bob",
+                Instant.parse("2026-11-22T14:00:00Z"), "desktop", change, "shop.yml", text, files,
+                false);
     }
 
     static String memcached(int count) {

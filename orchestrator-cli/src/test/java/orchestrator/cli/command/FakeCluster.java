@@ -23,6 +23,7 @@ import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.plan.Hold;
@@ -46,10 +47,14 @@ final class FakeCluster implements ClusterClient, InstantSource {
     boolean answers = true;
     boolean leading = true;
     boolean complete = true;
-    boolean changedMeanwhile;
+    Optional<Revision> changedMeanwhile = Optional.empty();
     int looksUntilSilent = Integer.MAX_VALUE;
     int silentLooks;
+    private int looksUntilLater = Integer.MAX_VALUE;
+    private Optional<Revision> later = Optional.empty();
     private final Map<ProjectName, List<Revision>> projects = new TreeMap<>();
+    final FakeRollouts rollouts = new FakeRollouts();
+    private final Map<ProjectName, ProjectRecord.Pause> pauses = new TreeMap<>();
     private final Map<SecretId, SecretRow> secrets = new TreeMap<>();
     private final Map<InstanceId, HeldInstance> holds = new TreeMap<>();
     private final List<Runnable> listeners = new ArrayList<>();
@@ -62,6 +67,12 @@ final class FakeCluster implements ClusterClient, InstantSource {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** After so many looks somebody else applies that. */
+    void laterBy(int looks, Revision revision) {
+        looksUntilLater = looks;
+        later = Optional.of(revision);
     }
 
     /** Lets the cluster work until nothing is left to do. */
@@ -82,6 +93,9 @@ final class FakeCluster implements ClusterClient, InstantSource {
                 holds.put(hold.instance(),
                         new HeldInstance(hold.instance(), hold.reason(), since));
             }
+            DesiredState desired = desired();
+            desired.projects().forEach(each -> rollouts.judge(each, desired, observed(),
+                    number -> projects.get(each.name()).get(number - 1)).ifPresent(this::make));
         }
     }
 
@@ -95,14 +109,27 @@ final class FakeCluster implements ClusterClient, InstantSource {
         }
         step();
         listeners.forEach(Runnable::run);
+        if (looksUntilLater-- <= 0) {
+            later.ifPresent(this::make);
+            later = Optional.empty();
+        }
+        return look();
+    }
+
+    private ClusterView look() {
         LeaderReport report = new LeaderReport("server-1", 1, now, List.copyOf(holds.values()),
                 new TreeMap<>(), Optional.empty());
         List<ClusterView.CurrentProject> current = projects.entrySet().stream()
-                .map(entry -> new ClusterView.CurrentProject(new ProjectRecord(entry.getKey(),
-                        entry.getValue().size()), entry.getValue().getLast()))
+                .map(entry -> new ClusterView.CurrentProject(record(entry.getKey()),
+                        entry.getValue().getLast()))
                 .toList();
         return new ClusterView(ID, now, desired(), observed(), current, Optional.of(report),
-                leading);
+                leading, rollouts.all());
+    }
+
+    private ProjectRecord record(ProjectName project) {
+        return new ProjectRecord(project, projects.get(project).getLast().number(),
+                Optional.ofNullable(pauses.get(project)));
     }
 
     private ObservedState observed() {
@@ -114,26 +141,47 @@ final class FakeCluster implements ClusterClient, InstantSource {
 
     private DesiredState desired() {
         return new DesiredState(projects.values().stream().map(List::getLast)
-                .map(FakeCluster::read).toList());
+                .map(each -> read(each).withHalt(halt(each.project()))).toList());
     }
 
-    private static DesiredProject read(Revision revision) {
+    private Optional<Reason> halt(ProjectName project) {
+        if (record(project).activePause().isPresent()) {
+            return Optional.of(new Reason(ReasonCode.ROLLOUT_PAUSED, "the rollout is paused"));
+        }
+        RolloutRecord record = rollouts.of(project);
+        return record.result(record(project).currentRevision())
+                .filter(each -> each.outcome() == RolloutRecord.Outcome.FAILED)
+                .filter(_ -> record.good() > 0)
+                .map(_ -> new Reason(ReasonCode.ROLLOUT_STOPPED, "the rollout has failed"));
+    }
+
+    static DesiredProject read(Revision revision) {
         return revision.deletes()
                 ? new DesiredProject(revision.project(), revision.number(), List.of(), List.of(),
                         List.of())
                 : DeclarationReader.read(revision.file(), revision.text(), revision.files(),
-                        revision.number()).project().orElseThrow();
+                        revision.number()).project().orElseThrow()
+                        .withRestarts(revision.restarts());
     }
 
     @Override
     public Revision apply(Revision draft, OptionalInt expected) {
         List<Revision> all = projects.computeIfAbsent(draft.project(), _ -> new ArrayList<>());
-        if (changedMeanwhile || expected.orElse(0) != all.size()) {
+        if (changedMeanwhile.isPresent()) {
+            make(changedMeanwhile.get());
+        }
+        if (expected.orElse(0) != all.size()) {
             throw new ProjectChangedException(draft.project() + " is at another revision by now");
         }
+        return make(draft);
+    }
+
+    /** The next revision of its project, whoever makes it. */
+    Revision make(Revision draft) {
+        List<Revision> all = projects.computeIfAbsent(draft.project(), _ -> new ArrayList<>());
         Revision made = new Revision(draft.project(), all.size() + 1, draft.who(), draft.when(),
                 draft.from(), draft.change(), draft.file(), draft.text(), draft.files(),
-                draft.deletes());
+                draft.deletes(), draft.restarts());
         all.add(made);
         read(made).secrets().stream().filter(DesiredProject.SecretSpec::generated)
                 .forEach(secret -> generate(draft.project(), secret));
@@ -171,22 +219,29 @@ final class FakeCluster implements ClusterClient, InstantSource {
 
     @Override
     public List<Revision> revisions(ProjectName project) {
-        throw new UnsupportedOperationException("revisions");
+        return List.copyOf(projects.getOrDefault(project, List.of()));
     }
 
     @Override
     public boolean pause(ProjectName project, int expected, String who) {
-        throw new UnsupportedOperationException("pause");
+        boolean runs = record(project).activePause().isEmpty();
+        pauses.put(project, new ProjectRecord.Pause(expected, who, now));
+        return runs;
     }
 
     @Override
     public boolean resume(ProjectName project, int expected) {
-        throw new UnsupportedOperationException("resume");
+        boolean paused = record(project).activePause().isPresent();
+        pauses.remove(project);
+        return paused;
     }
 
     @Override
     public boolean confirmDead(NodeName node, String who, String why) {
-        throw new UnsupportedOperationException("confirmDead");
+        if (nodes.find(node).silentSince().isEmpty()) {
+            throw new IllegalArgumentException("node " + node + " is not dead");
+        }
+        return nodes.intend(node, Optional.of(new NodeIntent(who, why, now, true)));
     }
 
     @Override

@@ -19,6 +19,7 @@ import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
+import orchestrator.core.model.SpecHash;
 import orchestrator.core.model.VolumeId;
 import orchestrator.core.plan.Action;
 import orchestrator.core.plan.AssignmentEdit;
@@ -36,6 +37,8 @@ final class FakeNodes {
     private final ClusterId cluster;
     private final Map<NodeName, NodeObservation> nodes = new TreeMap<>();
     private final Map<String, InstanceStatus> unwell = new TreeMap<>();
+    private final Map<String, InstanceStatus> bad = new TreeMap<>();
+    private final Map<String, String> images = new TreeMap<>();
     private int incarnations;
 
     FakeNodes(ClusterId cluster) {
@@ -69,6 +72,20 @@ final class FakeNodes {
                 List.of(output)));
     }
 
+    /** Whatever runs an image whose name ends like that is in this phase from now on. */
+    void bad(String image, Phase phase, Reason reason, int restarts, String... output) {
+        bad.put(image, new InstanceStatus(null, null, phase, reason, null, restarts, 0,
+                List.of(output)));
+    }
+
+    void good(String image) {
+        bad.remove(image);
+    }
+
+    NodeObservation find(NodeName name) {
+        return nodes.get(name);
+    }
+
     void well(String address) {
         unwell.remove(address);
     }
@@ -91,6 +108,8 @@ final class FakeNodes {
 
     /** One turn of the leader and of every agent; returns what the leader holds. */
     List<Hold> step(DesiredState desired, ObservedState observed, Instant now) {
+        desired.projects().forEach(project -> project.services().forEach(service -> images.put(
+                SpecHash.of(service.container()).toString(), service.container().image())));
         Plan plan = ClusterPlanner.plan(desired, observed);
         incarnations += plan.usedIncarnations();
         for (NodeObservation node : all()) {
@@ -122,10 +141,16 @@ final class FakeNodes {
                 Optional.empty());
     }
 
+    private InstanceStatus bad(AssignedInstance assigned) {
+        String image = images.getOrDefault(assigned.spec().toString(), "");
+        return bad.entrySet().stream().filter(each -> image.endsWith(each.getKey()))
+                .map(Map.Entry::getValue).findFirst().orElse(null);
+    }
+
     private InstanceStatus row(NodeObservation node, AssignedInstance assigned, Instant now) {
         Optional<InstanceStatus> before = node.status().find(assigned.id(),
                 assigned.incarnation());
-        InstanceStatus told = unwell.get(assigned.id().address());
+        InstanceStatus told = unwell.getOrDefault(assigned.id().address(), bad(assigned));
         Phase phase = told == null ? Phase.READY : told.phase();
         Reason reason = told == null
                 ? new Reason(ReasonCode.CHECK_PASSED, "its check passes")

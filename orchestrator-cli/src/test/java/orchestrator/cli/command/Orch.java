@@ -93,6 +93,11 @@ final class Orch {
         transcript.append("# ").append(text).append('\n');
     }
 
+    /** What was run so far is not what the test is about. */
+    void forget() {
+        transcript.setLength(0);
+    }
+
     String transcript() {
         return transcript.toString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
@@ -250,7 +251,8 @@ class ScreensTest {
     @Test
     void somebody_else_was_there_first() {
         lamp(1);
-        orch.cluster.changedMeanwhile = true;
+        orch.cluster.changedMeanwhile = Optional.of(Examples.byBob(Examples.lamp(2, "1.4.2"),
+                "new"));
         assertThat(orch.run("apply").exitCode()).isEqualTo(ExitCode.FAILED);
     }
 

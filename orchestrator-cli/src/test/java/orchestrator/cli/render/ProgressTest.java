@@ -47,7 +47,7 @@ class ProgressTest {
     private static Progress of(InstanceView web, List<Action> actions) {
         Plan plan = new Plan(actions, List.of(), new TreeMap<>(), 0);
         return Progress.of(new ProjectView(SHOP, 2, "shop.yml", false, true, List.of(web),
-                Instant.EPOCH), plan);
+                Instant.EPOCH, RolloutView.LIVE), plan);
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 import orchestrator.core.model.InstanceId;
-import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.RolloutRecord.Failure;
 import orchestrator.core.model.ServiceSpec;
@@ -21,6 +20,9 @@ import orchestrator.core.rollout.Sight.Seen;
  *              showed that the next image cannot be had
  */
 record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean begun) {
+    private static final int MOST_LINES = 20;
+    private static final int LONGEST_LINE = 400;
+
     ServiceSpec service() {
         return seen.service().orElseThrow();
     }
@@ -32,11 +34,20 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
                 .forEach(each -> touched.add(each.assigned().id()));
         all.addAll(touched);
         List<String> output = begun
-                ? seen.row().map(InstanceStatus::output).orElse(List.of())
+                ? seen.row().map(row -> lastOf(row.output())).orElse(List.of())
                 : List.of();
         return new Failure(seen.assigned().id(), seen.node().name(),
                 seen.assigned().incarnation(), reason, check(), output, touched.size(),
                 all.size(), rolledBackTo);
+    }
+
+    /** A record has a largest size, and a container may write what it likes. */
+    private static List<String> lastOf(List<String> lines) {
+        return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()).stream()
+                .map(line -> line.length() > LONGEST_LINE
+                        ? line.substring(0, LONGEST_LINE) + "…"
+                        : line)
+                .toList();
     }
 
     private Optional<String> check() {

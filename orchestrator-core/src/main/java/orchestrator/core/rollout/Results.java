@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.RolloutRecord;
+import orchestrator.core.model.RolloutRecord.Failure;
 import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.core.model.RolloutRecord.Result;
 
 /** A record with one more word on a revision, of bounded length. */
 final class Results {
+    /** Of older ones what their containers wrote is dropped: a record has a largest size. */
+    private static final int WITH_OUTPUT = 10;
+
     private Results() {}
 
     /** With that revision; those that were still under way when it came are overtaken. */
@@ -34,7 +38,17 @@ final class Results {
 
     private static RolloutRecord bounded(RolloutRecord record, List<Result> results) {
         int old = Math.max(0, results.size() - RolloutRecord.KEPT);
-        return new RolloutRecord(record.project(), record.good(),
-                results.subList(old, results.size()));
+        List<Result> kept = new ArrayList<>(results.subList(old, results.size()));
+        for (int i = 0; i < kept.size() - WITH_OUTPUT; i++) {
+            kept.set(i, withoutOutput(kept.get(i)));
+        }
+        return new RolloutRecord(record.project(), record.good(), kept);
+    }
+
+    private static Result withoutOutput(Result result) {
+        return new Result(result.revision(), result.outcome(), result.since(), result.failure()
+                .map(failure -> new Failure(failure.instance(), failure.node(),
+                        failure.incarnation(), failure.reason(), failure.check(), List.of(),
+                        failure.touched(), failure.of(), failure.rolledBackTo())));
     }
 }

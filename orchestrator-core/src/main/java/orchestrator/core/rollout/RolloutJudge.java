@@ -19,18 +19,20 @@ public final class RolloutJudge {
 
     private RolloutJudge() {}
 
+    /** False once the revision is done: whatever happens then is not its rollout any more. */
+    public static boolean isOpen(RolloutRecord record, int revision) {
+        return record.result(revision).filter(it -> it.outcome() == Outcome.DONE).isEmpty();
+    }
+
     /** The step: the same for the same input. Nothing is decided while anything is in doubt. */
     public static RolloutStep decide(Rollout rollout) {
-        if (!rollout.observed().complete()) {
+        int revision = rollout.current().revision();
+        if (!rollout.observed().complete() || !isOpen(rollout.record(), revision)) {
             return NOTHING;
         }
-        int revision = rollout.current().revision();
         RolloutRecord known = Results.begun(rollout.record(), revision,
                 rollout.observed().takenAt());
         Outcome outcome = known.result(revision).map(Result::outcome).orElseThrow();
-        if (outcome == Outcome.DONE) {
-            return note(rollout, known);
-        }
         Sight sight = Sight.of(rollout);
         if (Completion.isReached(rollout, sight)) {
             return note(rollout, done(rollout, known));

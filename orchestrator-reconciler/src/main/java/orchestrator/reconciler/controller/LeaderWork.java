@@ -43,6 +43,7 @@ final class LeaderWork {
     private final NodeSilence silence = new NodeSilence();
     private final LeaseWatch leases;
     private final ProjectEvents projectEvents = new ProjectEvents();
+    private final Rollouts rollouts;
     private final SpecSweep sweep;
     private Instant nextResync;
     private boolean braked;
@@ -60,6 +61,7 @@ final class LeaderWork {
         this.executor = new PlanExecutor(records, fenced);
         this.reporter = new LeaderReporter(records, fenced, leading.server(), term);
         this.recorder = new EventRecorder(records, fenced);
+        this.rollouts = new Rollouts(records, fenced, snapshots);
         this.sweep = new SpecSweep(records, fenced, leading.since());
         this.nextResync = leading.since();
         recorder.add(List.of(new Event(leading.since(), Optional.empty(), leading.server(),
@@ -118,6 +120,17 @@ final class LeaderWork {
         Declared declared = snapshots.readDeclared();
         Plan plan = sound(ClusterPlanner.plan(declared.desired(), observed), observed);
         braked = Brake.isOn(declared.desired(), observed);
+        Rollouts.Outcome rolled = rollouts.turn(declared, observed, plan);
+        recorder.add(rolled.events());
+        if (rolled.isStopped()) {
+            // Not one more is replaced for a revision that has just failed.
+            return Optional.of(WHILE_WORKING);
+        }
+        Optional<Duration> pause = carryOut(declared, observed, plan);
+        return rolled.wrote() ? Optional.of(WHILE_WORKING) : pause;
+    }
+
+    private Optional<Duration> carryOut(Declared declared, ObservedState observed, Plan plan) {
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
         PlanExecutor.Outcome outcome = executor.execute(plan, observed);
@@ -132,7 +145,7 @@ final class LeaderWork {
             return Optional.of(WHILE_WORKING);
         }
         return told
-                ? leases.nextEnd(silence.all().keySet(), now)
+                ? leases.nextEnd(silence.all().keySet(), observed.takenAt())
                 : Optional.of(WHEN_POSTPONED);
     }
 

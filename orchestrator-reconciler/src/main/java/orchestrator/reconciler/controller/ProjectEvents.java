@@ -11,9 +11,11 @@ import orchestrator.core.model.Event;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ProjectRecord.Pause;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.core.plan.Plan;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
@@ -39,10 +41,11 @@ final class ProjectEvents {
             next.put(project, Told.UNREADABLE);
         }
         SortedMap<ProjectName, Progress> progress = progress(observed, plan);
-        for (Revision revision : readable(declared)) {
-            Told old = told.getOrDefault(revision.project(), Told.NOTHING);
-            Progress now = progress.getOrDefault(revision.project(), Progress.NOTHING);
-            next.put(revision.project(), tell(events, at, revision, old, now));
+        for (Declared.CurrentProject each : readable(declared)) {
+            ProjectName project = each.record().project();
+            Look look = new Look(at, each, isDone(declared, each.revision()),
+                    progress.getOrDefault(project, Progress.NOTHING));
+            next.put(project, tell(events, look, told.getOrDefault(project, Told.NOTHING)));
         }
         told = next;
         boolean first = !begun;
@@ -50,29 +53,59 @@ final class ProjectEvents {
         return first ? List.of() : events;
     }
 
-    private static Told tell(List<Event> events, Instant at, Revision revision, Told old,
-            Progress now) {
-        boolean applied = old.revision() != revision.number();
-        if (applied) {
-            events.add(event(at, revision.project(), ReasonCode.REVISION_APPLIED,
-                    "revision " + revision.number() + " applied by " + revision.who()
-                            + ": " + revision.change()));
+    /** What is seen of one project; {@code done} as {@code RolloutJudge} has it. */
+    private record Look(Instant at, Declared.CurrentProject current, boolean done, Progress now) {
+        Revision revision() {
+            return current.revision();
         }
-        boolean toldBefore = !applied && old.converged();
-        if (now.isDone() && !toldBefore) {
-            events.add(event(at, revision.project(), ReasonCode.CONVERGED,
-                    revision.deletes()
-                            ? "deleted: nothing of it runs any more"
-                            : "revision " + revision.number() + " runs as asked, "
-                                    + now.ready() + " of " + now.assigned() + " ready"));
+
+        Event event(ReasonCode code, String text) {
+            return ProjectEvents.event(at, revision().project(), code, text);
         }
-        return new Told(revision.number(), now.isDone());
     }
 
-    private static List<Revision> readable(Declared declared) {
+    private static boolean isDone(Declared declared, Revision revision) {
+        return declared.rollout(revision.project())
+                .flatMap(record -> record.value().result(revision.number()))
+                .filter(result -> result.outcome() == Outcome.DONE).isPresent();
+    }
+
+    private static Told tell(List<Event> events, Look look, Told old) {
+        Revision revision = look.revision();
+        boolean applied = old.revision() != revision.number();
+        if (applied) {
+            events.add(look.event(ReasonCode.REVISION_APPLIED, "revision " + revision.number()
+                    + " applied by " + revision.who() + ": " + revision.change()));
+        }
+        Told before = applied ? new Told(revision.number(), false, false, false) : old;
+        Optional<Pause> pause = look.current().record().activePause();
+        if (pause.isPresent() != before.paused()) {
+            events.add(pauseChanged(look, pause));
+        }
+        boolean converged = look.done() && look.now().isDone();
+        // Done once, it may still come back to what was asked after a crash or the loss of a node.
+        if (look.done() && !before.done() || converged && !before.converged()) {
+            events.add(converged(look));
+        }
+        return new Told(revision.number(), look.done(), converged, pause.isPresent());
+    }
+
+    private static Event pauseChanged(Look look, Optional<Pause> pause) {
+        String rollout = "the rollout of revision " + look.revision().number();
+        return pause.map(by -> look.event(ReasonCode.PAUSED, by.who() + " paused " + rollout))
+                .orElseGet(() -> look.event(ReasonCode.RESUMED, rollout + " goes on"));
+    }
+
+    private static Event converged(Look look) {
+        return look.event(ReasonCode.CONVERGED, look.revision().deletes()
+                ? "deleted: nothing of it runs any more"
+                : "revision " + look.revision().number() + " runs as asked, "
+                        + look.now().ready() + " of " + look.now().assigned() + " ready");
+    }
+
+    private static List<Declared.CurrentProject> readable(Declared declared) {
         return declared.projects().stream()
                 .filter(each -> !declared.unreadable().contains(each.record().project()))
-                .map(Declared.CurrentProject::revision)
                 .toList();
     }
 
@@ -104,9 +137,9 @@ final class ProjectEvents {
     }
 
     /** What was last told of a project. */
-    private record Told(int revision, boolean converged) {
-        static final Told NOTHING = new Told(0, false);
-        static final Told UNREADABLE = new Told(-1, false);
+    private record Told(int revision, boolean done, boolean converged, boolean paused) {
+        static final Told NOTHING = new Told(0, false, false, false);
+        static final Told UNREADABLE = new Told(-1, false, false, false);
     }
 
     /** How far a project is. */

@@ -17,7 +17,6 @@ import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
-import orchestrator.reconciler.store.Versioned;
 
 /**
  * Removes specs that nothing refers to any more: no assignment and no kept revision of any project.
@@ -60,7 +59,7 @@ final class SpecSweep {
     private boolean removeUsedByRevisions(SortedSet<String> unused) {
         for (ProjectName project : records.projects()) {
             for (int number : records.revisions(project)) {
-                Optional<Revision> kept = records.revision(project, number).map(Versioned::value);
+                Optional<Revision> kept = records.readableRevision(project, number);
                 if (kept.isEmpty() || !removeUsedBy(kept.get(), unused)) {
                     return false;
                 }

@@ -23,6 +23,8 @@ final class DeclaredReader {
 
     private final RecordCache cache;
     private Map<ProjectName, Resolved> resolved = new TreeMap<>();
+    /** The last revision of each project that was asked for beside the current one. */
+    private final Map<ProjectName, Resolved> others = new TreeMap<>();
 
     DeclaredReader(RecordCache cache) {
         this.cache = cache;
@@ -44,7 +46,7 @@ final class DeclaredReader {
             ProjectName name = new ProjectName(child);
             Optional<Declared.CurrentProject> found = current(name);
             found.ifPresent(current::add);
-            found.ifPresent(each -> next.put(name, resolve(each.revision())));
+            found.ifPresent(each -> next.put(name, resolve(each.revision(), resolved)));
             Optional<Versioned<RolloutRecord>> rollout = rollout(name);
             rollout.ifPresent(rollouts::add);
             Optional.ofNullable(next.get(name)).flatMap(Resolved::project)
@@ -56,13 +58,24 @@ final class DeclaredReader {
         return new Declared(new DesiredState(desired), current, unreadable, rollouts);
     }
 
+    Optional<SnapshotReader.Resolved> read(ProjectName name, int number) {
+        return revision(name, number).flatMap(found -> {
+            Resolved known = resolve(found, others);
+            others.put(name, known);
+            return known.project()
+                    .map(project -> new SnapshotReader.Resolved(known.revision(), project));
+        });
+    }
+
+    private Optional<Revision> revision(ProjectName name, int number) {
+        return cache.get(Paths.revision(name, number),
+                data -> RecordCodec.decode(Revision.class, data)).value();
+    }
+
     private Optional<Declared.CurrentProject> current(ProjectName name) {
         Optional<ProjectRecord> record = cache.get(Paths.project(name),
                 data -> RecordCodec.decode(ProjectRecord.class, data)).value();
-        return record.flatMap(project -> cache
-                .get(Paths.revision(name, project.currentRevision()),
-                        data -> RecordCodec.decode(Revision.class, data))
-                .value()
+        return record.flatMap(project -> revision(name, project.currentRevision())
                 .map(revision -> new Declared.CurrentProject(project, revision)));
     }
 
@@ -77,8 +90,8 @@ final class DeclaredReader {
                         entry.sequence()));
     }
 
-    private Resolved resolve(Revision revision) {
-        Resolved known = resolved.get(revision.project());
+    private static Resolved resolve(Revision revision, Map<ProjectName, Resolved> before) {
+        Resolved known = before.get(revision.project());
         return known != null && known.revision().equals(revision)
                 ? known
                 : new Resolved(revision, read(revision));

@@ -17,8 +17,10 @@ import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.Revision;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
+import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 import orchestrator.core.wire.RecordCodec;
@@ -113,6 +115,19 @@ public final class SnapshotReader implements AutoCloseable {
         cache.settle(WATCHED);
         return declared.read();
     }
+
+    /**
+     * Any one kept revision of a project, resolved once as long as the same one is asked for; empty
+     * when it is not there, or cannot be read or understood.
+     *
+     * @throws StoreUnavailableException when the store does not answer
+     */
+    public Optional<Resolved> readRevision(ProjectName project, int number) {
+        return declared.read(project, number);
+    }
+
+    /** A revision and what it says. */
+    public record Resolved(Revision revision, DesiredProject project) {}
 
     /** Whether something could not be read. */
     private static final class Doubt {
