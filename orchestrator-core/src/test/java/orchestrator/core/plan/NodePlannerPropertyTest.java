@@ -214,7 +214,7 @@ class NodePlannerPropertyTest {
         lookAfterOtherwise(node, random);
         SortedMap<PlacementKey, Instant> readySince = new TreeMap<>();
         SortedSet<PlacementKey> stable = new TreeSet<>();
-        for (int turn = 0; turn < 60; turn++) {
+        for (int turn = 0; turn < 30; turn++) {
             node.settled();
             for (InstanceStatus row : node.plan.rows()) {
                 PlacementKey key = PlacementKey.of(row);

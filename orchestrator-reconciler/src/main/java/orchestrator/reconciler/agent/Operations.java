@@ -29,7 +29,7 @@ final class Operations {
     private static final int AT_ONCE = 4;
     private static final int PULLS_AT_ONCE = 3;
     /** Beside the others, so that an image somebody waits for never waits for one of these. */
-    private static final int PULLS_AHEAD_AT_ONCE = 1;
+    private static final int PULLS_AHEAD_AT_ONCE = 2;
     private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(1);
 
     private final Timeline timeline;
@@ -135,7 +135,9 @@ final class Operations {
 
     private static Outcome broken(ContainerAction action, Throwable e) {
         LOG.error("{} failed in a way nobody expected", action.placement(), e);
-        return new Outcome.Refused(new Reason(ReasonCode.START_FAILED,
-                "its agent failed: " + e.getMessage()));
+        ReasonCode code = action instanceof ContainerAction.PullImage
+                ? ReasonCode.IMAGE_PULL_FAILED
+                : ReasonCode.START_FAILED;
+        return new Outcome.Refused(new Reason(code, "its agent failed: " + e.getMessage()));
     }
 }

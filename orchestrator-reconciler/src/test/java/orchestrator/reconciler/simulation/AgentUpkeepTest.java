@@ -148,7 +148,7 @@ class AgentUpkeepTest {
         node.publish();
         node.untilIs("web-5", Phase.READY);
         node.timeline.advance(Duration.ofSeconds(5));
-        assertThat(node.calls).containsEntry("pull", 1);
+        assertThat(node.calls).containsEntry("pull", 2);
 
         node.calls.put("pull", 3);
         node.assign("web-6", 6, Specs.plain("web:6"));
