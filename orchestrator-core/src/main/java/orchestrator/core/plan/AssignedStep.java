@@ -50,6 +50,9 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
         if (view().inDoubt() && !memory.hasBegun()) {
             return Verdict.wait(memory, Phase.STARTING, view().doubt().get());
         }
+        if (assigned.isLeased() && !view().lease().mayBegin()) {
+            return Verdict.wait(memory, Phase.STARTING, view().lease().reason());
+        }
         if (memory.crashes().holds(now)) {
             return backingOff();
         }

@@ -24,7 +24,8 @@ import orchestrator.core.state.PlacementMemory.Rendered;
 
 /**
  * Decides what an agent does about its assignment. A container is stopped for a tombstone, for a
- * newer incarnation in its place, or because its own checks fail; never while there is doubt.
+ * newer incarnation in its place, or because its own checks fail; never while there is doubt. What
+ * runs under a lease is stopped when that is over, in doubt too.
  */
 public final class NodePlanner {
     private NodePlanner() {}
@@ -46,6 +47,9 @@ public final class NodePlanner {
             rows.add(row(scene, memory));
             verdict.action().ifPresent(actions::add);
             verdict.nextLook().ifPresent(looks::add);
+        }
+        if (scene.keys().stream().anyMatch(scene::isLeased)) {
+            view.lease().stopAt().ifPresent(looks::add);
         }
         AheadStep ahead = AheadStep.of(scene);
         actions.addAll(ahead.pulls());
@@ -82,6 +86,10 @@ public final class NodePlanner {
                             memory.shown().reason()));
         }
         Optional<ObservedContainer> container = scene.container(key);
+        Optional<Verdict> ended = container.flatMap(it -> LeaseStep.decide(scene, memory, it));
+        if (ended.isPresent()) {
+            return ended.get();
+        }
         if (over.isPresent()) {
             return container.map(it -> OverStep.decide(scene, memory, it, over.get()))
                     .orElseGet(() -> Verdict.wait(memory, Phase.STOPPING, over.get()));

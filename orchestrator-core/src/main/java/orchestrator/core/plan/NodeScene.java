@@ -49,6 +49,18 @@ record NodeScene(NodeView view, SortedMap<PlacementKey, AssignedInstance> assign
         return view.busy().contains(key.instance());
     }
 
+    /** True for a placement that runs only while the node holds its lease. */
+    boolean isLeased(PlacementKey key) {
+        AssignedInstance instance = assigned.get(key);
+        Tombstone tombstone = buried.get(key);
+        return instance != null && instance.isLeased() || tombstone != null && tombstone.leased();
+    }
+
+    /** True for one that has to end because the lease is over. */
+    boolean mustStop(PlacementKey key) {
+        return view.lease().mustStop() && isLeased(key);
+    }
+
     Optional<ObservedContainer> container(PlacementKey key) {
         return Optional.ofNullable(containers.get(key));
     }

@@ -30,6 +30,11 @@ final class Recollection {
         }
         Optional<ObservedContainer> container = scene.container(key);
         boolean matters = assigned != null && scene.over(key).isEmpty();
+        boolean withLease = matters && scene.mustStop(key) && container
+                .filter(it -> it.state() == State.EXITED).isPresent();
+        if (withLease) {
+            memory = LeaseStep.ended(memory, container.get(), scene.view().lease().reason());
+        }
         return container.isPresent()
                 ? seen(memory, container.get(), matters, now)
                 : missing(memory, matters, now);

@@ -26,13 +26,26 @@ import orchestrator.core.model.SpecHash;
  * @param busy           instances with a call to the engine under way, or whose effect is not seen
  *                       yet: nothing is planned for them
  * @param missingSecrets used here, without a value that can be opened
+ * @param lease          for what runs only while the node holds one
  */
 public record NodeView(NodeName node, NodeAssignment assignment, Optional<Reason> doubt,
         Instant now, SortedMap<SpecHash, ContainerSpec> specs, List<ObservedContainer> containers,
         SortedMap<PlacementKey, PlacementMemory> memories, SortedMap<String, ImageMemory> images,
-        SortedSet<InstanceId> busy, SortedSet<SecretId> missingSecrets) {
+        SortedSet<InstanceId> busy, SortedSet<SecretId> missingSecrets,
+        NodeLease lease) {
     public NodeView {
         containers = List.copyOf(containers);
+    }
+
+    /** Of a node that needs no lease. */
+    public NodeView(NodeName node, NodeAssignment assignment, Optional<Reason> doubt,
+            Instant now, SortedMap<SpecHash, ContainerSpec> specs,
+            List<ObservedContainer> containers,
+            SortedMap<PlacementKey, PlacementMemory> memories,
+            SortedMap<String, ImageMemory> images, SortedSet<InstanceId> busy,
+            SortedSet<SecretId> missingSecrets) {
+        this(node, assignment, doubt, now, specs, containers, memories, images, busy,
+                missingSecrets, NodeLease.UNKNOWN);
     }
 
     public boolean inDoubt() {

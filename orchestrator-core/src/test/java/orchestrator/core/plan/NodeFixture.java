@@ -30,6 +30,7 @@ import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.model.Tombstone;
 import orchestrator.core.state.ImageMemory;
+import orchestrator.core.state.NodeLease;
 import orchestrator.core.state.NodeView;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
@@ -44,6 +45,7 @@ final class NodeFixture {
     static final String IMAGE = "web:1";
 
     Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    NodeLease lease = NodeLease.UNKNOWN;
     Optional<Reason> doubt = Optional.empty();
     final SortedMap<SpecHash, ContainerSpec> specs = new TreeMap<>();
     final List<AssignedInstance> assigned = new ArrayList<>();
@@ -119,7 +121,7 @@ final class NodeFixture {
 
     NodeView view() {
         return new NodeView(NODE, new NodeAssignment(CLUSTER, 1, 4, assigned, tombstones), doubt,
-                now, specs, containers, memories, images, busy, new TreeSet<>());
+                now, specs, containers, memories, images, busy, new TreeSet<>(), lease);
     }
 
     /** Plans and remembers; the actions as text, one a line. */
