@@ -48,6 +48,7 @@ public final class AgentLoop {
         timeline.run(() -> {
             closed = true;
             loop.close();
+            work.ifPresent(NodeWork::close);
         });
     }
 

@@ -2,7 +2,9 @@ package orchestrator.reconciler.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import orchestrator.core.model.AssignedInstance;
@@ -14,6 +16,7 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretName;
+import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.plan.ContainerAction;
 import orchestrator.core.state.PlacementMemory.Rendered;
 import orchestrator.core.template.RenderedContainer;
@@ -33,6 +36,7 @@ final class ContainerActionExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerActionExecutor.class);
     private static final int OUTPUT_LINES = 10;
     private static final int LONGEST_LINE = 300;
+    private static final String FENCING_TOKEN = "ORCH_FENCING_TOKEN";
 
     private final ContainerRuntime runtime;
     private final NodeRecord node;
@@ -99,12 +103,12 @@ final class ContainerActionExecutor {
         ContainerIdentity identity = new ContainerIdentity(cluster, node.name(), assigned.id(),
                 assigned.incarnation(), assigned.container(), create.generation());
         ContainerRequest request = new ContainerRequest(identity, create.spec().image(),
-                rendered.command(), environment(rendered), ports(create.spec(), assigned),
+                rendered.command(), environment(rendered, assigned), ports(create.spec(), assigned),
                 create.spec().volumes().stream()
                         .map(each -> new ContainerRequest.VolumeMount(each.name(), each.path()))
                         .toList(),
                 create.spec().resources(), create.spec().stop().signal(),
-                create.spec().stop().grace());
+                create.spec().stop().grace(), assigned.isLeased());
         return fillAndStart(runtime.create(request), assigned,
                 ContainerFiles.of(create.spec(), rendered));
     }
@@ -153,9 +157,14 @@ final class ContainerActionExecutor {
         }
     }
 
+    /** What must not run twice is told a number that only grows, for its own storage to check. */
     private static List<ContainerRequest.EnvironmentVariable> environment(
-            RenderedContainer rendered) {
-        return rendered.env().entrySet().stream()
+            RenderedContainer rendered, AssignedInstance assigned) {
+        Map<String, String> variables = new LinkedHashMap<>(rendered.env());
+        if (assigned.upkeep().exclusive() != Exclusive.NO) {
+            variables.put(FENCING_TOKEN, assigned.incarnation().toString());
+        }
+        return variables.entrySet().stream()
                 .map(each -> new ContainerRequest.EnvironmentVariable(each.getKey(),
                         each.getValue()))
                 .toList();

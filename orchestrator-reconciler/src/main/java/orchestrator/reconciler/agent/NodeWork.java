@@ -20,6 +20,7 @@ import orchestrator.core.plan.NodePlan;
 import orchestrator.core.plan.NodePlanner;
 import orchestrator.core.state.NodeView;
 import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.runtime.LeaseGroup;
 import orchestrator.reconciler.runtime.NetworkProbe;
 
 /** One turn of an agent after the other: view, plan, act, check, report. */
@@ -34,6 +35,7 @@ final class NodeWork {
     private final Operations operations;
     private final HealthChecks checks;
     private final StatusReporter reporter;
+    private final LeaseKeeper lease;
     private List<InstanceStatus> rows = List.of();
     private List<ImageStatus> imageStatuses = List.of();
     private Timeline.Cancellation nextLook = () -> {};
@@ -55,11 +57,16 @@ final class NodeWork {
                 new CheckProbe(world.network(), world.runtime(), node.address()),
                 this::checked);
         reporter = new StatusReporter(timeline, world.records().store(), wake);
+        lease = new LeaseKeeper(timeline, world, node.name(), store::look, store::begun);
     }
 
     void start() {
         store.start(node.name());
         engine.start();
+    }
+
+    void close() {
+        lease.close();
     }
 
     void step() {
@@ -68,6 +75,7 @@ final class NodeWork {
         SortedSet<String> needed = neededImages(assignment);
         images.keepOnly(needed, timeline.now());
         engine.step(assignment.cluster(), images.unknown(needed), images.missed());
+        keepLease(assignment);
         if (engine.latest().isEmpty() || store.isTaken()) {
             checks.watch(List.of());
             return;
@@ -79,6 +87,17 @@ final class NodeWork {
             act(view(assignment, store.doubt()));
         }
         report(assignment);
+    }
+
+    /** Also while the engine is silent: what runs is not to end for that. */
+    private void keepLease(NodeAssignment assignment) {
+        lease.needs(LeaseNeed.of(new LeaseGroup(assignment.cluster(), node.name()),
+                new LeaseNeed.Sight(assignment,
+                        engine.latest().map(EngineLook::containers).orElse(List.of()),
+                        operations.busy(),
+                        engine.latest().isPresent() && engine.silence().isEmpty(),
+                        timeline.now())),
+                store.held());
     }
 
     private void act(NodeView view) {
@@ -100,7 +119,8 @@ final class NodeWork {
     private NodeView view(NodeAssignment assignment, Optional<Reason> doubt) {
         return new NodeView(node.name(), assignment, doubt, timeline.now(),
                 store.knowledge().specs(), engine.latest().orElseThrow().containers(),
-                memories.all(), images.known(), operations.busy(), missingSecrets(assignment));
+                memories.all(), images.known(), operations.busy(), missingSecrets(assignment),
+                lease.lease(store.seen()));
     }
 
     private SortedSet<String> neededImages(NodeAssignment assignment) {

@@ -34,6 +34,8 @@ final class StoreFollower {
     private StoreLook latest = new StoreLook.Doubt("the store was not asked yet",
             Optional.empty());
     private Instant nextLook = Instant.EPOCH;
+    private long begun;
+    private long seen;
     private boolean looking;
     private boolean wanted;
 
@@ -62,6 +64,22 @@ final class StoreFollower {
         });
     }
 
+    /** Wants a look that begins from now on. */
+    void look() {
+        wanted = true;
+        wake.run();
+    }
+
+    /** The number of the newest look that was begun. */
+    long begun() {
+        return begun;
+    }
+
+    /** The number of the look that the assignment is from; 0 when it is from the disk. */
+    long seen() {
+        return seen;
+    }
+
     /** Begins a look when one is due. */
     void step(SortedSet<SpecHash> stillNeeded) {
         boolean due = wanted || !timeline.now().isBefore(nextLook);
@@ -70,6 +88,7 @@ final class StoreFollower {
         }
         looking = true;
         wanted = false;
+        begun++;
         timeline.ask(() -> reader.look(stillNeeded), StoreFollower::broken, this::looked);
     }
 
@@ -86,6 +105,7 @@ final class StoreFollower {
         if (look instanceof StoreLook.Seen seen) {
             assignment = seen.assignment();
             knowledge = seen.knowledge();
+            this.seen = begun;
         }
         if (look instanceof StoreLook.Taken && !isTaken()) {
             LOG.error("another agent took over this node's name; this one stops acting");

@@ -48,6 +48,11 @@ final class SimulatedContainer {
         return state == State.RUNNING;
     }
 
+    /** True while its processes are there, also when they do not run on. */
+    boolean isAlive() {
+        return state == State.RUNNING || state == State.PAUSED;
+    }
+
     boolean listensOn(String address, int port) {
         return isRunning() && holds(address, port);
     }

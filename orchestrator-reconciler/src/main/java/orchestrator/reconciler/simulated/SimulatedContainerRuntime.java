@@ -30,6 +30,7 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
 
     private final SimulatedEngine engine = new SimulatedEngine();
     private final Timeline timeline;
+    private final SimulatedFencer fencer;
     private final Delay delay;
     private final EngineFacts facts;
 
@@ -37,12 +38,18 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
     public SimulatedContainerRuntime(Timeline timeline, Delay delay, int cpus, long memoryBytes) {
         this.timeline = timeline;
         this.delay = delay;
+        this.fencer = new SimulatedFencer(engine, timeline);
         this.facts = new EngineFacts("simulated", "1", cpus, memoryBytes);
     }
 
     /** What happens to an engine and its containers without anyone of us asking. */
     public SimulatedHands hands() {
         return new SimulatedHands(engine);
+    }
+
+    /** Whoever ends the pretended containers that run under a lease. */
+    public SimulatedFencer fencer() {
+        return fencer;
     }
 
     /** The ports of the pretended containers. */
@@ -100,6 +107,9 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
         }
         delay.pass(START);
         answer();
+        if (!engine.mayStart(containerId)) {
+            throw refused(Kind.REFUSED, "no process can be started in its group");
+        }
         if (!engine.portsAreFreeFor(containerId)) {
             throw refused(Kind.PORT_TAKEN, "a port of it is taken on this node");
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import orchestrator.core.model.ClusterId;
@@ -19,6 +20,7 @@ import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.runtime.ContainerRequest;
 import orchestrator.reconciler.runtime.ContainerRuntimeException;
 import orchestrator.reconciler.runtime.ContainerRuntimeException.Kind;
+import orchestrator.reconciler.runtime.LeaseGroup;
 
 /** All that a pretended engine remembers, changed under one lock. */
 final class SimulatedEngine {
@@ -28,6 +30,7 @@ final class SimulatedEngine {
     private final Set<String> strangers = new TreeSet<>();
     private final Set<InstanceId> failing = new LinkedHashSet<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Set<LeaseGroup> closed = new LinkedHashSet<>();
     private int created;
     private boolean silent;
     private boolean full;
@@ -82,6 +85,30 @@ final class SimulatedEngine {
             throw refused(Kind.NO_SUCH_CONTAINER, "no container " + containerId);
         }
         return what.apply(container);
+    }
+
+    /** Does something with every running container of a group; returns how many there are. */
+    synchronized int withGroup(LeaseGroup group, Consumer<SimulatedContainer> what) {
+        List<SimulatedContainer> running = containers.values().stream()
+                .filter(each -> each.isAlive() && each.request().leased()
+                        && each.request().group().equals(group))
+                .toList();
+        running.forEach(what);
+        return running.size();
+    }
+
+    /** While a group is closed, nothing of it can be started. */
+    synchronized void closed(LeaseGroup group, boolean yes) {
+        if (yes) {
+            closed.add(group);
+        } else {
+            closed.remove(group);
+        }
+    }
+
+    synchronized boolean mayStart(String containerId) {
+        return with(containerId, wanted -> !wanted.request().leased()
+                || !closed.contains(wanted.request().group()));
     }
 
     synchronized boolean isThere(String containerId) {

@@ -10,6 +10,7 @@ import orchestrator.reconciler.agent.AgentWorld;
 import orchestrator.reconciler.agent.SecretOpener;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.runtime.ContainerRuntime;
+import orchestrator.reconciler.runtime.Fencer;
 import orchestrator.reconciler.runtime.NetworkProbe;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.SecretSealer;
@@ -41,6 +42,7 @@ final class AgentModule extends AbstractModule {
         bind(Timeline.class).toInstance(timeline);
         bind(ContainerRuntime.class).toInstance(engine.runtime());
         bind(NetworkProbe.class).toInstance(engine.network());
+        bind(Fencer.class).toInstance(engine.fencer());
         bind(ClusterKey.class).toInstance(key);
         bind(NodeRecord.class).toInstance(node);
     }
@@ -60,8 +62,8 @@ final class AgentModule extends AbstractModule {
     @Provides
     @Singleton
     AgentWorld world(ClusterRecords records, ContainerRuntime runtime, NetworkProbe network,
-            SecretOpener opener) {
-        return new AgentWorld(records, runtime, network, opener);
+            SecretOpener opener, Fencer fencer) {
+        return new AgentWorld(records, runtime, network, opener, fencer);
     }
 
     @Provides

@@ -12,6 +12,7 @@ import orchestrator.reconciler.network.HttpNetworkProbe;
 import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.runtime.ContainerRuntime.EngineFacts;
 import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
+import orchestrator.reconciler.runtime.Fencer;
 import orchestrator.reconciler.runtime.NetworkProbe;
 import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 
@@ -21,8 +22,8 @@ import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
  * @param gateway where containers reach the machine, known of a real engine
  * @param close   lets go of the engine
  */
-record NodeEngine(ContainerRuntime runtime, NetworkProbe network, EngineFacts facts,
-        Optional<String> gateway, Runnable close) {
+record NodeEngine(ContainerRuntime runtime, NetworkProbe network, Fencer fencer,
+        EngineFacts facts, Optional<String> gateway, Runnable close) {
     private static final int SIMULATED_CPUS = 4;
     private static final long SIMULATED_BYTES = 8L << 30;
 
@@ -40,7 +41,8 @@ record NodeEngine(ContainerRuntime runtime, NetworkProbe network, EngineFacts fa
             threads.shutdownNow();
         };
         try {
-            return new NodeEngine(runtime, new HttpNetworkProbe(System::nanoTime), runtime.facts(),
+            return new NodeEngine(runtime, new HttpNetworkProbe(System::nanoTime), new NoFencer(),
+                    runtime.facts(),
                     Optional.of(runtime.bridgeGateway()), close);
         } catch (ContainerRuntimeUnavailableException e) {
             close.run();
@@ -54,8 +56,8 @@ record NodeEngine(ContainerRuntime runtime, NetworkProbe network, EngineFacts fa
     static NodeEngine simulated(Timeline timeline) {
         SimulatedContainerRuntime runtime = new SimulatedContainerRuntime(timeline,
                 NodeEngine::sleep, SIMULATED_CPUS, SIMULATED_BYTES);
-        return new NodeEngine(runtime, runtime.network(), runtime.facts(), Optional.empty(),
-                runtime::close);
+        return new NodeEngine(runtime, runtime.network(), runtime.fencer(), runtime.facts(),
+                Optional.empty(), runtime::close);
     }
 
     boolean simulated() {

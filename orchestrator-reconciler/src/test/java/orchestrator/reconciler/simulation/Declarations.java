@@ -87,4 +87,21 @@ final class Declarations {
                   memcached: %d
                 """.formatted(count);
     }
+
+    /** One of which two must never run. */
+    static String ledger(String exclusive, String image) {
+        return """
+                project: bank
+                services:
+                  ledger:
+                    image: %s
+                    cpu: 0.1
+                    memory: 100MB
+                    exclusive: %s
+                    ports: {http: 80}
+                    check: {http: /, every: 1s, grace: 20s}
+                run:
+                  ledger: 1
+                """.formatted(image, exclusive);
+    }
 }

@@ -18,6 +18,7 @@ final class RecordingRuntime implements ContainerRuntime {
     private final Timeline timeline;
     private final NodeName node;
     private final ContainerLog log;
+    private Runnable beforeStart = () -> {};
 
     RecordingRuntime(ContainerRuntime engine, Timeline timeline, NodeName node,
             ContainerLog log) {
@@ -34,8 +35,14 @@ final class RecordingRuntime implements ContainerRuntime {
         return id;
     }
 
+    /** From now on every start takes so much longer. */
+    void slowStarts(Runnable wait) {
+        beforeStart = wait;
+    }
+
     @Override
     public void start(String containerId) {
+        beforeStart.run();
         engine.start(containerId);
         log.add(timeline.now(), node, Deed.STARTED, containerId);
     }

@@ -87,6 +87,10 @@ final class SimulatedCluster implements AutoCloseable {
         person.drain(node);
     }
 
+    void confirmDead(String node) {
+        person.confirmDead(node);
+    }
+
     void undrain(String node) {
         person.undrain(node);
     }

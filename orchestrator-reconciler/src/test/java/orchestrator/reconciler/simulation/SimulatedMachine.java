@@ -1,6 +1,7 @@
 package orchestrator.reconciler.simulation;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.agent.AgentWorld;
 import orchestrator.reconciler.agent.SecretOpener;
 import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
+import orchestrator.reconciler.simulated.SimulatedFencer;
 import orchestrator.reconciler.simulated.SimulatedHands;
 import orchestrator.reconciler.store.ClusterRecords;
 
@@ -63,11 +65,32 @@ final class SimulatedMachine {
 
     /** The containers the engine has, whatever anybody believes. */
     List<ObservedContainer> containers() {
-        return engine.list(cluster, name);
+        return hands().containers(cluster, name);
     }
 
     int volumeCount() {
         return engine.volumes(cluster, name).size();
+    }
+
+    /** The engine begins every start so much later. */
+    void slowStarts(Duration duration) {
+        recorded.slowStarts(() -> world.pause(duration));
+    }
+
+    SimulatedFencer fencer() {
+        return engine.fencer();
+    }
+
+    /** The agent stands still, as with SIGSTOP; its session ends at the ensemble in time. */
+    void freezeAgent() {
+        agent.orElseThrow().process().freeze();
+        agent.orElseThrow().link().orphan();
+    }
+
+    void thawAgent() {
+        agent.orElseThrow().link().store().suspend();
+        agent.orElseThrow().process().thaw();
+        agent.orElseThrow().link().heal();
     }
 
     boolean hasAgent() {
@@ -84,7 +107,7 @@ final class SimulatedMachine {
                 SimulatedCluster.SESSION);
         ClusterRecords records = new ClusterRecords(link.store());
         new AgentLoop(process, record(), disk, new AgentWorld(records, recorded,
-                engine.network(), secrets)).start();
+                engine.network(), secrets, engine.fencer())).start();
         agent = Optional.of(new Agent(process, link));
     }
 
@@ -102,6 +125,7 @@ final class SimulatedMachine {
         containers().stream()
                 .filter(each -> each.state() == ObservedContainer.State.RUNNING)
                 .forEach(each -> hands().exit(each.id(), 137));
+        engine.fencer().reboot();
     }
 
     private NodeRecord record() {

@@ -86,7 +86,8 @@ final class SimulatedNode {
                 bootToken, "test", true), state,
                 new AgentWorld(new ClusterRecords(session), counted(), engine.network(),
                         (_, sealed) -> ("plain " + sealed.id().name())
-                                .getBytes(StandardCharsets.UTF_8)));
+                                .getBytes(StandardCharsets.UTF_8),
+                        engine.fencer()));
     }
 
     /** The engine, with every call to it counted by its name. */

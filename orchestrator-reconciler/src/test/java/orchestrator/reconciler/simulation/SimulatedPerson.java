@@ -44,6 +44,10 @@ final class SimulatedPerson {
         client.drain(new NodeName(node), "alice", "test");
     }
 
+    void confirmDead(String node) {
+        client.confirmDead(new NodeName(node), "alice", "burnt down");
+    }
+
     void undrain(String node) {
         client.undrain(new NodeName(node));
     }

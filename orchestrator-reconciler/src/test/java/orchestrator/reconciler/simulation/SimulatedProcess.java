@@ -2,6 +2,8 @@ package orchestrator.reconciler.simulation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import orchestrator.reconciler.loop.Timeline;
 
@@ -10,7 +12,9 @@ public final class SimulatedProcess implements Timeline {
     private final SimulatedTimeline world;
     private final String name;
     private final int number;
+    private final List<Runnable> missed = new ArrayList<>();
     private boolean alive = true;
+    private boolean frozen;
 
     SimulatedProcess(SimulatedTimeline world, String name, int number) {
         this.world = world;
@@ -21,6 +25,28 @@ public final class SimulatedProcess implements Timeline {
     /** Ends the process as {@code kill -9} does: nothing it still had to do happens. */
     public void kill() {
         alive = false;
+    }
+
+    /** Stands still as with SIGSTOP: what becomes due waits for {@link #thaw}. */
+    public void freeze() {
+        frozen = true;
+    }
+
+    /** Goes on, with all that became due meanwhile at once. */
+    public void thaw() {
+        frozen = false;
+        List<Runnable> due = List.copyOf(missed);
+        missed.clear();
+        due.forEach(this::run);
+    }
+
+    /** Does what is due, or keeps it for later. */
+    void take(Runnable step) {
+        if (frozen) {
+            missed.add(step);
+        } else if (alive) {
+            step.run();
+        }
     }
 
     public boolean isAlive() {

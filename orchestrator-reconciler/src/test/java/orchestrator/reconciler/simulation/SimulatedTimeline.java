@@ -20,6 +20,7 @@ public final class SimulatedTimeline implements Timeline {
     private final Random random;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final SimulatedProcess self;
+    private Runnable afterEach = () -> {};
     private Instant now = START;
     private long sequence;
     private int processes;
@@ -65,6 +66,11 @@ public final class SimulatedTimeline implements Timeline {
         SimulatedJob.current().pause(duration);
     }
 
+    /** Calls {@code look} after everything that happens: what it sees was never otherwise. */
+    public void afterEach(Runnable look) {
+        afterEach = look;
+    }
+
     /** What every other random choice of a simulated thing is drawn from. */
     public Random random() {
         return random;
@@ -104,9 +110,8 @@ public final class SimulatedTimeline implements Timeline {
     private void next() {
         Event event = events.remove();
         now = event.at();
-        if (event.process().isAlive()) {
-            event.step().run();
-        }
+        event.process().take(event.step());
+        afterEach.run();
     }
 
     private record Event(Instant at, long tie, long sequence, SimulatedProcess process,

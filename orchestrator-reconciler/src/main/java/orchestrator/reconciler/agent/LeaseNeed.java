@@ -1,0 +1,47 @@
+package orchestrator.reconciler.agent;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.core.state.PlacementKey;
+import orchestrator.reconciler.runtime.LeaseGroup;
+
+/**
+ * What there is on a node that needs its lease.
+ *
+ * @param wanted  true while something under a lease is assigned or still there
+ * @param clean   true when the engine has no container of that kind and no call for one is under way:
+ *                nothing of an earlier lease can come to life any more
+ * @param settled true when a container of that kind has run for long enough for the fencer to see it
+ */
+record LeaseNeed(LeaseGroup group, boolean wanted, boolean clean, boolean settled) {
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+
+    /** What is seen of a node. */
+    record Sight(NodeAssignment assignment, List<ObservedContainer> containers,
+            Set<InstanceId> busy, boolean engineAnswers, Instant now) {}
+
+    static LeaseNeed of(LeaseGroup group, Sight sight) {
+        TreeSet<PlacementKey> leased = new TreeSet<>();
+        sight.assignment().instances().stream().filter(each -> each.isLeased())
+                .map(PlacementKey::of).forEach(leased::add);
+        boolean assigned = !leased.isEmpty();
+        sight.assignment().tombstones().stream().filter(each -> each.leased())
+                .map(PlacementKey::of).forEach(leased::add);
+        List<ObservedContainer> there = sight.containers().stream()
+                .filter(each -> leased.contains(PlacementKey.of(each.identity()))).toList();
+        boolean underWay = leased.stream().map(PlacementKey::instance)
+                .anyMatch(sight.busy()::contains);
+        boolean clean = sight.engineAnswers() && there.isEmpty() && !underWay;
+        Instant before = sight.now().minus(SETTLED);
+        boolean settled = !underWay && sight.engineAnswers() && there.stream()
+                .anyMatch(each -> each.state() == ObservedContainer.State.RUNNING
+                        && each.startedAt().isBefore(before));
+        return new LeaseNeed(group, assigned || !there.isEmpty() || underWay, clean, settled);
+    }
+}
