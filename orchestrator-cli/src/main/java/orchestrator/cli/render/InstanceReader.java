@@ -11,6 +11,7 @@ import orchestrator.core.model.HeldInstance;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
@@ -61,7 +62,7 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
         Reason reason = held.map(HeldInstance::reason).orElse(UNPLACED);
         return new InstanceView(id, Phase.WAITING, reason, Optional.empty(), Optional.empty(),
                 held.map(HeldInstance::since), true, false, Optional.empty(), 0, List.of(),
-                List.of());
+                List.of(), Optional.empty());
     }
 
     private InstanceView placed(Placed placed, boolean wanted) {
@@ -79,7 +80,17 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
                 silent.or(() -> status.map(InstanceStatus::since)), wanted, isCurrent(placed),
                 held, status.map(InstanceStatus::restarts).orElse(0),
                 phase == Phase.READY ? openAt(placed) : List.of(),
-                status.map(InstanceStatus::output).orElse(List.of()));
+                status.map(InstanceStatus::output).orElse(List.of()), before(placed));
+    }
+
+    /** While a new one starts beside it, the old one serves on. */
+    private Optional<NodeName> before(Placed newest) {
+        return placements(newest.assigned().id())
+                .filter(each -> each.assigned().incarnation()
+                        .compareTo(newest.assigned().incarnation()) < 0)
+                .filter(each -> each.node().silentSince().isEmpty() && each.status()
+                        .filter(row -> row.phase() == Phase.READY).isPresent())
+                .map(each -> each.node().name()).findFirst();
     }
 
     private Reason said(Placed placed) {
@@ -130,7 +141,8 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
                             new Reason(ReasonCode.STOP_ASKED, stopReason(node, status)),
                             Optional.of(node.name()), Optional.of(status.incarnation()),
                             Optional.of(status.since()), false, false, Optional.empty(),
-                            status.restarts(), List.of(), status.output()));
+                            status.restarts(), List.of(), status.output(),
+                            Optional.empty()));
                 }
             }
         }

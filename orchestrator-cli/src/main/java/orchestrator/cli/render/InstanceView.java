@@ -21,10 +21,12 @@ import orchestrator.core.model.ReasonCode;
  * @param held    what the leader says it does not do with it yet
  * @param openAt  addresses its published ports can be opened at
  * @param output  the last lines of a container that failed
+ * @param before  where the one that it takes the place of serves on, while that is so
  */
 public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<NodeName> node,
         Optional<Incarnation> incarnation, Optional<Instant> since, boolean wanted, boolean current,
-        Optional<Reason> held, int restarts, List<String> openAt, List<String> output) {
+        Optional<Reason> held, int restarts, List<String> openAt, List<String> output,
+        Optional<NodeName> before) {
     /** Reasons of a start that failed and is tried again and again. */
     private static final Set<ReasonCode> TROUBLE = EnumSet.of(ReasonCode.START_FAILED,
             ReasonCode.IMAGE_PULL_FAILED, ReasonCode.IMAGE_MISSING, ReasonCode.PORT_TAKEN,
@@ -38,6 +40,11 @@ public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<N
 
     public boolean isReady() {
         return phase == Phase.READY;
+    }
+
+    /** True when there is one to send requests to: itself, or the one it takes the place of. */
+    public boolean serves() {
+        return isReady() || before.isPresent();
     }
 
     /** True when it waits only because another one it needs is not ready. */
@@ -80,7 +87,8 @@ public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<N
         String where = node.filter(each -> !reason.text().contains(each.value()))
                 .map(each -> "on " + each).orElse("");
         String why = phase == Phase.READY ? "" : withoutPhase(reason.text());
-        return where + (where.isEmpty() || why.isEmpty() ? "" : ": ") + why;
+        return where + (where.isEmpty() || why.isEmpty() ? "" : ": ") + why
+                + (before.isPresent() && !isReady() ? "; the one before serves on" : "");
     }
 
     /** Its phase and the explanation in one: {@code lost: core-03 silent for 48s}. */

@@ -38,7 +38,7 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
         }
 
         public int ready() {
-            return (int) instances.stream().filter(e -> e.wanted() && e.isReady()).count();
+            return (int) instances.stream().filter(e -> e.wanted() && e.serves()).count();
         }
 
         public int wanted() {
@@ -47,7 +47,7 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
     }
 
     public int ready() {
-        return (int) instances.stream().filter(e -> e.wanted() && e.isReady()).count();
+        return (int) instances.stream().filter(e -> e.wanted() && e.serves()).count();
     }
 
     public int wanted() {

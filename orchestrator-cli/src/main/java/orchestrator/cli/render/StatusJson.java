@@ -35,6 +35,7 @@ public final class StatusJson {
                 .with("node", instance.node().map(NodeName::value)).with("since", instance.since())
                 .with("wanted", instance.wanted()).with("restarts", instance.restarts())
                 .with("open", instance.openAt())
+                .with("before", instance.before().map(NodeName::value))
                 .with("held", instance.held().map(StatusJson::reason));
     }
 

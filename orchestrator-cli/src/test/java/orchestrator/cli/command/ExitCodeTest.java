@@ -51,6 +51,57 @@ class ExitCodeTest {
     }
 
     @Test
+    void one_is_that_it_was_rolled_back_or_overtaken() {
+        run("apply");
+        orch.cluster.nodes.bad("shop-php:1.6.0", Phase.CRASHED, new Reason(
+                ReasonCode.OUT_OF_MEMORY, "it asked for more than 256MB"), 1);
+        orch.write("shop.yml", Examples.lamp(2, "1.6.0"));
+        assertThat(run("apply")).isEqualTo(1);
+        assertThat(orch.cluster.current("shop").change()).isEqualTo("same as 1");
+        assertThat(run("rollback 2")).isEqualTo(1);
+        orch.cluster.laterBy(1, Examples.byBob(Examples.lamp(3, "1.4.2"), "lamp 2 -> 3"));
+        assertThat(run("restart")).isEqualTo(1);
+        assertThat(run("wait")).isZero();
+    }
+
+    @Test
+    void one_is_also_said_of_a_rollback_that_takes_too_long() {
+        run("apply");
+        orch.cluster.nodes.bad("shop-php:1.6.0", Phase.CRASHED, new Reason(
+                ReasonCode.OUT_OF_MEMORY, "it asked for more than 256MB"), 1);
+        orch.write("shop.yml", Examples.lamp(2, "1.6.0"));
+        orch.cluster.nodes.unwell("lamp-2/mysql-1", Phase.STARTING, new Reason(
+                ReasonCode.CONTAINER_STARTING, "its container starts"), 0);
+        assertThat(orch.run("apply --timeout 4s")).satisfies(ran -> {
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.out()).contains("Rolling back for");
+        });
+    }
+
+    @Test
+    void what_is_done_with_revisions_has_the_same_meanings() {
+        assertThat(run("history")).isEqualTo(2);
+        run("apply");
+        assertThat(run("history")).isZero();
+        assertThat(run("history 7")).isEqualTo(2);
+        assertThat(run("rollback")).isEqualTo(2);
+        assertThat(run("rollback 1")).isZero();
+        assertThat(run("restart lamp-9")).isEqualTo(2);
+        assertThat(run("pause")).isZero();
+        assertThat(run("resume")).isZero();
+        assertThat(run("wait --timeout never")).isEqualTo(2);
+        assertThat(run("node confirm-dead core-01 --yes")).isEqualTo(2);
+        orch.cluster.nodes.silence("core-01", orch.cluster.instant());
+        assertThat(run("node confirm-dead core-01")).isEqualTo(5);
+        assertThat(run("node confirm-dead core-01 --yes")).isZero();
+        orch.reachable = false;
+        for (String line : List.of("history", "rollback", "restart", "pause", "resume", "wait",
+                "node confirm-dead core-01")) {
+            assertThat(run(line)).as(line).isEqualTo(3);
+        }
+    }
+
+    @Test
     void two_is_a_wrong_file_or_flag() {
         assertThat(run("apply --no-such-flag")).isEqualTo(2);
         assertThat(run("plan -f nothing.yml")).isEqualTo(2);
@@ -122,6 +173,8 @@ class ExitCodeTest {
         orch.cluster.nodes.unwell("lamp-1/apache-1", Phase.STARTING, new Reason(
                 ReasonCode.CONTAINER_STARTING, "its container starts"), 0);
         assertThat(run("apply --timeout 3s")).isEqualTo(4);
+        assertThat(run("wait --timeout 3s")).isEqualTo(4);
+        assertThat(run("wait haproxy --timeout 3s")).isZero();
     }
 
     @Test

@@ -95,8 +95,14 @@ final class FakeCluster implements ClusterClient, InstantSource {
             }
             DesiredState desired = desired();
             desired.projects().forEach(each -> rollouts.judge(each, desired, observed(),
-                    number -> projects.get(each.name()).get(number - 1)).ifPresent(this::make));
+                    number -> projects.get(each.name()).get(number - 1)).ifPresent(this::undo));
         }
+    }
+
+    /** What was held for the sake of the revision that is undone is held no more. */
+    private void undo(Revision good) {
+        make(good);
+        holds.keySet().removeIf(id -> id.project().equals(good.project()));
     }
 
     @Override

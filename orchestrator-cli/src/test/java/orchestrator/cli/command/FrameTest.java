@@ -77,6 +77,31 @@ class FrameTest {
     }
 
     @Test
+    void shows_what_a_rollout_waits_for() {
+        orch.write("shop.yml", Examples.lamp(9, "1.5.0"));
+        orch.run("apply --no-wait");
+        orch.cluster.settle();
+        Golden.check("apply_frame_of_a_rollout", text(apply(80, 24)));
+        orch.run("pause");
+        orch.cluster.settle();
+        Golden.check("apply_frame_paused", text(apply(80, 24)));
+    }
+
+    @Test
+    void goes_on_into_the_rollback() {
+        Orch other = new Orch(folder);
+        other.cluster.nodes.add(3, false);
+        other.write("shop.yml", Examples.lamp(3, "1.4.2"));
+        other.run("apply -q");
+        other.cluster.nodes.bad("shop-php:1.6.0", Phase.CRASHED, new Reason(
+                ReasonCode.CHECK_FAILED, "never passed its check in 60s: 500, 6 times"), 1);
+        other.write("shop.yml", Examples.lamp(3, "1.6.0"));
+        other.run("apply --no-wait");
+        orch = other;
+        Golden.check("apply_frame_of_a_rollback", text(apply(80, 24)));
+    }
+
+    @Test
     void unfolds_what_the_filter_asks_for() {
         WatchState filtered = new WatchState(WatchState.Mode.LIST, "lamp-1", 1, 0);
         Golden.check("watch_filtered", text(watch(filtered, 80, 24)));
