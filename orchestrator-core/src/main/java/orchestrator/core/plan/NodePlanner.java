@@ -60,14 +60,15 @@ public final class NodePlanner {
 
     /**
      * Stable, once it has been ready for long enough. Not while a call is under way: how its
-     * container does is seen again only afterwards.
+     * container does is seen again only afterwards. And not while its checks fail, though not yet
+     * often enough for it to be unready.
      */
     private static PlacementMemory steadied(NodeScene scene, PlacementMemory memory,
             SortedSet<Instant> looks) {
         AssignedInstance assigned = scene.assigned().get(memory.key());
         Optional<Instant> since = memory.readySince();
         if (assigned == null || memory.stable() || since.isEmpty()
-                || scene.isBusy(memory.key())) {
+                || scene.isBusy(memory.key()) || memory.health().failures() > 0) {
             return memory;
         }
         Instant stableAt = since.get().plus(assigned.upkeep().stableFor());

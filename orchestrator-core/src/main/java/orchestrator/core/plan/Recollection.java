@@ -65,10 +65,14 @@ final class Recollection {
         return ended.withOutput(List.of()).withoutRun();
     }
 
-    /** Notes the end of a run, for whatever reason, and when the next container may be made. */
+    /**
+     * Notes the end of a run, for whatever reason, and when the next container may be made. Until its
+     * last lines are read those of the run before stand for them.
+     */
     static PlacementMemory ended(PlacementMemory memory, ContainerRun run, Reason reason,
             Instant now) {
-        return memory.withEnding(new Ending(run, reason, List.of(), false),
+        List<String> output = memory.ending().map(Ending::output).orElse(List.of());
+        return memory.withEnding(new Ending(run, reason, output, false),
                 memory.crashes().afterCrash(now));
     }
 

@@ -9,6 +9,7 @@ import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.ContainerAction.ReadOutput;
 import orchestrator.core.plan.ContainerAction.Render;
 import orchestrator.core.state.ContainerRun;
 import orchestrator.core.state.ObservedContainer;
@@ -143,7 +144,10 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
         return spec.check().map(Check::grace).orElse(Check.DEFAULT_GRACE);
     }
 
-    /** Ended by its own health policy, unless there is doubt. */
+    /**
+     * Ended by its own health policy, unless there is doubt. What it wrote is read first: whoever
+     * judges a revision by this failure wants to show it, and its end may take a while.
+     */
     private Verdict end() {
         Reason why = memory.ending().orElseThrow().reason();
         if (scene.view().inDoubt()) {
@@ -152,6 +156,11 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
         if (memory.failures().holds(now())) {
             return Verdict.wait(memory, Phase.UNHEALTHY, memory.failure().orElse(why))
                     .lookAt(memory.failures().nextAt());
+        }
+        if (!memory.ending().orElseThrow().outputRead()) {
+            ReadOutput reads = new ReadOutput(memory.key(), container.id(), why);
+            return Verdict.act(memory, unready(), reads)
+                    .saying(memory.shown().phase(), memory.shown().reason());
         }
         return Verdict.act(memory, Phase.UNHEALTHY,
                 OverStep.stop(scene, memory, container, why));

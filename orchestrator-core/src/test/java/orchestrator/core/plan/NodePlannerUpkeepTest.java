@@ -3,6 +3,7 @@ package orchestrator.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import orchestrator.core.model.InstanceStatus;
@@ -69,6 +70,35 @@ class NodePlannerUpkeepTest {
 
         after(Duration.ofSeconds(1));
         assertThat(isStable()).isTrue();
+    }
+
+    @Test
+    void does_not_become_stable_while_its_checks_fail() {
+        runCheckedWeb();
+        after(Duration.ofSeconds(19));
+        node.check("web-1", false, "GET / is 500");
+        after(Duration.ofSeconds(1));
+        assertThat(node.row("web-1").phase()).isEqualTo(Phase.READY);
+        assertThat(isStable()).isFalse();
+
+        node.check("web-1", true, "GET / is 200");
+        node.planned();
+        assertThat(isStable()).isTrue();
+    }
+
+    @Test
+    void is_called_failed_together_with_what_it_wrote_and_before_it_has_stopped() {
+        node.assign("web-1", 1, NodeFixture.checked());
+        node.settled();
+        node.check("web-1", false, "GET / is 500");
+        node.pass(Duration.ofSeconds(60));
+        assertThat(node.planned()).startsWith("ReadOutput web-1 1.1");
+        assertThat(node.row("web-1").reason().code()).isEqualTo(ReasonCode.CHECK_PENDING);
+
+        node.memories.replaceAll((_, memory) -> memory.withOutput(List.of("no database")));
+        assertThat(node.planned()).startsWith("Stop web-1 1.1");
+        assertThat(node.row("web-1").reason().code()).isEqualTo(ReasonCode.CHECK_FAILED);
+        assertThat(node.row("web-1").output()).containsExactly("no database");
     }
 
     @Test
