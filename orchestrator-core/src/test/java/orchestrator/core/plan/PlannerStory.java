@@ -253,6 +253,28 @@ final class PlannerStory {
         return withNodes(nodes);
     }
 
+    /** Takes one plan; of the containers that are not ready some get ready, in any order. */
+    PlannerStory slowStep(Random random) {
+        ObservedState before = observed;
+        observed = FollowedPlan.after(before, plan());
+        return withNodes(observed.nodes().stream().map(node -> withRows(node,
+                node.status().instances().stream().map(row -> isReady(before, row)
+                        || random.nextInt(3) == 0 ? row : withPhase(row, Phase.STARTING))
+                        .toList()))
+                .toList());
+    }
+
+    private static boolean isReady(ObservedState before, InstanceStatus row) {
+        return before.nodes().stream().flatMap(node -> node.status()
+                .find(row.id(), row.incarnation()).stream())
+                .anyMatch(known -> known.phase() == Phase.READY);
+    }
+
+    boolean hasStarting() {
+        return observed.nodes().stream().flatMap(node -> node.status().instances().stream())
+                .anyMatch(row -> row.phase() != Phase.READY);
+    }
+
     /** Plans and follows until nothing is left to do; within 200 plans. */
     PlannerStory settle() {
         for (int i = 0; i < 200; i++) {
