@@ -140,6 +140,8 @@ final class EvacuateStep {
                 && place(wanted) instanceof Placement.Nowhere(List<Refusal> refusals)) {
             draft.hold(wanted.id(), new Reason(ReasonCode.NO_NODE_FITS, reason.text()
                     + ", but no other node can take it: it stays"), refusals);
+        } else if (!stays && missing.isPresent() && one.serves() && waits.isForAWhile(wanted)) {
+            draft.hold(wanted.id(), missing.get().reason(), List.of());
         } else if (stays || missing.isPresent()) {
             // Waiting for its turn would help nobody: it is down until its node is back, and the
             // person who drains was told so.

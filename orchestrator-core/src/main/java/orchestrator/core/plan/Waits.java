@@ -34,4 +34,12 @@ final class Waits {
         }
         return Optional.empty();
     }
+
+    /** True when all that is not ready has a place where it may get ready again. */
+    boolean isForAWhile(Wanted wanted) {
+        return wanted.service().after().stream()
+                .flatMap(service -> draft.wanted.meantBy(wanted, service).stream())
+                .map(other -> draft.newest(other.id()))
+                .allMatch(newest -> newest.filter(one -> one.node().takesWork()).isPresent());
+    }
 }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * What {@code orch plan} shows is what the leader then does, from a cluster at rest: the same
  * instances are started, replaced and stopped for the same reasons, however long each container
- * takes; and on the same nodes, as long as one that takes its time does not let another, which waits
- * for nothing, go first to the only room there is. The seed is in each test's name; replay one with
+ * takes, as long as there is room; and on the same nodes, but for new ones, whose node depends on who
+ * is ready first. The seed is in each test's name; replay one with
  * {@code -Dplanner.seed=N}.
  */
 class ForecastPropertyTest {
@@ -63,7 +63,7 @@ class ForecastPropertyTest {
         TestProject shop = TestProject.shop(1 + random.nextInt(4), random.nextInt(3))
                 .change("apache", s -> s.image("apache:" + random.nextInt(3))
                         .atOnce(1 + random.nextInt(2)))
-                .change("mysql", s -> s.image("mysql:" + random.nextInt(2)))
+                .change("mysql", s -> s.cpu(300).image("mysql:" + random.nextInt(2)))
                 .change("haproxy", s -> s.image("haproxy:" + random.nextInt(2)))
                 .service("api", s -> s.image("api:" + random.nextInt(2)).cpu(200).port("sql", 90))
                 .service("user", s -> s.uses("api").image("user:" + random.nextInt(2)))

@@ -239,6 +239,20 @@ class RolloutPlanTest {
     }
 
     @Test
+    void a_drain_waits_for_what_is_only_down_for_a_while() {
+        TestProject pair = new TestProject("pair").service("db", s -> s.only("disk", "ssd"))
+                .service("web", s -> s.after("db")).run("db", 1).run("web", 1);
+        PlannerStory story = new PlannerStory().nodes("core-01 disk=ssd", "core-02", "core-03")
+                .want(pair).settle().report("db-1", Phase.UNHEALTHY);
+        String node = story.nodeOf("web-1");
+
+        assertThat(story.drain(node).text())
+                .isEqualTo("hold pair:web-1: waits for db-1 (after)\n");
+        assertThat(story.report("db-1", Phase.READY).settle().nodeOf("web-1"))
+                .isNotEqualTo(node);
+    }
+
+    @Test
     void says_which_goes_first_and_why() {
         PlannerStory story = threeNodes().want(shop("apache:1"));
 
