@@ -13,6 +13,8 @@ public final class WatchScreen {
     private static final String FEW_KEYS = "enter open   ? keys   q quit";
     private static final int MOST_EVENTS = 8;
     private static final int MOST_READY = 3;
+    /** Lines that rows, events and keys need before anything else is added. */
+    private static final int ROWS_BELOW = 8;
 
     private final ClusterView view;
     private final List<ProjectView> projects;
@@ -71,6 +73,7 @@ public final class WatchScreen {
     private List<Line> list(List<Event> events) {
         lines.addAll(Banner.of(view, size.look()));
         lines.addAll(header());
+        addNotes();
         int room = size.height() - lines.size() - 1;
         List<Line> body = new ArrayList<>();
         addRows(body, Math.max(1, room));
@@ -81,12 +84,22 @@ public final class WatchScreen {
         return lines;
     }
 
+    /** How rollouts stand, where there is room for it beside the rows. */
+    private void addNotes() {
+        for (ProjectView project : projects) {
+            project.rollout().advice().map(note -> Wrap.paragraph(note, size.look().width()))
+                    .filter(note -> lines.size() + note.size() + ROWS_BELOW < size.height())
+                    .ifPresent(lines::addAll);
+        }
+    }
+
     private List<Line> header() {
         int ready = projects.stream().mapToInt(ProjectView::ready).sum();
         int wanted = projects.stream().mapToInt(ProjectView::wanted).sum();
         int problems = projects.stream().mapToInt(ProjectView::problemCount).sum();
         String name = projects.size() == 1
                 ? projects.getFirst().name() + "  revision " + projects.getFirst().revision()
+                        + projects.getFirst().rollout().word()
                 : Words.count(projects.size(), "project");
         String left = name + "  " + ready + " of " + wanted + " ready"
                 + (problems == 0 ? "" : "  " + Words.count(problems, "problem"));

@@ -78,6 +78,19 @@ final class Examples {
                 false);
     }
 
+    /** Something that must never run twice. */
+    static String cron() {
+        return """
+                project: night
+                services:
+                  cron:
+                    image: cron:1
+                    exclusive: keep
+                run:
+                  cron: 1
+                """;
+    }
+
     static String memcached(int count) {
         return """
                 project: cache

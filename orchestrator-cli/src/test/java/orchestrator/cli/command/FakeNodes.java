@@ -94,6 +94,17 @@ final class FakeNodes {
         change(new NodeName(node), Optional.of(since), nodes.get(new NodeName(node)).intent());
     }
 
+    void back(String node) {
+        change(new NodeName(node), Optional.empty(), nodes.get(new NodeName(node)).intent());
+    }
+
+    /** The node that instance is on. */
+    String of(String address) {
+        return all().stream().filter(node -> node.assignment().instances().stream()
+                .anyMatch(each -> each.id().address().equals(address)))
+                .map(node -> node.name().value()).findFirst().orElseThrow();
+    }
+
     boolean intend(NodeName name, Optional<NodeIntent> intent) {
         boolean changed = nodes.get(name).intent().isPresent() != intent.isPresent();
         change(name, nodes.get(name).silentSince(), intent);

@@ -161,6 +161,25 @@ class RolloutScreensTest {
     }
 
     @Test
+    void what_is_exclusive_starts_elsewhere_on_the_word_of_a_person() {
+        orch.write("cron.yml", Examples.cron());
+        orch.run("apply -q -f cron.yml");
+        String node = orch.cluster.nodes.of("cron-1");
+        orch.cluster.nodes.silence(node, orch.cluster.instant());
+        orch.cluster.pass(Duration.ofMinutes(4));
+        orch.cluster.settle();
+        orch.run("status -p night");
+        assertThat(orch.person("y\n").run("node confirm-dead " + node).exitCode()).isZero();
+        assertThat(orch.pipe("").run("wait cron").exitCode()).isZero();
+        orch.run("status -p night");
+        orch.cluster.nodes.back(node);
+        orch.cluster.settle();
+        orch.run("nodes");
+        orch.run("why " + node);
+        orch.run("undrain " + node);
+    }
+
+    @Test
     void is_told_who_was_faster() {
         lamp(3, "1.5.0");
         orch.cluster.changedMeanwhile = Optional.of(Examples.byBob(Examples.lamp(4, "1.4.2"),
