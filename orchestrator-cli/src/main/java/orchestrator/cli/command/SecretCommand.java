@@ -11,6 +11,7 @@ import orchestrator.cli.render.SecretScreen;
 import orchestrator.cli.render.Words;
 import orchestrator.cli.terminal.SecretInput;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.reconciler.client.ClusterClient;
@@ -94,11 +95,17 @@ final class SecretCommand implements Command {
         checkGiven(secret, desired);
         byte[] value = SecretInput.read(shell.console(), "Value of " + secret + ": ");
         checkValue(value);
+        List<ClusterClient.SecretRow> before = client.secrets(of);
         int version = client.setSecret(of, secret, value);
+        boolean same = before.contains(new ClusterClient.SecretRow(
+                new SecretId(of, SecretId.SHARED, secret), version, false));
         java.util.Arrays.fill(value, (byte) 0);
         if (options.json()) {
             shell.console().print(Json.document("orch.secret/1").with("project", of)
                     .with("name", secret).with("version", version));
+        } else if (same) {
+            shell.console().print("Secret " + secret + " of " + of + " has this value already,"
+                    + " version " + version + ". Nothing is restarted.");
         } else {
             shell.console().print("Secret " + secret + " of " + of + " is set, version " + version
                     + ". What uses it gets it anew.");

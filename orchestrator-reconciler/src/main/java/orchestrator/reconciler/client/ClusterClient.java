@@ -66,7 +66,10 @@ public interface ClusterClient extends AutoCloseable {
     /** Lets a node take work again. Returns false when it did already. */
     boolean undrain(NodeName node);
 
-    /** Sets a given secret, shared by the whole project; returns its new version. */
+    /**
+     * Sets a given secret, shared by the whole project. Returns its version: a new one, or the one it
+     * has when that is the value already.
+     */
     int setSecret(ProjectName project, SecretName name, byte[] plaintext);
 
     /** The secrets that have a value, with version and origin; never the value. */

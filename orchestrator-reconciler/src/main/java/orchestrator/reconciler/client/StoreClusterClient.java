@@ -1,5 +1,6 @@
 package orchestrator.reconciler.client;
 
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.secret.SecretSealer;
+import orchestrator.reconciler.secret.SecretUnreadableException;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterRefusedException;
 import orchestrator.reconciler.store.ClusterStore;
@@ -160,6 +162,9 @@ public final class StoreClusterClient implements ClusterClient {
         return Retry.untilWritten("set secret " + name, () -> {
             SecretWrites writes = SecretWrites.of(records, project);
             Optional<Versioned<SealedSecret>> current = records.secret(id);
+            if (current.isPresent() && holds(current.get().value(), plaintext)) {
+                return current.get().value().version();
+            }
             int version = current.map(found -> found.value().version() + 1)
                     .orElse(writes.firstVersion());
             SealedSecret sealed = sealer.get().seal(cluster(),
@@ -167,6 +172,15 @@ public final class StoreClusterClient implements ClusterClient {
             records.store().commit(writes.put(sealed, current));
             return version;
         });
+    }
+
+    /** The same value once more is no reason to restart anything. */
+    private boolean holds(SealedSecret sealed, byte[] plaintext) {
+        try {
+            return MessageDigest.isEqual(sealer.get().open(cluster(), sealed), plaintext);
+        } catch (SecretUnreadableException e) {
+            return false;
+        }
     }
 
     @Override

@@ -204,6 +204,13 @@ class StoreClusterClientTest {
     }
 
     @Test
+    void the_same_value_once_more_is_no_new_version() {
+        client.setSecret(SHOP, PASSWORD, "one".getBytes(UTF_8));
+
+        assertThat(client.setSecret(SHOP, PASSWORD, "one".getBytes(UTF_8))).isEqualTo(1);
+    }
+
+    @Test
     void a_version_never_names_two_values() {
         client.setSecret(SHOP, PASSWORD, "one".getBytes(UTF_8));
         client.setSecret(SHOP, PASSWORD, "two".getBytes(UTF_8));
