@@ -47,6 +47,7 @@ final class PackageTable {
                 "reconciler.store");
         row("reconciler.docker", "core.model", "core.state", "reconciler.runtime");
         row("reconciler.network", "core.model", "reconciler.loop", "reconciler.runtime");
+        row("reconciler.fence", "core.model", "reconciler.runtime");
         row("reconciler.simulated", "core.model", "core.state", "reconciler.loop",
                 "reconciler.store", "reconciler.runtime");
 

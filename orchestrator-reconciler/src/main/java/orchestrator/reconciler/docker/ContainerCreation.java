@@ -44,7 +44,7 @@ final class ContainerCreation {
                     .withExposedPorts(exposed(request))
                     .withStopSignal(request.stopSignal())
                     .withStopTimeout((int) request.stopGrace().toSeconds())
-                    .withHostConfig(host(request));
+                    .withHostConfig(host(client, request));
             if (!request.command().isEmpty()) {
                 command.withCmd(request.command());
             }
@@ -52,13 +52,16 @@ final class ContainerCreation {
         }
     }
 
-    private static HostConfig host(ContainerRequest request) {
+    private static HostConfig host(DockerClient client, ContainerRequest request) {
         HostConfig host = HostConfig.newHostConfig()
                 .withRestartPolicy(RestartPolicy.noRestart())
                 .withSecurityOpts(List.of("no-new-privileges"))
                 .withLogConfig(new LogConfig(LogConfig.LoggingType.JSON_FILE, LOG_LIMITS))
                 .withPortBindings(ports(request))
                 .withBinds(binds(request));
+        if (request.leased()) {
+            host.withCgroupParent(LeaseCgroup.parent(client, request.group()));
+        }
         Resources resources = request.resources();
         if (resources.memoryBytes() > 0) {
             // swap counts in, so that the limit is one

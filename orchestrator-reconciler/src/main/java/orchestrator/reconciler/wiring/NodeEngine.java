@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-
 import orchestrator.reconciler.docker.DockerContainerRuntime;
+import orchestrator.reconciler.fence.ProcessFencer;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.network.HttpNetworkProbe;
 import orchestrator.reconciler.runtime.ContainerRuntime;
@@ -50,6 +50,14 @@ record NodeEngine(ContainerRuntime runtime, NetworkProbe network, Fencer fencer,
                     + host.orElse("its usual place") + " does not answer: is it running, and may "
                     + "you use it?", e);
         }
+    }
+
+    /** The processes of an engine elsewhere are out of reach. */
+    private static Fencer fencer(Optional<String> host) {
+        boolean here = host.filter(each -> !each.startsWith("unix:")).isEmpty();
+        return here && ProcessFencer.isPossible()
+                ? ProcessFencer.onThisMachine()
+                : new NoFencer();
     }
 
     /** A pretended machine of its own. */
