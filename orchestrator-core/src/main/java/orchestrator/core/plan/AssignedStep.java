@@ -92,7 +92,7 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
 
     /** Until it is ready again it is said why the container before it ended. */
     static Reason anew(Ending ending) {
-        return new Reason(ending.reason().code(), "made anew: " + ending.reason().text());
+        return new Reason(ending.reason().code(), NodePlanner.MADE_ANEW + ending.reason().text());
     }
 
     /** After several refusals one more try says no more than the last refusal did. */

@@ -28,6 +28,9 @@ import orchestrator.core.state.PlacementMemory.Rendered;
  * runs under a lease is stopped when that is over, in doubt too.
  */
 public final class NodePlanner {
+    /** Begins the reason of a container that took the place of one that ended by itself. */
+    public static final String MADE_ANEW = "made anew: ";
+
     private NodePlanner() {}
 
     /** The plan: the same for the same view, whatever the order of its parts. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.SpecHash;
@@ -22,9 +23,10 @@ import orchestrator.core.state.DesiredProject.RunEntry;
  * @param wanted container of each service of the current revision
  * @param proven container and image of each service that the good revision ran
  * @param since  only incarnations placed for a later revision are the current one's doing
+ * @param failed revisions before the current one of which it is known that they failed
  */
 record Changes(SortedMap<ServiceName, SpecHash> wanted, SortedMap<ServiceName, Proven> proven,
-        int since) {
+        int since, SortedSet<Integer> failed) {
 
     /** What is known to run. */
     record Proven(SpecHash container, String image) {}
@@ -38,8 +40,13 @@ record Changes(SortedMap<ServiceName, SpecHash> wanted, SortedMap<ServiceName, P
                 .map(ServiceSpec::container)
                 .ifPresent(container -> proven.put(name,
                         new Proven(SpecHash.ofContainer(container), container.image())))));
+        SortedSet<Integer> failed = new TreeSet<>();
+        rollout.record().results().stream()
+                .filter(each -> each.outcome() == Outcome.FAILED
+                        && each.revision() != rollout.current().revision())
+                .forEach(each -> failed.add(each.revision()));
         return new Changes(wanted, proven,
-                rollout.isGoodUnreadable() ? rollout.record().good() : -1);
+                rollout.isGoodUnreadable() ? rollout.record().good() : -1, failed);
     }
 
     /** Only what ran proves anything. */
@@ -80,9 +87,17 @@ record Changes(SortedMap<ServiceName, SpecHash> wanted, SortedMap<ServiceName, P
         return assigned.container().equals(wanted.get(assigned.id().service()));
     }
 
-    /** True when how the incarnation fares is the current revision's doing. */
+    /** True when the incarnation is a new container of a service that the revision changes. */
+    boolean isNew(AssignedInstance assigned) {
+        return isWanted(assigned) && isChanged(assigned.id().service());
+    }
+
+    /**
+     * True when how the incarnation fares is the current revision's doing. One that was placed for a
+     * revision that failed has been told already; whoever applied since has seen it.
+     */
     boolean isItsDoing(AssignedInstance assigned) {
-        return isWanted(assigned) && isChanged(assigned.id().service())
-                && assigned.origin().revision() > since;
+        int placedFor = assigned.origin().revision();
+        return isNew(assigned) && placedFor > since && !failed.contains(placedFor);
     }
 }

@@ -11,6 +11,7 @@ import orchestrator.core.model.RolloutRecord.Failure;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.plan.Action;
 import orchestrator.core.plan.Hold;
+import orchestrator.core.plan.NodePlanner;
 import orchestrator.core.rollout.Sight.Seen;
 
 /**
@@ -30,15 +31,23 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
     Failure failure(Optional<Integer> rolledBackTo) {
         SortedSet<InstanceId> all = changed();
         SortedSet<InstanceId> touched = new TreeSet<>();
-        sight.seen().stream().filter(each -> sight.changes().isItsDoing(each.assigned()))
+        sight.seen().stream().filter(each -> sight.changes().isNew(each.assigned()))
                 .forEach(each -> touched.add(each.assigned().id()));
         all.addAll(touched);
         List<String> output = begun
                 ? seen.row().map(row -> lastOf(row.output())).orElse(List.of())
                 : List.of();
         return new Failure(seen.assigned().id(), seen.node().name(),
-                seen.assigned().incarnation(), reason, check(), output, touched.size(),
+                seen.assigned().incarnation(), itself(), check(), output, touched.size(),
                 all.size(), rolledBackTo);
+    }
+
+    /** Why the container failed; that the agent has made another one since is not part of it. */
+    private Reason itself() {
+        String text = reason.text();
+        return new Reason(reason.code(), text.startsWith(NodePlanner.MADE_ANEW)
+                ? text.substring(NodePlanner.MADE_ANEW.length())
+                : text);
     }
 
     /** A record has a largest size, and a container may write what it likes. */

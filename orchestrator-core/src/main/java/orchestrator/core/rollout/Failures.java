@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.Phase;
-import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec.Update.OnFailure;
 import orchestrator.core.rollout.Sight.Seen;
@@ -19,10 +18,7 @@ import orchestrator.core.rollout.Sight.Seen;
  */
 final class Failures {
     /** Whoever ends by itself so often has not merely come up before what it needs. */
-    private static final int MOST_ENDINGS = 1;
-    private static final Set<ReasonCode> AT_ONCE = EnumSet.of(ReasonCode.CHECK_FAILED,
-            ReasonCode.START_FAILED, ReasonCode.TEMPLATE_FAILED, ReasonCode.OUT_OF_MEMORY,
-            ReasonCode.IMAGE_MISSING);
+    private static final int MANY_ENDINGS = 2;
     private static final Set<ReasonCode> NOT_ITS_OWN = EnumSet.of(ReasonCode.VOLUME_FAILED,
             ReasonCode.PORT_TAKEN, ReasonCode.NAME_TAKEN, ReasonCode.ENGINE_SILENT,
             ReasonCode.IMAGE_PULL_FAILED, ReasonCode.IMAGE_PULLING, ReasonCode.SECRET_MISSING,
@@ -49,13 +45,25 @@ final class Failures {
         if (row.stable() || row.phase() == Phase.STOPPING) {
             return false;
         }
-        Reason reason = row.reason();
-        boolean saysSo = switch (row.phase()) {
-            case CRASHED -> AT_ONCE.contains(reason.code());
-            case UNHEALTHY -> reason.code() == ReasonCode.CHECK_FAILED;
-            case STARTING, PULLING -> reason.code() == ReasonCode.IMAGE_MISSING;
-            case READY, WAITING, LOST, STOPPING -> false;
+        return switch (row.reason().code()) {
+            case IMAGE_MISSING -> row.phase() != Phase.READY;
+            case START_FAILED, TEMPLATE_FAILED -> row.phase() == Phase.CRASHED;
+            case CHECK_FAILED -> row.restarts() == 0
+                    ? row.phase() == Phase.UNHEALTHY
+                    : outputIsKnown(row);
+            case OUT_OF_MEMORY -> outputIsKnown(row);
+            default -> row.restarts() >= MANY_ENDINGS && outputIsKnown(row)
+                    && !NOT_ITS_OWN.contains(row.reason().code());
         };
-        return saysSo || row.restarts() > MOST_ENDINGS && !NOT_ITS_OWN.contains(reason.code());
+    }
+
+    /**
+     * Between the end of a container and the next one its last lines are read: a failure told a
+     * moment later is told with them.
+     */
+    private static boolean outputIsKnown(InstanceStatus row) {
+        boolean between = row.phase() == Phase.CRASHED || row.phase() == Phase.UNHEALTHY;
+        return !between || !row.output().isEmpty()
+                || row.reason().code() == ReasonCode.BACKING_OFF;
     }
 }

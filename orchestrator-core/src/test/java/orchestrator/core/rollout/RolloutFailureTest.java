@@ -12,6 +12,7 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.RolloutRecord.Failure;
 import orchestrator.core.model.RolloutRecord.Outcome;
+import orchestrator.core.model.RolloutRecord.Result;
 import orchestrator.core.rollout.RolloutStory.Row;
 import orchestrator.core.state.DesiredProject;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,8 @@ class RolloutFailureTest {
     @ParameterizedTest
     @CsvSource({"CRASHED,CHECK_FAILED,1", "UNHEALTHY,CHECK_FAILED,0", "CRASHED,START_FAILED,0",
             "CRASHED,TEMPLATE_FAILED,0", "CRASHED,OUT_OF_MEMORY,1", "CRASHED,EXITED,2",
-            "STARTING,CHECK_PENDING,2", "CRASHED,BACKING_OFF,2", "CRASHED,IMAGE_MISSING,0",
+            "STARTING,CHECK_FAILED,1", "STARTING,EXITED,2", "CRASHED,BACKING_OFF,2",
+            "CRASHED,IMAGE_MISSING,0",
             "PULLING,IMAGE_MISSING,0", "READY,CHECK_PASSED,2"})
     void a_container_of_the_revision_that_fails_brings_the_good_one_back(Phase phase,
             ReasonCode code, int restarts) {
@@ -55,7 +57,8 @@ class RolloutFailureTest {
     @CsvSource({"CRASHED,IMAGE_PULL_FAILED,0", "STARTING,VOLUME_FAILED,0", "CRASHED,PORT_TAKEN,2",
             "STARTING,NAME_TAKEN,0", "STARTING,ENGINE_SILENT,5", "STARTING,CHECK_PENDING,1",
             "PULLING,IMAGE_PULLING,0", "STOPPING,CHECK_FAILED,2", "CRASHED,EXITED,1",
-            "UNHEALTHY,RUNNING,0", "READY,CHECK_PASSED,1"})
+            "UNHEALTHY,RUNNING,0", "READY,CHECK_PASSED,1", "STARTING,EXITED,1",
+            "STARTING,START_FAILED,0"})
     void what_is_not_the_revision_s_fault_brings_nothing_back(Phase phase, ReasonCode code,
             int restarts) {
         story.fares("n1", "web-1", NEXT, new Row(phase, code, restarts, false));
@@ -72,6 +75,32 @@ class RolloutFailureTest {
                 one.incarnation(), RolloutStory.reason(ReasonCode.CHECK_FAILED),
                 Optional.of("GET http://10.0.0.1:" + one.hostPorts().get("http") + "/health"),
                 List.of("last line"), 1, 3, Optional.of(8)));
+    }
+
+    @Test
+    void what_ended_is_told_with_the_last_lines_it_wrote() {
+        AssignedInstance one = story.fares("n1", "web-1", NEXT,
+                new Row(Phase.UNHEALTHY, ReasonCode.CHECK_FAILED, 1, false));
+        story.node("n1").rows.removeIf(row -> row.id().equals(one.id()));
+        story.silent("n1", one, new Row(Phase.UNHEALTHY, ReasonCode.CHECK_FAILED, 1, false));
+        assertThat(story.decide()).isInstanceOf(RolloutStep.Note.class);
+
+        story.node("n1").rows.removeIf(row -> row.id().equals(one.id()));
+        story.silent("n1", one, new Row(Phase.STARTING, ReasonCode.CHECK_FAILED, 1, false));
+        assertThat(rolledBack().failure().output()).isEmpty();
+    }
+
+    @Test
+    void one_that_failed_an_earlier_revision_already_is_not_held_against_the_next() {
+        story.current(RolloutStory.file(10, "web:2", "stop", 3));
+        story.fares("n1", "web-1", NEXT, Row.of(Phase.UNHEALTHY, ReasonCode.CHECK_FAILED));
+        story.record = new RolloutRecord(RolloutStory.WEB, 8,
+                List.of(new Result(9, Outcome.FAILED, RolloutStory.NOON, Optional.empty())));
+        assertThat(noted().result(10).orElseThrow().outcome()).isEqualTo(Outcome.UNDER_WAY);
+
+        story.record = new RolloutRecord(RolloutStory.WEB, 8,
+                List.of(new Result(9, Outcome.UNDER_WAY, RolloutStory.NOON, Optional.empty())));
+        assertThat(noted().result(10).orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
     }
 
     @Test

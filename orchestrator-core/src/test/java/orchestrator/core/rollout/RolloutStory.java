@@ -126,9 +126,18 @@ final class RolloutStory {
     AssignedInstance fares(String node, String address, DesiredProject of, Row row) {
         AssignedInstance assigned = assigned(address, of);
         node(node).assigned.add(assigned);
-        node(node).rows.add(new InstanceStatus(assigned.id(), assigned.incarnation(), row.phase(),
-                reason(row.code()), NOON, row.restarts(), 1, List.of("last line"), row.stable()));
+        node(node).rows.add(row(assigned, row, List.of("last line")));
         return assigned;
+    }
+
+    /** A row of something that wrote nothing, or whose output was not read yet. */
+    void silent(String node, AssignedInstance assigned, Row row) {
+        node(node).rows.add(row(assigned, row, List.of()));
+    }
+
+    private static InstanceStatus row(AssignedInstance assigned, Row row, List<String> output) {
+        return new InstanceStatus(assigned.id(), assigned.incarnation(), row.phase(),
+                reason(row.code()), NOON, row.restarts(), 1, output, row.stable());
     }
 
     /** As {@link #runs}, with the next image fetched ahead. */

@@ -82,6 +82,7 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
         if (image.endsWith(":no-such-tag") || image.contains("missing")) {
             throw refused(Kind.IMAGE_MISSING, "no registry has " + image);
         }
+        engine.requirePull(image);
         long total = (40 + Math.floorMod(image.hashCode(), 120)) * MEGABYTE;
         for (int step = 1; step <= PULL_STEPS; step++) {
             progress.at(total * step / (PULL_STEPS + 1), total);
@@ -164,7 +165,7 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
             if (!container.isRunning()) {
                 throw refused(Kind.REFUSED, "the container does not run");
             }
-            boolean failing = engine.isFailing(container.request().identity().instance());
+            boolean failing = engine.isFailing(container.request());
             return failing
                     ? new CommandResult(1, "simulated failure\n")
                     : container.run(command);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ final class SimulatedEngine {
     private final Set<String> images = new TreeSet<>();
     private final Set<String> strangers = new TreeSet<>();
     private final Set<InstanceId> failing = new LinkedHashSet<>();
+    private final Map<String, Kind> refusedPulls = new TreeMap<>();
+    private final Set<String> broken = new TreeSet<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Set<LeaseGroup> closed = new LinkedHashSet<>();
     private int created;
@@ -144,8 +147,32 @@ final class SimulatedEngine {
         strangers.add(nameOf(identity));
     }
 
-    synchronized boolean isFailing(InstanceId instance) {
-        return failing.contains(instance);
+    synchronized boolean isFailing(ContainerRequest request) {
+        return failing.contains(request.identity().instance())
+                || broken.contains(request.image());
+    }
+
+    synchronized void broken(String image, boolean yes) {
+        if (yes) {
+            broken.add(image);
+        } else {
+            broken.remove(image);
+        }
+    }
+
+    /** Fails as long as pulls of that image are refused. */
+    synchronized void requirePull(String image) {
+        if (refusedPulls.containsKey(image)) {
+            throw refused(refusedPulls.get(image), "the registry does not give out " + image);
+        }
+    }
+
+    synchronized void refusePull(String image, Kind why) {
+        refusedPulls.put(image, why);
+    }
+
+    synchronized void allowPull(String image) {
+        refusedPulls.remove(image);
     }
 
     synchronized void failing(InstanceId instance, boolean yes) {

@@ -8,6 +8,7 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.runtime.ContainerRequest;
+import orchestrator.reconciler.runtime.ContainerRuntimeException.Kind;
 
 /** Everything that happens to a pretended engine from outside: crashes, people, full disks. */
 public final class SimulatedHands {
@@ -55,6 +56,21 @@ public final class SimulatedHands {
     /** From now on every check of that instance fails, or passes again. */
     public void failChecks(InstanceId instance, boolean fail) {
         engine.failing(instance, fail);
+    }
+
+    /** Whatever is made from that image runs, and fails every check; or no more. */
+    public void breakImage(String image, boolean broken) {
+        engine.broken(image, broken);
+    }
+
+    /** From now on that image cannot be had here: the registry lacks it, or does not answer. */
+    public void refusePull(String image, Kind why) {
+        engine.refusePull(image, why);
+    }
+
+    /** That image can be had again. */
+    public void allowPull(String image) {
+        engine.allowPull(image);
     }
 
     /** A container of someone else has the name that this one would get. */

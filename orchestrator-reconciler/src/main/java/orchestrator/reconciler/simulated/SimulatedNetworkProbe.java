@@ -29,7 +29,7 @@ public final class SimulatedNetworkProbe implements NetworkProbe {
     private Answer ask(String host, int port, Answer good, Answer bad) {
         delay.pass(ANSWER);
         if (engine.anyContainer(each -> each.listensOn(host, port)
-                && !engine.isFailing(each.request().identity().instance()))) {
+                && !engine.isFailing(each.request()))) {
             return good;
         }
         boolean listens = engine.anyContainer(each -> each.listensOn(host, port));

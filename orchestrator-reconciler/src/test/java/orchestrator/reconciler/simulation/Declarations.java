@@ -104,4 +104,38 @@ final class Declarations {
                   ledger: 1
                 """.formatted(image, exclusive);
     }
+
+    /**
+     * Web servers of which two may run side by side, and caches of which two may not, as each has a
+     * port of its node for itself; three of both, one after the other, stable after 3 s.
+     */
+    static String site(String web, String cache) {
+        return site(web, cache, "rollback");
+    }
+
+    static String site(String web, String cache, String onFailure) {
+        return """
+                project: site
+                services:
+                  web:
+                    image: "%s"
+                    cpu: 0.1
+                    memory: 100MB
+                    ports: {http: 80}
+                    check: {http: /health, every: 1s, grace: 5s}
+                    update: {stable-for: 3s, on-failure: %s}
+                  cache:
+                    image: "%s"
+                    cpu: 0.1
+                    memory: 100MB
+                    ports: {cache: 11211}
+                    publish: {cache: 11211}
+                    check: {tcp: cache, every: 1s, grace: 5s}
+                    place: {apart: node}
+                    update: {stable-for: 3s, on-failure: %s}
+                run:
+                  web: 3
+                  cache: 3
+                """.formatted(web, onFailure, cache, onFailure);
+    }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.StoreConflictException;
@@ -29,6 +30,7 @@ public final class InMemoryClusterStore implements ClusterStore {
     private volatile boolean unavailable;
     private volatile boolean dropHints;
     private volatile NextCommit nextCommit = NextCommit.ANSWERED;
+    private volatile Function<List<StoreWrite>, NextCommit> onCommit = _ -> NextCommit.ANSWERED;
 
     /** What becomes of the next commit. */
     public enum NextCommit {
@@ -102,6 +104,11 @@ public final class InMemoryClusterStore implements ClusterStore {
         nextCommit = fate;
     }
 
+    /** Asks {@code fate} about every commit from now on, right before it is made. */
+    public void onCommit(Function<List<StoreWrite>, NextCommit> fate) {
+        onCommit = fate;
+    }
+
     /** Lets commits that were in flight arrive, as far as they still fit. */
     public void landInFlight() {
         List<List<StoreWrite>> late = List.copyOf(inFlight);
@@ -124,7 +131,7 @@ public final class InMemoryClusterStore implements ClusterStore {
     @Override
     public void commit(List<StoreWrite> writes) {
         requireAvailable();
-        NextCommit fate = nextCommit;
+        NextCommit fate = nextCommit == NextCommit.ANSWERED ? onCommit.apply(writes) : nextCommit;
         nextCommit = NextCommit.ANSWERED;
         switch (fate) {
             case ANSWERED -> ensemble.commit(writes, session.id());

@@ -12,14 +12,17 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.client.StoreClusterClient;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.SecretSealer;
+import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.StoreWrite;
 
 /**
  * A whole cluster in one thread under simulated time: two servers with the real loops, agents with
@@ -83,6 +86,15 @@ final class SimulatedCluster implements AutoCloseable {
         person.delete(project);
     }
 
+    SimulatedPerson person() {
+        return person;
+    }
+
+    /** Whatever is made from that image fails its checks, on every node; or no more. */
+    void breakImage(String image, boolean broken) {
+        nodes.values().forEach(node -> node.hands().breakImage(image, broken));
+    }
+
     void drain(String node) {
         person.drain(node);
     }
@@ -113,6 +125,14 @@ final class SimulatedCluster implements AutoCloseable {
                 .orElseThrow();
         servers.get(name).kill();
         return name;
+    }
+
+    /** Calls {@code listener} before every commit that only a leader may make. */
+    void beforeLeaderCommits(Consumer<List<StoreWrite>> listener) {
+        servers.values().forEach(server -> server.onCommit(writes -> {
+            listener.accept(writes);
+            return NextCommit.ANSWERED;
+        }));
     }
 
     SimulatedServer server(String name) {

@@ -40,6 +40,38 @@ final class SimulatedPerson {
         apply(new ProjectName(project), "", new TreeMap<>());
     }
 
+    /** Rolling, all that the address covers; returns the number of the revision that asks. */
+    int restart(String project, String... addresses) {
+        ProjectName name = new ProjectName(project);
+        Revision current = client.revision(name, currentOf(name).orElseThrow()).orElseThrow();
+        SortedMap<String, Integer> restarts = new TreeMap<>(current.restarts());
+        for (String address : addresses) {
+            restarts.put(address, current.number() + 1);
+        }
+        return client.apply(new Revision(name, 0, "alice", timeline.now(), "test", "restart",
+                current.file(), current.text(), current.files(), false, restarts),
+                OptionalInt.of(current.number())).number();
+    }
+
+    boolean pause(String project) {
+        ProjectName name = new ProjectName(project);
+        return client.pause(name, currentOf(name).orElseThrow(), "alice");
+    }
+
+    boolean resume(String project) {
+        ProjectName name = new ProjectName(project);
+        return client.resume(name, currentOf(name).orElseThrow());
+    }
+
+    StoreClusterClient client() {
+        return client;
+    }
+
+    private Optional<Integer> currentOf(ProjectName name) {
+        return records.project(name).map(Versioned::value)
+                .map(project -> project.currentRevision());
+    }
+
     void drain(String node) {
         client.drain(new NodeName(node), "alice", "test");
     }
@@ -53,8 +85,7 @@ final class SimulatedPerson {
     }
 
     private void apply(ProjectName name, String yaml, SortedMap<String, String> files) {
-        Optional<Integer> current = records.project(name).map(Versioned::value)
-                .map(project -> project.currentRevision());
+        Optional<Integer> current = currentOf(name);
         client.apply(new Revision(name, 0, "alice", timeline.now(), "test", "a change",
                 "test.yml", yaml, files, yaml.isEmpty()),
                 current.map(OptionalInt::of).orElse(OptionalInt.empty()));

@@ -1,12 +1,17 @@
 package orchestrator.reconciler.simulation;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.controller.Candidate;
 import orchestrator.reconciler.controller.ClusterGuard;
 import orchestrator.reconciler.controller.Leadership;
 import orchestrator.reconciler.controller.ReconcileLoop;
+import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreWrite;
 
 /** One server: the real loops, in a process that can be killed and cut off. */
 final class SimulatedServer {
@@ -27,6 +32,20 @@ final class SimulatedServer {
 
     SimulatedLink link() {
         return link;
+    }
+
+    /** Asks about every commit that only a leader may make, right before it is made. */
+    void onCommit(Function<List<StoreWrite>, NextCommit> fate) {
+        link.store().onCommit(writes -> writes.getFirst().path().equals(Paths.EPOCH)
+                && writes.getFirst() instanceof StoreWrite.Check
+                        ? fate.apply(writes)
+                        : NextCommit.ANSWERED);
+    }
+
+    /** As {@link #kill}, from within one of its own steps: what is left of that does nothing. */
+    void killNow() {
+        kill();
+        link.store().setUnavailable(true);
     }
 
     boolean isAlive() {
