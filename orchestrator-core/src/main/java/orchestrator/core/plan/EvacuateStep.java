@@ -1,5 +1,6 @@
 package orchestrator.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,14 @@ final class EvacuateStep {
     private final EndpointLists lists;
     private final Waits waits;
     private final Budget budget;
+    private final List<Leaver> leavers = new ArrayList<>();
+
+    /** One that stops where it is, before there is another. */
+    private record Leaver(Placed one, Reason reason) {
+        InstanceId id() {
+            return one.assigned().id();
+        }
+    }
 
     EvacuateStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists,
             Budget budget) {
@@ -37,10 +46,15 @@ final class EvacuateStep {
         this.budget = budget;
     }
 
-    /** What cannot move comes first, for what depends on it has no use for a move either. */
+    /**
+     * What cannot move is decided first, for what depends on it has no use for a move either; but it
+     * stops last, for what depends on it may still serve somebody.
+     */
     void run() {
         draft.wanted.all().stream().filter(EvacuateStep::mayBeTied).forEach(this::evacuate);
         draft.wanted.all().stream().filter(wanted -> !mayBeTied(wanted)).forEach(this::evacuate);
+        StopOrder order = new StopOrder(leavers.stream().map(Leaver::one).toList());
+        leavers.forEach(leaver -> stop(leaver, order));
     }
 
     private static boolean mayBeTied(Wanted wanted) {
@@ -164,10 +178,19 @@ final class EvacuateStep {
     private void stopFirst(Wanted wanted, Placed one, Reason reason) {
         budget.take(wanted, true);
         draft.leave(one);
-        if (lists.isUnlisted(one)) {
-            draft.stop(one, reason);
+        leavers.add(new Leaver(one, reason));
+    }
+
+    private void stop(Leaver leaver, StopOrder order) {
+        Optional<InstanceId> user = order.waitsFor(leaver.id())
+                .filter(any -> draft.pace != Pace.AT_ONCE);
+        if (user.isPresent()) {
+            draft.hold(leaver.id(), ReasonCode.WAITS_FOR_LISTS, "stops once "
+                    + user.get().address() + " has, which connects to it");
+        } else if (lists.isUnlisted(leaver.one())) {
+            draft.stop(leaver.one(), leaver.reason());
         } else {
-            draft.hold(wanted.id(), ReasonCode.WAITS_FOR_LISTS,
+            draft.hold(leaver.id(), ReasonCode.WAITS_FOR_LISTS,
                     "stops once nobody sends to it any more");
         }
     }

@@ -226,6 +226,19 @@ class ClusterPlannerTest {
     }
 
     @Test
+    void a_drain_stops_a_database_only_after_those_who_still_serve_through_it() {
+        PlannerStory story = settledShop();
+        String home = story.nodeOf("lamp-3/mysql-1");
+
+        assertThat(story.drain(home).text()).contains(
+                "hold shop:lamp-3/apache-1: stops once nobody sends to it any more",
+                "hold shop:lamp-3/mysql-1: stops once lamp-3/apache-1 has, which connects to it");
+        assertThat(story.step().text()).contains("stop shop:lamp-3/apache-1 on " + home)
+                .doesNotContain("stop shop:lamp-3/mysql-1");
+        assertThat(story.step().text()).contains("stop shop:lamp-3/mysql-1 on " + home);
+    }
+
+    @Test
     void what_waits_for_data_on_a_lost_node_waits_too() {
         PlannerStory story = settledShop();
         String home = story.nodeOf("lamp-3/mysql-1");
