@@ -37,14 +37,38 @@ public final class HostProcess {
     /** SIGKILL, as a crash, and waits until it is gone. */
     public void kill() {
         process.destroyForcibly();
+        awaitEnd(10);
+    }
+
+    private void awaitEnd(int seconds) {
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("process " + process.pid() + " does not end");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a process ended", e);
         }
+    }
+
+    /** Writes a line to its standard input. */
+    public void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to process " + process.pid(), e);
+        }
+    }
+
+    /** Ends its standard input and waits until it has ended by itself. */
+    public void finish() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot end process " + process.pid(), e);
+        }
+        awaitEnd(30);
     }
 
     long pid() {

@@ -81,10 +81,22 @@ public final class ThreeHosts implements AutoCloseable {
 
     /** Runs a command as a machine that is on the network and is none of the hosts. */
     public HostCommand.Result asClient(Duration limit, List<String> command) {
+        return HostCommand.attempt(limit, onClient(command));
+    }
+
+    /**
+     * Starts a process on that machine. It has to end with its standard input, for no host takes it
+     * along.
+     */
+    public HostProcess startAsClient(String name, List<String> command) {
+        return HostProcess.start(onClient(command), directory.resolve(name + ".log"));
+    }
+
+    private List<String> onClient(List<String> command) {
         List<String> inside = new ArrayList<>(List.of("nsenter",
                 "--net=" + network.namespacePath(CLIENT)));
         inside.addAll(command);
-        return HostCommand.attempt(limit, inside);
+        return inside;
     }
 
     /** Ends every process of every host and removes all that was made for them. */
