@@ -28,6 +28,12 @@ final class FileOption {
                 : command + " -f " + (file.contains(" ") ? "'" + file + "'" : file);
     }
 
+    /** True when a file was named, or there is one project file here and no doubt which. */
+    boolean isPlain(Path folder) {
+        return !file.isEmpty()
+                || yaml(folder).stream().filter(FileOption::isProject).limit(2).count() == 1;
+    }
+
     /** Finds and reads it. */
     Source read(Path folder) {
         Path path = file.isEmpty() ? theOnly(folder) : folder.resolve(file);

@@ -13,6 +13,7 @@ import orchestrator.cli.render.ProjectViews;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.plan.Forecast;
+import orchestrator.core.plan.Survival;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.NodeObservation;
@@ -29,14 +30,20 @@ final class Planning {
      * @throws Failure when that cannot be told, as of {@link #requireWhole}
      */
     static PlanView of(Draft draft, ClusterView view) {
+        return change(draft, view).map(project -> of(project, view, 1)).orElseGet(() -> of(
+                ProjectViews.desired(view, draft.project().name()).orElseThrow(), view, 0));
+    }
+
+    /** What applying {@code draft} would make the project; empty when it is that already. */
+    static Optional<DesiredProject> change(Draft draft, ClusterView view) {
         DesiredProject project = draft.project();
-        Optional<ClusterView.CurrentProject> current = current(view, project.name());
-        boolean same = current.filter(each -> draft.sameAs(each.revision())).isPresent()
-                && !hasFailed(view, project.name());
-        Optional<DesiredProject> now = ProjectViews.desired(view, project.name());
-        return same && now.isPresent()
-                ? of(now.get(), view, 0)
-                : of(project.withRestarts(restarts(view, project.name())), view, 1);
+        ProjectName name = project.name();
+        boolean same = current(view, name).filter(each -> draft.sameAs(each.revision()))
+                .isPresent() && !hasFailed(view, name)
+                && ProjectViews.desired(view, name).isPresent();
+        return same
+                ? Optional.empty()
+                : Optional.of(project.withRestarts(restarts(view, name)));
     }
 
     /**
@@ -50,8 +57,10 @@ final class Planning {
         int from = number(view, after.name());
         PlanView.Revisions revisions = new PlanView.Revisions(from, from + further,
                 ProjectViews.desired(view, after.name()), after);
-        return PlanView.of(revisions, forecast(with(view.desired(), after), view.observed()),
-                view.observed());
+        DesiredState desired = with(view.desired(), after);
+        Forecast forecast = forecast(desired, view.observed());
+        return PlanView.of(revisions, new PlanView.Outlook(desired, view.observed(), forecast,
+                Survival.of(desired, forecast.after())));
     }
 
     /** The current revision of a project, 0 before the first. */
@@ -110,7 +119,8 @@ final class Planning {
                 .orElse(OptionalInt.empty());
     }
 
-    private static DesiredState with(DesiredState desired, DesiredProject project) {
+    /** What is wanted, with that project as it is or instead of what it was. */
+    static DesiredState with(DesiredState desired, DesiredProject project) {
         List<DesiredProject> all = new ArrayList<>(desired.projects());
         all.removeIf(each -> each.name().equals(project.name()));
         all.add(project);

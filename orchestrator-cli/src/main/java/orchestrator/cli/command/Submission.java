@@ -50,7 +50,7 @@ record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb 
         List<Line> lines = new ArrayList<>(Banner.of(view, console.look()));
         List<Line> screen = PlanScreen.of(plan, console.look());
         lines.addAll(noted(screen, proposal.note(), console.look().width()));
-        lines.add(Line.of(PlanScreen.verdict(plan).strip()));
+        lines.addAll(PlanScreen.verdict(plan, "", console.look()));
         console.print(lines);
     }
 

@@ -11,8 +11,10 @@ import orchestrator.core.model.ServiceSpec;
 /**
  * One key of a service that differs between two revisions; {@code before} or {@code after} is empty
  * where the key was not there.
+ *
+ * @param note what differs where the values themselves are hidden; empty when nothing can be said
  */
-public record FieldChange(String key, String before, String after) {
+public record FieldChange(String key, String before, String after, String note) {
     private static final List<String> FIRST = List.of("image", "command", "cpu", "memory");
 
     /** What differs between two revisions of a service, the weighty keys first. */
@@ -27,20 +29,25 @@ public record FieldChange(String key, String before, String after) {
         ordered.addAll(keys);
         return ordered.stream()
                 .map(key -> new FieldChange(key, old.getOrDefault(key, ""),
-                        now.getOrDefault(key, "")))
+                        now.getOrDefault(key, ""), FileNote.of(key, before, after)))
                 .filter(change -> !change.before().equals(change.after())).toList();
     }
 
     /** {@code 256MB -> 384MB}; a hidden value is only said to have changed. */
     public String text() {
         if (before.startsWith(SpecFields.HIDDEN) && after.startsWith(SpecFields.HIDDEN)) {
-            return "changed";
+            return note.isEmpty() ? "changed" : note;
         }
         return switch ((before.isEmpty() ? 0 : 1) + (after.isEmpty() ? 0 : 2)) {
             case 1 -> shown(before) + " -> none";
             case 2 -> "none -> " + shown(after);
             default -> shown(before) + " -> " + shortAfter();
         };
+    }
+
+    /** True when it is about what stands in a file. */
+    boolean isOfFile() {
+        return key.startsWith(SpecFields.FILE);
     }
 
     private static String shown(String value) {
@@ -62,6 +69,6 @@ public record FieldChange(String key, String before, String after) {
                 && after.startsWith(before.substring(0, colon + 1))) {
             return before.substring(colon + 1) + " -> " + after.substring(colon + 1);
         }
-        return key + " " + text();
+        return key + " " + (note.isEmpty() ? text() : "changed");
     }
 }

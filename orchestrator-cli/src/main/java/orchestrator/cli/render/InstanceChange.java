@@ -10,6 +10,8 @@ import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.ServiceSpec.Update.Order;
 import orchestrator.core.plan.Action;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
@@ -18,11 +20,15 @@ import orchestrator.core.state.ObservedState;
  * What a forecast comes to for one instance, all its actions together.
  *
  * @param from   the node it was on, {@code to} the node it will be on
+ * @param order  which goes first where a new container takes the place of another one
  * @param before its placement as it is, {@code after} as it will be
  */
 public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
-        Optional<NodeName> to, Reason reason, Optional<AssignedInstance> before,
-        Optional<AssignedInstance> after) {
+        Optional<NodeName> to, Reason reason, Optional<Order> order,
+        Optional<AssignedInstance> before, Optional<AssignedInstance> after) {
+    private static final List<ReasonCode> CAUSES = List.of(ReasonCode.CHANGED,
+            ReasonCode.RESTART_ASKED, ReasonCode.ENDPOINTS_CHANGED);
+
     /** What happens to it. */
     public enum Kind {
         STARTS, STOPS, REPLACED, MOVES, ADJUSTED
@@ -46,7 +52,6 @@ public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
         Optional<Placement> before = placement(id, observed);
         Optional<Placement> after = before;
         boolean anew = false;
-        Reason reason = actions.getFirst().reason();
         for (Action action : actions) {
             after = switch (action) {
                 case Action.Start(NodeName node, AssignedInstance assigned, Reason _) ->
@@ -64,8 +69,34 @@ public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
         Optional<Kind> kind = kind(before, after, anew);
         Optional<Placement> last = after;
         return kind.map(is -> new InstanceChange(id, is, before.map(Placement::node),
-                last.map(Placement::node), reason, before.map(Placement::assigned),
-                last.map(Placement::assigned)));
+                last.map(Placement::node), reason(actions), order(is, actions),
+                before.map(Placement::assigned), last.map(Placement::assigned)));
+    }
+
+    /** Of the action that ends or begins something: others get ready for it, or follow from it. */
+    private static Reason reason(List<Action> actions) {
+        return actions.stream().filter(InstanceChange::isDecisive).findFirst()
+                .or(() -> actions.stream().filter(action -> action.reason()
+                        .code() == ReasonCode.ENDPOINTS_CHANGED).findFirst())
+                .orElse(actions.getFirst()).reason();
+    }
+
+    private static boolean isDecisive(Action action) {
+        return !(action instanceof Action.Adjust) && !(action instanceof Action.Bury);
+    }
+
+    private static Optional<Order> order(Kind kind, List<Action> actions) {
+        return kind != Kind.REPLACED && kind != Kind.MOVES
+                ? Optional.empty()
+                : actions.stream().filter(InstanceChange::isDecisive).findFirst()
+                        .map(first -> first instanceof Action.Start
+                                ? Order.START_FIRST
+                                : Order.STOP_FIRST);
+    }
+
+    /** True when it gets a new container for another cause than its node. */
+    boolean isReplaced() {
+        return kind == Kind.REPLACED || kind == Kind.MOVES && CAUSES.contains(reason.code());
     }
 
     /** While an instance moves, its old placement is still told of new addresses. */

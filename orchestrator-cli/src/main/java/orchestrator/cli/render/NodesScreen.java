@@ -8,11 +8,15 @@ import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.Resources;
+import orchestrator.core.plan.Survival;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.client.ClusterView;
 
 /** {@code orch nodes}. */
 public final class NodesScreen {
+    /** Each instance is asked of each node: about half a second. */
+    private static final long MOST_QUESTIONS = 500_000;
+
     private NodesScreen() {}
 
     /** A row per node. */
@@ -35,7 +39,33 @@ public final class NodesScreen {
                     note(node));
         }
         lines.addAll(table.lines(look.width()));
+        Survival survival = survival(view);
+        if (!survival.isSafe()) {
+            lines.addAll(Wrap.paragraph(unsafe(view, survival), look.width()));
+        }
         return lines;
+    }
+
+    /**
+     * Of what runs now; nothing is said of a part of the state, of a single node, or where working
+     * it out would be felt.
+     */
+    private static Survival survival(ClusterView view) {
+        List<NodeObservation> nodes = view.observed().nodes();
+        long questions = nodes.size() * nodes.stream()
+                .mapToLong(node -> node.assignment().instances().size()).sum();
+        Survival all = view.observed().complete() && questions <= MOST_QUESTIONS
+                ? Survival.of(view.desired(), view.observed())
+                : new Survival(List.of());
+        return all.losses().size() == 1 ? new Survival(List.of()) : all;
+    }
+
+    private static String unsafe(ClusterView view, Survival survival) {
+        boolean another = view.observed().nodes().stream()
+                .anyMatch(node -> node.silentSince().isPresent());
+        return "Not safe to lose " + (another ? "another one" : "one") + ": orch plan --without "
+                + survival.losses().stream().filter(loss -> !loss.withoutPlace().isEmpty())
+                        .map(Survival.Loss::node).findFirst().orElseThrow();
     }
 
     private static Tone tone(NodeObservation node) {
@@ -96,7 +126,8 @@ public final class NodesScreen {
         return Json.document("orch.nodes/1").with("simulated", Banner.isSimulated(view))
                 .with("frozen", Banner.frozen(view))
                 .with("nodes", view.observed().nodes().stream()
-                        .map(node -> node(node, view)).toList());
+                        .map(node -> node(node, view)).toList())
+                .with("survival", SurvivalText.json(survival(view)));
     }
 
     private static Json node(NodeObservation node, ClusterView view) {

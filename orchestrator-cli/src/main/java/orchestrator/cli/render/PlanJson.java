@@ -2,6 +2,8 @@ package orchestrator.cli.render;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 import orchestrator.core.model.NodeName;
 import orchestrator.core.plan.Hold;
@@ -16,7 +18,8 @@ public final class PlanJson {
                 .with("from", plan.from()).with("to", plan.to()).with("empty", plan.isEmpty())
                 .with("services", services(plan)).with("counts", counts(plan))
                 .with("instances", plan.changes().stream().map(PlanJson::change).toList())
-                .with("waits", plan.holds().stream().map(PlanJson::hold).toList());
+                .with("waits", plan.holds().stream().map(PlanJson::hold).toList())
+                .with("survival", SurvivalText.json(plan.survival()));
     }
 
     private static List<Json> services(PlanView plan) {
@@ -28,22 +31,27 @@ public final class PlanJson {
     }
 
     private static List<Json> counts(PlanView plan) {
-        return plan.difference().counts().entrySet().stream()
+        SortedMap<String, ProjectDifference.CountChange> all = new TreeMap<>(
+                plan.difference().counts());
+        all.putAll(plan.difference().members());
+        return all.entrySet().stream()
                 .map(entry -> Json.object().with("name", entry.getKey())
                         .with("before", entry.getValue().before())
                         .with("after", entry.getValue().after()))
                 .toList();
     }
 
-    private static Json change(InstanceChange change) {
+    static Json change(InstanceChange change) {
         return Json.object().with("name", change.id().address())
                 .with("change", change.kind().name().toLowerCase(Locale.ROOT))
                 .with("from", change.from().map(NodeName::value))
                 .with("to", change.to().map(NodeName::value))
+                .with("order", change.order().map(order -> order.name()
+                        .toLowerCase(Locale.ROOT).replace('_', '-')))
                 .with("reason", StatusJson.reason(change.reason()));
     }
 
-    private static Json hold(Hold hold) {
+    static Json hold(Hold hold) {
         return Json.object().with("name", hold.instance().address())
                 .with("reason", StatusJson.reason(hold.reason()))
                 .with("nodes", hold.refusals().stream().map(refusal -> Json.object()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,18 +21,19 @@ import orchestrator.core.plan.Hold;
 
 /** {@code orch plan}, and the first part of {@code orch apply}. */
 public final class PlanScreen {
-    private static final String INDENT = "      ";
-
     private final PlanView plan;
     private final Look look;
-    private final List<Line> lines = new ArrayList<>();
-    private final int nameColumns;
+    private final PlanLines lines;
+    private final SortedSet<String> toldMembers = new TreeSet<>();
 
     private PlanScreen(PlanView plan, Look look) {
         this.plan = plan;
         this.look = look;
-        nameColumns = 1 + plan.changes().stream().map(each -> Math.max(runName(each.id()).length(),
-                each.id().service().value().length())).max(Integer::compare).orElse(0);
+        int runs = plan.changes().stream().map(InstanceChange::id)
+                .mapToInt(id -> Math.max(runName(id).length(), id.service().value().length()))
+                .max().orElse(0);
+        lines = new PlanLines(look, 1 + plan.difference().services().keySet().stream()
+                .mapToInt(service -> service.value().length()).reduce(runs, Math::max));
     }
 
     /** The plan, without the line that says whether anything was done. */
@@ -40,12 +42,11 @@ public final class PlanScreen {
         screen.lines.add(Line.of(headline(plan)).toned(Tone.STRONG, 0,
                 plan.name().value().length()));
         screen.starts();
-        screen.replaced();
-        screen.moves();
+        ServiceLines.addDisturbed(plan, screen.lines);
         screen.stops();
-        screen.adjusted();
+        ServiceLines.addStaying(plan, screen.lines);
         screen.holds();
-        return screen.lines;
+        return screen.lines.lines();
     }
 
     private static String headline(PlanView plan) {
@@ -58,24 +59,35 @@ public final class PlanScreen {
         return plan.name() + ": revision " + plan.from() + " -> " + plan.to();
     }
 
-    /** {@code It fits. } or how much of it does not. */
-    public static String verdict(PlanView plan) {
-        if (plan.holds().isEmpty()) {
-            return plan.isEmpty() ? "Everything is as the file says. " : "It fits. ";
+    /** Whether it fits, also when any one node is lost; {@code tail} is said after it. */
+    public static List<Line> verdict(PlanView plan, String tail, Look look) {
+        return Wrap.paragraph((fits(plan) + " " + tail).strip(), look.width());
+    }
+
+    private static String fits(PlanView plan) {
+        String waits = Words.count(plan.holds().size(), "instance") + " would wait.";
+        boolean full = plan.holds().stream()
+                .anyMatch(hold -> hold.reason().code() == ReasonCode.NO_NODE_FITS);
+        if (full) {
+            return "It does not all fit: " + waits;
         }
-        boolean fits = plan.holds().stream()
-                .noneMatch(hold -> hold.reason().code() == ReasonCode.NO_NODE_FITS);
-        return (fits ? "" : "It does not all fit: ")
-                + Words.count(plan.holds().size(), "instance") + " would wait. ";
+        String fits = plan.isEmpty() ? "Everything is as the file says" : "It fits";
+        String rest = SurvivalText.of(plan.survival(), Optional.of(plan.name()));
+        if (plan.survival().losses().isEmpty() || !plan.survival().isSafe()) {
+            return ((plan.holds().isEmpty() ? fits + "." : waits) + " " + rest).strip();
+        }
+        return ((plan.holds().isEmpty() ? fits + ", and" : waits + " All else fits, and")
+                + " still fits if any one node is lost. " + rest).strip();
     }
 
     private void starts() {
         byRun(Kind.STARTS).forEach((name, changes) -> {
             CountChange count = plan.difference().counts().get(name);
             String instances = Words.count(changes.size(), "instance");
-            head(Tone.GOOD, "+", name, count == null
+            lines.head(Tone.GOOD, "+", name, count == null
                     ? instances + " more"
                     : counted(count, changes, "starts", instances));
+            members(name);
             places(changes);
         });
     }
@@ -84,12 +96,13 @@ public final class PlanScreen {
         byRun(Kind.STOPS).forEach((name, changes) -> {
             CountChange count = plan.difference().counts().get(name);
             String instances = Words.count(changes.size(), "instance");
-            head(Tone.BAD, "-", name, count == null
-                    ? "stops " + names(changes) + ": " + changes.getFirst().reason().text()
+            lines.head(Tone.BAD, "-", name, count == null
+                    ? "stops " + addresses(changes) + ": " + changes.getFirst().reason().text()
                     : counted(count, changes, "stops", instances));
+            members(name);
             boolean data = changes.stream().anyMatch(this::hasData);
             if (data) {
-                detail("keeps", "their data volumes");
+                lines.detail("keeps", "their data volumes");
             }
         });
     }
@@ -99,7 +112,7 @@ public final class PlanScreen {
                 .filter(service -> !service.container().volumes().isEmpty()).isPresent();
     }
 
-    private static String counted(CountChange count, List<InstanceChange> changes, String verb,
+    private String counted(CountChange count, List<InstanceChange> changes, String verb,
             String instances) {
         String noun = count.stack() ? "copies" : "instances";
         if (count.after().isEmpty()) {
@@ -109,11 +122,30 @@ public final class PlanScreen {
             return count.stack() ? copies(count.after()) + " (" + instances + ")" : instances;
         }
         return count.before() + " " + noun + " -> " + count.after() + ": " + verb + " "
-                + names(changes) + (count.stack() ? " (" + instances + ")" : "");
+                + (hasNewMembers(changes) ? addresses(changes) : names(changes))
+                + (count.stack() ? " (" + instances + ")" : "");
     }
 
     private static String copies(String count) {
         return count.equals("1") ? "1 copy" : count + (count.matches("\\d+") ? " copies" : "");
+    }
+
+    private boolean hasNewMembers(List<InstanceChange> changes) {
+        String stack = runName(changes.getFirst().id()) + "/";
+        return plan.difference().members().keySet().stream()
+                .anyMatch(name -> name.startsWith(stack));
+    }
+
+    private void members(String stack) {
+        plan.difference().members().forEach((name, change) -> {
+            if (name.startsWith(stack + "/") && toldMembers.add(name)) {
+                lines.detail("in each", name.substring(stack.length() + 1) + " " + change.text());
+            }
+        });
+    }
+
+    private static String addresses(List<InstanceChange> changes) {
+        return String.join(", ", changes.stream().map(each -> each.id().address()).toList());
     }
 
     /** The copies or instances by name, each once. */
@@ -133,9 +165,9 @@ public final class PlanScreen {
         for (List<InstanceChange> row : rows.values()) {
             InstanceId first = row.getFirst().id();
             if (first.copy().isPresent()) {
-                detail(ProjectView.groupOf(first), where(row));
+                lines.detail(ProjectView.groupOf(first), where(row));
             } else {
-                lines.addAll(Wrap.hanging(INDENT, where(row), look.width()));
+                lines.addAll(Wrap.hanging(PlanLines.INDENT, where(row), look.width()));
             }
         }
     }
@@ -156,55 +188,6 @@ public final class PlanScreen {
         return id.service() + "-" + id.number();
     }
 
-    private void replaced() {
-        SortedMap<ServiceName, List<InstanceChange>> services = byService(Kind.REPLACED);
-        services.forEach((service, changes) -> {
-            head(Tone.MOVING, "~", service.value(), changes.size() + " replaced"
-                    + plan.project().service(service).map(PlanScreen::pace).orElse(""));
-            fields(service, changes);
-        });
-    }
-
-    private static String pace(ServiceSpec service) {
-        int atOnce = service.update().atOnce();
-        boolean stable = !service.update().stableFor().isZero();
-        return ", " + (atOnce == 1 ? "one" : Integer.toString(atOnce)) + " at a time"
-                + (stable
-                        ? ", each stable for " + Words.duration(service.update().stableFor())
-                        : "");
-    }
-
-    private void fields(ServiceName service, List<InstanceChange> changes) {
-        List<FieldChange> fields = plan.difference().services().getOrDefault(service, List.of());
-        fields.forEach(field -> detail(field.key(), field.text()));
-        if (fields.isEmpty()) {
-            detail("because", changes.getFirst().reason().text());
-        }
-    }
-
-    private void moves() {
-        for (InstanceChange move : plan.of(Kind.MOVES)) {
-            head(Tone.MOVING, ">", move.id().address(), "moves "
-                    + move.from().map(NodeName::value).orElse("") + " -> "
-                    + move.to().map(NodeName::value).orElse("") + ": " + move.reason().text());
-        }
-    }
-
-    private void adjusted() {
-        byService(Kind.ADJUSTED).forEach((service, changes) -> {
-            int before = InstanceChange.listed(changes.getFirst().before());
-            int after = InstanceChange.listed(changes.getFirst().after());
-            boolean reloads = plan.project().service(service)
-                    .filter(each -> each.container().reload().isPresent()).isPresent();
-            String lists = before == after ? "" : ", " + before + " backends -> " + after;
-            head(Tone.PLAIN, "=", service.value(), changes.size()
-                    + (changes.size() == 1 ? " stays" : " stay")
-                    + (reloads ? "; config reloaded" + lists : ""));
-            plan.difference().services().getOrDefault(service, List.of())
-                    .forEach(field -> detail(field.key(), field.text()));
-        });
-    }
-
     private void holds() {
         for (Hold hold : plan.holds()) {
             lines.addAll(Wrap.under("  " + look.symbol(orchestrator.core.model.Phase.WAITING) + " "
@@ -218,27 +201,9 @@ public final class PlanScreen {
         return text.startsWith("waits for ") ? text.substring("waits".length()) : ": " + text;
     }
 
-    private void head(Tone tone, String sign, String name, String text) {
-        List<Line> all = new ArrayList<>(Wrap.hanging("  " + sign + " "
-                + Printable.padded(name, nameColumns) + " ", text, look.width()));
-        all.set(0, all.getFirst().toned(tone, 2, 1));
-        lines.addAll(all);
-    }
-
-    private void detail(String key, String text) {
-        lines.addAll(Wrap.hanging(INDENT + Printable.padded(key, 8) + " ", text, look.width()));
-    }
-
     private Map<String, List<InstanceChange>> byRun(Kind kind) {
         Map<String, List<InstanceChange>> all = new LinkedHashMap<>();
         plan.of(kind).forEach(each -> all.computeIfAbsent(runName(each.id()),
-                key -> new ArrayList<>()).add(each));
-        return all;
-    }
-
-    private SortedMap<ServiceName, List<InstanceChange>> byService(Kind kind) {
-        SortedMap<ServiceName, List<InstanceChange>> all = new TreeMap<>();
-        plan.of(kind).forEach(each -> all.computeIfAbsent(each.id().service(),
                 key -> new ArrayList<>()).add(each));
         return all;
     }

@@ -1,12 +1,22 @@
 package orchestrator.cli.render;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ServiceName;
 import orchestrator.core.plan.Forecast;
 import orchestrator.core.plan.Hold;
+import orchestrator.core.plan.ReplaceOrder;
+import orchestrator.core.plan.Survival;
 import orchestrator.core.state.DesiredProject;
+import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.ObservedState;
 
 /**
@@ -18,23 +28,59 @@ import orchestrator.core.state.ObservedState;
  * @param changes    what happens to its instances
  * @param holds      what would wait at the end
  * @param difference from the revision that is current
+ * @param orders     for each of {@code changes} that is replaced, what the planner prefers
+ * @param running    how many of each service run at the end
+ * @param survival   what the loss of a node would mean at the end, for all projects
  */
 public record PlanView(ProjectName name, int from, int to, DesiredProject project,
-        ProjectDifference difference, List<InstanceChange> changes, List<Hold> holds) {
+        ProjectDifference difference, List<InstanceChange> changes, List<Hold> holds,
+        SortedMap<InstanceId, ReplaceOrder> orders, SortedMap<ServiceName, Integer> running,
+        Survival survival) {
     public PlanView {
         changes = List.copyOf(changes);
         holds = List.copyOf(holds);
     }
 
-    /** The part of a forecast that is about one project. */
-    public static PlanView of(Revisions revisions, Forecast forecast, ObservedState observed) {
+    /** What is foreseen for the whole cluster, if that is what is wanted and seen. */
+    public record Outlook(DesiredState desired, ObservedState observed, Forecast forecast,
+            Survival survival) {}
+
+    /** The part of what is foreseen that is about one project. */
+    public static PlanView of(Revisions revisions, Outlook outlook) {
         ProjectName name = revisions.after().name();
+        List<InstanceChange> changes = InstanceChange
+                .of(outlook.forecast().actions(), outlook.observed()).stream()
+                .filter(each -> each.id().project().equals(name)).toList();
         return new PlanView(name, revisions.from(), revisions.to(), revisions.after(),
-                ProjectDifference.between(revisions.before(), revisions.after()),
-                InstanceChange.of(forecast.actions(), observed).stream()
-                        .filter(each -> each.id().project().equals(name)).toList(),
-                forecast.holds().stream().filter(each -> each.instance().project().equals(name))
-                        .toList());
+                ProjectDifference.between(revisions.before(), revisions.after()), changes,
+                outlook.forecast().holds().stream()
+                        .filter(each -> each.instance().project().equals(name)).toList(),
+                orders(changes, outlook), running(name, outlook.forecast().after()),
+                outlook.survival());
+    }
+
+    /** The order is the same for all of one service in all copies of one stack. */
+    private static SortedMap<InstanceId, ReplaceOrder> orders(List<InstanceChange> changes,
+            Outlook outlook) {
+        Map<String, Optional<ReplaceOrder>> known = new TreeMap<>();
+        SortedMap<InstanceId, ReplaceOrder> orders = new TreeMap<>();
+        changes.stream().filter(InstanceChange::isReplaced).map(InstanceChange::id)
+                .forEach(id -> known.computeIfAbsent(
+                        id.copy().map(copy -> copy.stack() + "/").orElse("") + id.service(),
+                        key -> ReplaceOrder.of(outlook.desired(), outlook.observed(), id))
+                        .ifPresent(order -> orders.put(id, order)));
+        return orders;
+    }
+
+    private static SortedMap<ServiceName, Integer> running(ProjectName project,
+            ObservedState after) {
+        TreeSet<InstanceId> ids = new TreeSet<>();
+        after.nodes().forEach(node -> node.assignment().instances().stream()
+                .map(AssignedInstance::id).filter(id -> id.project().equals(project))
+                .forEach(ids::add));
+        SortedMap<ServiceName, Integer> running = new TreeMap<>();
+        ids.forEach(id -> running.merge(id.service(), 1, Integer::sum));
+        return running;
     }
 
     /** The project as it is and as it would be. */

@@ -22,6 +22,9 @@ final class SpecFields {
     /** Begins a value that is compared, but not shown. */
     static final String HIDDEN = "\u0000";
 
+    /** Begins the key of a file; its path follows. */
+    static final String FILE = "file ";
+
     private final SortedMap<String, String> fields = new TreeMap<>();
 
     private SpecFields() {}
@@ -38,7 +41,7 @@ final class SpecFields {
         put("image", spec.image());
         put("command", String.join(" ", spec.command().stream().map(SpecFields::text).toList()));
         spec.env().forEach(env -> put("env " + env.name(), env(env)));
-        spec.files().forEach(file -> put("file " + file.path(), file(file.content())));
+        spec.files().forEach(file -> put(FILE + file.path(), file(file.content())));
         for (ContainerSpec.Port port : spec.ports()) {
             put("port " + port.name(), Integer.toString(port.containerPort()));
             port.published().ifPresent(number -> put("publish " + port.name(),
@@ -50,7 +53,8 @@ final class SpecFields {
         put("memory", Words.memory(spec.resources().memoryBytes()));
         spec.check().ifPresent(check -> put("check", check(check)));
         spec.reload().ifPresent(signal -> put("reload", signal));
-        put("stop", spec.stop().signal() + " " + Words.duration(spec.stop().grace()));
+        put("stop signal", spec.stop().signal());
+        put("stop grace", Words.duration(spec.stop().grace()));
     }
 
     private void service(ServiceSpec service) {
@@ -58,7 +62,7 @@ final class SpecFields {
         service.place().only().forEach((label, value) -> put("only " + label, value));
         put("near", names(service.place().near()));
         put("after", names(service.after()));
-        put("update", update(service.update()));
+        update(service.update());
         put("exclusive", word(service.exclusive()));
         put("lost-after", Words.duration(service.lostAfter()));
     }
@@ -77,10 +81,11 @@ final class SpecFields {
         return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
-    private static String update(ServiceSpec.Update update) {
-        return update.atOnce() + " at once, stable for " + Words.duration(update.stableFor())
-                + ", on failure " + word(update.onFailure())
-                + update.order().map(order -> ", " + word(order)).orElse("");
+    private void update(ServiceSpec.Update update) {
+        put("update at-once", Integer.toString(update.atOnce()));
+        put("update stable-for", Words.duration(update.stableFor()));
+        put("update on-failure", word(update.onFailure()));
+        put("update order", update.order().map(SpecFields::word).orElse("as fits"));
     }
 
     private static String env(ContainerSpec.Env env) {
@@ -100,9 +105,11 @@ final class SpecFields {
 
     private static String file(FileContent content) {
         return switch (content) {
-            case FileContent.Inline(List<Part> parts) -> hidden(text(parts));
-            case FileContent.Plain(String source, String text) -> hidden(text);
-            case FileContent.Template(String source, String text) -> hidden(text);
+            case FileContent.Inline(List<Part> parts) -> hidden("inline\n" + text(parts));
+            case FileContent.Plain(String source, String text) ->
+                hidden("file " + source + "\n" + text);
+            case FileContent.Template(String source, String text) ->
+                hidden("template " + source + "\n" + text);
             case FileContent.Secret(var name) -> "secret " + name;
         };
     }
@@ -122,7 +129,7 @@ final class SpecFields {
                 + ", grace " + Words.duration(check.grace());
     }
 
-    private static String text(List<Part> parts) {
+    static String text(List<Part> parts) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
             text.append(switch (part) {
