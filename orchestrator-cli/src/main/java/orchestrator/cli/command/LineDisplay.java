@@ -24,6 +24,7 @@ final class LineDisplay implements ProgressDisplay {
     private final boolean json;
     private Optional<ProjectView> before;
     private Optional<String> banner = Optional.empty();
+    private RolloutView rollout = RolloutView.LIVE;
 
     /** {@code before} is what needs no telling, because it was so already. */
     LineDisplay(Console console, boolean json, Optional<ProjectView> before) {
@@ -35,10 +36,10 @@ final class LineDisplay implements ProgressDisplay {
     @Override
     public void show(ClusterView view, ProjectView project, Duration elapsed) {
         List<ChangeLines.Changed> changes = ChangeLines.between(before, project);
-        RolloutView known = before.map(ProjectView::rollout).orElse(RolloutView.LIVE);
-        Optional<String> news = project.rollout().isKnownBy(known)
+        Optional<String> news = project.rollout().isKnownBy(rollout)
                 ? Optional.empty()
                 : project.rollout().note();
+        rollout = project.rollout();
         if (json) {
             news.ifPresent(text -> console.print(json(text, project)));
             changes.forEach(change -> console.print(json(change, project)));

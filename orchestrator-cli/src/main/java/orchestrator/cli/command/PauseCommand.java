@@ -8,6 +8,7 @@ import orchestrator.cli.render.ProjectView;
 import orchestrator.cli.render.ProjectViews;
 import orchestrator.cli.render.Standing;
 import orchestrator.cli.render.Words;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.ProjectName;
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.client.ClusterView;
@@ -56,9 +57,8 @@ final class PauseCommand implements Command {
     }
 
     private void paused(ProjectView now) {
-        List<String> old = now.instances().stream().filter(each -> each.wanted()
-                && each.isReady() && !each.current()).map(InstanceView::id)
-                .map(id -> id.address()).toList();
+        List<String> old = now.held().stream().map(InstanceView::id).map(InstanceId::address)
+                .toList();
         shell.console().print("Paused " + now.name() + " at revision " + now.revision()
                 + ": what is under way is finished, nothing else that serves is replaced."
                 + (old.isEmpty() ? "" : " Held back: " + names(old) + "."));

@@ -54,5 +54,8 @@ class WordsTest {
                 .isEqualTo("Fri 14:00");
         assertThat(Words.when(now.minus(Duration.ofDays(30)), now, ZoneOffset.UTC))
                 .isEqualTo("2026-10-23 14:00");
+        assertThat(Words.day(now.minusSeconds(60), now, ZoneOffset.UTC)).isEqualTo("today 13:59");
+        assertThat(Words.day(now.minus(Duration.ofDays(2)), now, ZoneOffset.UTC))
+                .isEqualTo("Fri 14:00");
     }
 }
