@@ -21,8 +21,8 @@ import orchestrator.core.rollout.Sight.Seen;
  *              showed that the next image cannot be had
  */
 record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean begun) {
-    private static final int MOST_LINES = 20;
-    private static final int LONGEST_LINE = 400;
+    private static final int MOST_LINES = 10;
+    private static final int LONGEST = 300;
 
     ServiceSpec service() {
         return seen.service().orElseThrow();
@@ -45,18 +45,23 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
     /** Why the container failed; that the agent has made another one since is not part of it. */
     private Reason itself() {
         String text = reason.text();
-        return new Reason(reason.code(), text.startsWith(NodePlanner.MADE_ANEW)
+        return new Reason(reason.code(), cut(text.startsWith(NodePlanner.MADE_ANEW)
                 ? text.substring(NodePlanner.MADE_ANEW.length())
-                : text);
+                : text));
+    }
+
+    private static List<String> lastOf(List<String> lines) {
+        return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()).stream()
+                .map(Failed::cut).toList();
     }
 
     /** A record has a largest size, and a container may write what it likes. */
-    private static List<String> lastOf(List<String> lines) {
-        return lines.subList(Math.max(0, lines.size() - MOST_LINES), lines.size()).stream()
-                .map(line -> line.length() > LONGEST_LINE
-                        ? line.substring(0, LONGEST_LINE) + "…"
-                        : line)
-                .toList();
+    private static String cut(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        boolean inPair = Character.isHighSurrogate(text.charAt(LONGEST - 1));
+        return text.substring(0, inPair ? LONGEST - 1 : LONGEST) + "…";
     }
 
     private Optional<String> check() {

@@ -105,7 +105,14 @@ final class ImageFailures {
                 .or(() -> sight.seen().stream()
                         .filter(seen -> seen.assigned().id().service().equals(service.name()))
                         .findFirst())
-                .map(seen -> new Failed(rollout, sight, seen, word.reason(),
+                .map(seen -> new Failed(rollout, sight, seen, told(word, seen),
                         sight.changes().isItsDoing(seen.assigned())));
+    }
+
+    private static Reason told(Word word, Seen seen) {
+        return seen.node().name().equals(word.node().name())
+                ? word.reason()
+                : new Reason(word.reason().code(),
+                        word.node().name() + " says: " + word.reason().text());
     }
 }

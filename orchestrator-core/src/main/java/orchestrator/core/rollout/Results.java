@@ -13,7 +13,7 @@ import orchestrator.core.model.RolloutRecord.Result;
 /** A record with one more word on a revision, of bounded length. */
 final class Results {
     /** Of older ones what their containers wrote is dropped: a record has a largest size. */
-    private static final int WITH_OUTPUT = 10;
+    private static final int WITH_OUTPUT = 5;
 
     private Results() {}
 

@@ -2,9 +2,11 @@ package orchestrator.core.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
@@ -88,6 +90,22 @@ class RolloutFailureTest {
         story.node("n1").rows.removeIf(row -> row.id().equals(one.id()));
         story.silent("n1", one, new Row(Phase.STARTING, ReasonCode.CHECK_FAILED, 1, false));
         assertThat(rolledBack().failure().output()).isEmpty();
+    }
+
+    @Test
+    void what_a_container_writes_cannot_make_the_record_too_large() {
+        AssignedInstance one = story.fares("n1", "web-1", NEXT,
+                Row.of(Phase.UNHEALTHY, ReasonCode.CHECK_FAILED));
+        story.node("n1").rows.removeIf(row -> row.id().equals(one.id()));
+        String longest = "x".repeat(299) + "\uD83D\uDE80".repeat(300);
+        story.node("n1").rows.add(new InstanceStatus(one.id(), one.incarnation(), Phase.UNHEALTHY,
+                new Reason(ReasonCode.CHECK_FAILED, longest), RolloutStory.NOON, 0, 1,
+                Collections.nCopies(100, longest), false));
+
+        Failure failure = rolledBack().failure();
+
+        assertThat(failure.output()).hasSize(10).containsOnly("x".repeat(299) + "…");
+        assertThat(failure.reason().text()).isEqualTo("x".repeat(299) + "…");
     }
 
     @Test

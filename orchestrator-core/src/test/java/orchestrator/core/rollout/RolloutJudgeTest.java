@@ -165,6 +165,23 @@ class RolloutJudgeTest {
     }
 
     @Test
+    void only_the_last_failures_keep_what_their_containers_wrote() {
+        DesiredProject current = RolloutStory.file(1, "web:2", "stop", 2);
+        for (int revision = 1; revision <= 20; revision++) {
+            current = RolloutStory.file(revision, "web:2", "stop", 2);
+            story.current(current);
+            story.node("n1").assigned.clear();
+            story.fares("n1", "web-1", current,
+                    Row.of(Phase.UNHEALTHY, ReasonCode.CHECK_FAILED));
+            story.record = noted();
+        }
+
+        assertThat(story.record.results()).hasSize(20).allMatch(each -> each.failure().isPresent());
+        assertThat(story.record.results()).filteredOn(
+                each -> !each.failure().orElseThrow().output().isEmpty()).hasSize(5);
+    }
+
+    @Test
     void a_deleting_revision_is_done_when_nothing_is_left_and_is_none_to_go_back_to() {
         story.good(FIRST).current(new DesiredProject(RolloutStory.WEB, 2, List.of(), List.of(),
                 List.of(), new TreeMap<>(), Optional.empty()));

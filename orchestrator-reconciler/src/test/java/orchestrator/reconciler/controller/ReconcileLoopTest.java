@@ -172,6 +172,23 @@ class ReconcileLoopTest {
     }
 
     @Test
+    void no_spec_is_removed_while_a_kept_revision_cannot_be_read() {
+        nodes(1);
+        serve("server-1", server);
+        person.commit(List.of(new StoreWrite.Create(Paths.SPECS + "/unused", new byte[0], false)));
+        apply("web", web(1, ""));
+        apply("web", web(2, ""));
+        person.commit(List.of(new StoreWrite.Update(Paths.revision(new ProjectName("web"), 1),
+                new byte[]{1}, 0)));
+        timeline.advance(Duration.ofMinutes(15));
+        apply("web", web(3, ""));
+        timeline.advance(SOME_TIME);
+
+        assertThat(person.children(Paths.SPECS)).contains("unused");
+        assertThat(assigned()).hasSize(3);
+    }
+
+    @Test
     void a_standby_writes_nothing() {
         nodes(1);
         serve("server-1", server);
