@@ -72,10 +72,14 @@ final class Completion {
     }
 
     private boolean allCount() {
-        return sight.seen().stream().allMatch(this::isAsAsked);
+        return sight.adjusted().isProven(rollout.observed().takenAt())
+                && sight.seen().stream().allMatch(this::isAsAsked);
     }
 
     private boolean isAsAsked(Seen seen) {
-        return sight.changes().isWanted(seen.assigned()) && seen.counts();
+        boolean lacksNothing = !sight.adjusted().concerns(seen.assigned().id().service())
+                || sight.adjusted().isGivenTo(seen.assigned())
+                        && seen.row().filter(Adjusted::isFailed).isEmpty();
+        return lacksNothing && sight.changes().isWanted(seen.assigned()) && seen.counts();
     }
 }

@@ -31,7 +31,8 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
     Failure failure(Optional<Integer> rolledBackTo) {
         SortedSet<InstanceId> all = changed();
         SortedSet<InstanceId> touched = new TreeSet<>();
-        sight.seen().stream().filter(each -> sight.changes().isNew(each.assigned()))
+        sight.seen().stream().filter(each -> sight.changes().isNew(each.assigned())
+                || sight.adjusted().isGivenTo(each.assigned()))
                 .forEach(each -> touched.add(each.assigned().id()));
         all.addAll(touched);
         List<String> output = begun
@@ -70,7 +71,7 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
                 : Optional.empty();
     }
 
-    /** Every instance of a service that the revision makes another container of. */
+    /** Every instance of a service that the revision changes. */
     private SortedSet<InstanceId> changed() {
         SortedSet<InstanceId> all = new TreeSet<>();
         rollout.observed().nodes().forEach(node -> node.assignment().instances()
@@ -84,7 +85,8 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
 
     private void add(SortedSet<InstanceId> all, InstanceId id) {
         if (id.project().equals(rollout.current().name())
-                && sight.changes().isChanged(id.service())) {
+                && (sight.changes().isChanged(id.service())
+                        || sight.adjusted().concerns(id.service()))) {
             all.add(id);
         }
     }

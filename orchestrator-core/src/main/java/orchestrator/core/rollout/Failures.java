@@ -34,9 +34,11 @@ final class Failures {
 
     static Optional<Failed> first(Rollout rollout, Sight sight) {
         Stream<Failed> ofContainers = sight.seen().stream()
-                .filter(seen -> sight.changes().isItsDoing(seen.assigned()))
                 .filter(seen -> seen.node().status().trouble().isEmpty())
-                .flatMap(seen -> seen.row().filter(Failures::isFailed).stream()
+                .filter(seen -> sight.adjusted().isFailedBy(seen, rollout.observed().takenAt())
+                        || sight.changes().isItsDoing(seen.assigned())
+                                && seen.row().filter(Failures::isFailed).isPresent())
+                .flatMap(seen -> seen.row().stream()
                         .map(row -> new Failed(rollout, sight, seen, row.reason(), true)));
         return Stream.concat(ofContainers, new ImageFailures(rollout, sight).all()).min(ORDER);
     }

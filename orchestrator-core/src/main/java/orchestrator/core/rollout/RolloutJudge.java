@@ -12,7 +12,7 @@ import orchestrator.core.model.ServiceSpec.Update.OnFailure;
 /**
  * Decides how a rollout stands. A revision is done when everything runs as it asks, and then it is
  * the good one; it has failed when a container that differs from the good revision's did not become
- * stable for a reason that is its own and not its node's.
+ * stable, or does not do with what it was given anew, for a reason that is not its node's.
  */
 public final class RolloutJudge {
     private static final RolloutStep NOTHING = new RolloutStep.Nothing();
@@ -32,12 +32,12 @@ public final class RolloutJudge {
         }
         RolloutRecord known = Results.begun(rollout.record(), revision,
                 rollout.observed().takenAt());
-        Outcome outcome = known.result(revision).map(Result::outcome).orElseThrow();
-        Sight sight = Sight.of(rollout);
+        Result result = known.result(revision).orElseThrow();
+        Sight sight = Sight.of(rollout, result.since());
         if (Completion.isReached(rollout, sight)) {
             return note(rollout, done(rollout, known));
         }
-        return outcome == Outcome.FAILED
+        return result.outcome() == Outcome.FAILED
                 ? note(rollout, known)
                 : Failures.first(rollout, sight).map(found -> failed(rollout, known, found))
                         .orElseGet(() -> note(rollout, known));

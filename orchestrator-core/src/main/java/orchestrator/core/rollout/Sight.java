@@ -1,5 +1,6 @@
 package orchestrator.core.rollout;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,12 +17,15 @@ import orchestrator.core.state.NodeObservation;
  * @param nodes of the whole cluster
  * @param seen  sorted by node, and on a node as assigned
  */
-record Sight(List<NodeObservation> nodes, List<Seen> seen, Changes changes) {
-    static Sight of(Rollout rollout) {
+record Sight(List<NodeObservation> nodes, List<Seen> seen, Changes changes,
+        Adjusted adjusted) {
+    /** Of a rollout that began at {@code begun}. */
+    static Sight of(Rollout rollout, Instant begun) {
         List<NodeObservation> nodes = rollout.observed().nodes().stream()
                 .filter(node -> node.silentSince().isEmpty() && node.doubt().isEmpty()).toList();
         List<Seen> seen = nodes.stream().flatMap(node -> on(node, rollout)).toList();
-        return new Sight(nodes, seen, Changes.of(rollout));
+        Changes changes = Changes.of(rollout);
+        return new Sight(nodes, seen, changes, Adjusted.of(rollout, changes, begun));
     }
 
     private static Stream<Seen> on(NodeObservation node, Rollout rollout) {

@@ -11,7 +11,9 @@ import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.AssignedInstance.Origin;
 import orchestrator.core.model.AssignedInstance.Upkeep;
+import orchestrator.core.model.Check;
 import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
@@ -26,6 +28,7 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.RolloutRecord;
+import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.model.Tombstone;
@@ -44,6 +47,7 @@ final class RolloutStory {
 
     RolloutRecord record = RolloutRecord.none(WEB);
     boolean complete = true;
+    Instant now = NOON;
     private DesiredProject current = file(1, "web:1", "rollback", 3);
     private Optional<DesiredProject> good = Optional.empty();
     private final TreeMap<String, Node> nodes = new TreeMap<>();
@@ -92,6 +96,26 @@ final class RolloutStory {
     RolloutStory current(DesiredProject project) {
         current = project;
         return this;
+    }
+
+    /** The same with another check, which its running containers are given. */
+    static DesiredProject checkedOtherwise(DesiredProject project, String path) {
+        return new DesiredProject(project.name(), project.revision() + 1, project.services()
+                .stream().map(each -> each.container().check().isEmpty()
+                        ? each
+                        : checkedOtherwise(each, path))
+                .toList(), project.run(), project.secrets());
+    }
+
+    private static ServiceSpec checkedOtherwise(ServiceSpec service, String path) {
+        ContainerSpec it = service.container();
+        Check check = it.check().orElseThrow();
+        Check other = new Check(new Check.Probe.Http(path, "http"), check.every(),
+                check.timeout(), check.tries(), check.grace());
+        return new ServiceSpec(service.name(), new ContainerSpec(it.image(), it.command(), it.env(),
+                it.files(), it.ports(), it.volumes(), it.resources(), Optional.of(other),
+                it.reload(), it.stop()), service.place(), service.after(), service.update(),
+                service.exclusive(), service.lostAfter(), service.declaredAt());
     }
 
     /** The revision the record calls good, by its content. */
@@ -178,7 +202,7 @@ final class RolloutStory {
     RolloutStep decide() {
         List<NodeObservation> seen = new ArrayList<>();
         nodes.forEach((name, node) -> seen.add(observed(new NodeName(name), node)));
-        ObservedState observed = new ObservedState(CLUSTER, 1, 0, NOON, complete, seen,
+        ObservedState observed = new ObservedState(CLUSTER, 1, 0, now, complete, seen,
                 List.of());
         return RolloutJudge.decide(new Rollout(current, good, record, observed,
                 new Plan(actions, holds, new TreeMap<>(), 0)));

@@ -32,6 +32,7 @@ final class SimulatedEngine {
     private final Set<InstanceId> failing = new LinkedHashSet<>();
     private final Map<String, Kind> refusedPulls = new TreeMap<>();
     private final Set<String> broken = new TreeSet<>();
+    private final Set<String> unknownPaths = new TreeSet<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Set<LeaseGroup> closed = new LinkedHashSet<>();
     private int created;
@@ -158,6 +159,14 @@ final class SimulatedEngine {
         } else {
             broken.remove(image);
         }
+    }
+
+    synchronized boolean isUnknown(String path) {
+        return unknownPaths.contains(path);
+    }
+
+    synchronized void unknown(String path) {
+        unknownPaths.add(path);
     }
 
     /** Fails as long as pulls of that image are refused. */

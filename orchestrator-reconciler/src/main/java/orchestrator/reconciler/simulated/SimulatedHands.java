@@ -63,6 +63,11 @@ public final class SimulatedHands {
         engine.broken(image, broken);
     }
 
+    /** No container answers that path. */
+    public void failPath(String path) {
+        engine.unknown(path);
+    }
+
     /** From now on that image cannot be had here: the registry lacks it, or does not answer. */
     public void refusePull(String image, Kind why) {
         engine.refusePull(image, why);

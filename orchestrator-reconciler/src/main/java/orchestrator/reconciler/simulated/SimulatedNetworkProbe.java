@@ -17,7 +17,8 @@ public final class SimulatedNetworkProbe implements NetworkProbe {
 
     @Override
     public Answer http(String host, int port, String path, Duration timeout) {
-        return ask(host, port, new Answer(true, "200"), new Answer(false, "500"));
+        Answer good = engine.isUnknown(path) ? new Answer(false, "404") : new Answer(true, "200");
+        return ask(host, port, good, new Answer(false, "500"));
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Records that a rollout needs and that cannot be read. */
-class RolloutDoubtTest {
+/** Records of a rollout that cannot be read, and running containers given what they cannot pass. */
+class RolloutLimitsTest {
     private static final byte[] DAMAGED = {1};
 
     private final SimulatedCluster cluster = new SimulatedCluster(12, 3);
@@ -66,6 +66,19 @@ class RolloutDoubtTest {
         assertThat(rollout.running("web:1")).isEqualTo(3);
         assertThat(cluster.sight().holds().get("web-2").code())
                 .isEqualTo(ReasonCode.ROLLOUT_STOPPED);
+    }
+
+    @Test
+    void a_check_that_no_running_container_passes_is_gone_back_from() {
+        cluster.nodeNames().forEach(node -> cluster.node(node).hands().failPath("/typo"));
+        cluster.apply(Declarations.site("web:1", "cache:1").replace("/health", "/typo"));
+        rollout.await(3, Outcome.DONE);
+
+        assertThat(rollout.outcomes()).containsExactly(Outcome.DONE, Outcome.FAILED,
+                Outcome.DONE);
+        assertThat(rollout.failure(2).check().orElseThrow()).endsWith("/typo");
+        assertThat(rollout.failure(2).touched()).isEqualTo(3);
+        assertThat(cluster.sight().readyCount()).isEqualTo(6);
     }
 
     private void damage(String path) {
