@@ -24,9 +24,14 @@ public final class PlanJson {
 
     private static List<Json> services(PlanView plan) {
         return plan.difference().services().entrySet().stream()
-                .map(entry -> Json.object().with("service", entry.getKey()).with("changes",
-                        entry.getValue().stream().map(field -> Json.object()
-                                .with("key", field.key()).with("text", field.text())).toList()))
+                .map(entry -> Json.object().with("service", entry.getKey())
+                        .with("restart", plan.changes().stream().anyMatch(
+                                each -> each.id().service().equals(entry.getKey())
+                                        && each.isReplaced()))
+                        .with("changes",
+                                entry.getValue().stream().map(field -> Json.object()
+                                        .with("key", field.key()).with("text", field.text()))
+                                        .toList()))
                 .toList();
     }
 

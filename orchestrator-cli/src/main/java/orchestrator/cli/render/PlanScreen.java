@@ -14,6 +14,7 @@ import orchestrator.cli.render.InstanceChange.Kind;
 import orchestrator.cli.render.ProjectDifference.CountChange;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Phase;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.ServiceSpec;
@@ -21,6 +22,9 @@ import orchestrator.core.plan.Hold;
 
 /** {@code orch plan}, and the first part of {@code orch apply}. */
 public final class PlanScreen {
+    /** Of more instances that wait for the same the rest is counted. */
+    private static final int MOST_NAMES = 3;
+
     private final PlanView plan;
     private final Look look;
     private final PlanLines lines;
@@ -188,12 +192,21 @@ public final class PlanScreen {
         return id.service() + "-" + id.number();
     }
 
+    /** Those that wait for the same are told together. */
     private void holds() {
-        for (Hold hold : plan.holds()) {
-            lines.addAll(Wrap.under("  " + look.symbol(orchestrator.core.model.Phase.WAITING) + " "
-                    + hold.instance().address() + " would wait" + waits(hold), 6,
-                    look.width()));
-        }
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        plan.holds().forEach(hold -> names.computeIfAbsent(waits(hold), key -> new ArrayList<>())
+                .add(hold.instance().address()));
+        names.forEach((waits, all) -> lines.addAll(Wrap.under("  "
+                + look.symbol(Phase.WAITING) + " " + some(all) + " would wait" + waits, 6,
+                look.width())));
+    }
+
+    private static String some(List<String> names) {
+        return names.size() > MOST_NAMES + 1
+                ? String.join(", ", names.subList(0, MOST_NAMES)) + " and "
+                        + (names.size() - MOST_NAMES) + " more"
+                : Words.list(names);
     }
 
     private static String waits(Hold hold) {

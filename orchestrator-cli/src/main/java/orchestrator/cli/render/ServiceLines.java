@@ -140,17 +140,20 @@ final class ServiceLines {
                 .filter(each -> each.id().service().equals(service)).count();
         long stay = adjusted.isEmpty() ? running - started : adjusted.size();
         String who = stay == 0 ? "none ran before" : stay + (stay == 1 ? " stays" : " stay");
-        boolean fields = plan.difference().services().containsKey(service);
-        lines.head(Tone.PLAIN, "=", service.value(), who
-                + (isReloaded(service, adjusted)
-                        ? "; config reloaded" + backends(adjusted)
-                        : fields && stay > 0
-                                ? ", no restart"
-                                : adjusted.isEmpty()
-                                        ? ""
-                                        : "; "
-                                                + adjusted.getFirst().reason().text()));
+        lines.head(Tone.PLAIN, "=", service.value(), who + how(service, stay, adjusted));
         lines.details(fields(service));
+    }
+
+    private String how(ServiceName service, long stay, List<InstanceChange> adjusted) {
+        if (isReloaded(service, adjusted)) {
+            return "; config reloaded" + backends(adjusted);
+        }
+        boolean held = plan.holds().stream()
+                .anyMatch(hold -> hold.instance().service().equals(service));
+        if (stay > 0 && plan.difference().services().containsKey(service)) {
+            return held ? " as before for now" : ", no restart";
+        }
+        return adjusted.isEmpty() ? "" : "; " + adjusted.getFirst().reason().text();
     }
 
     /** Only what changes a file makes its agent send the signal. */

@@ -76,6 +76,31 @@ class PlanScreensTest {
     }
 
     @Test
+    void one_that_finds_no_room_for_two_goes_first() {
+        String web = """
+                project: web
+                services:
+                  web:
+                    image: web:1
+                    memory: 5GB
+                    update: {stable-for: 5s}
+                  cache:
+                    image: cache:1
+                    memory: 1GB
+                run: {web: 3, cache: 2}
+                """;
+        runs(web);
+        plan("room for one only", web.replace("web:1", "web:2"));
+        plan("room for none, but some are stopped as well",
+                web.replace("web:1", "web:2").replace("web: 3", "web: 2"));
+        plan("and it must not stop first", web.replace("web:1", "web:2")
+                .replace("stable-for: 5s", "stable-for: 5s, order: start-first"));
+        orch.write("shop.yml", web.replace("web:1", "web:2"));
+        assertThat(orch.run("plan -o json").out()).contains("\"restart\":true")
+                .contains("\"order\":\"stop-first\"");
+    }
+
+    @Test
     void members_of_a_stack_are_told_for_each_copy() {
         String lamp = Examples.lamp(2, "1.4.2");
         String twice = lamp.replace("apache: 1}", "apache: 2}");

@@ -83,10 +83,12 @@ class SurvivalPropertyTest {
                 .service("cache", s -> s.memory(1024 * (1 + random.nextInt(6))))
                 .service("front", s -> s.after("cache").cpu(250))
                 .service("ops", s -> s.exclusive(Exclusive.KEEP).cpu(250))
+                .service("lone", s -> s.exclusive(Exclusive.LEASE).cpu(1000))
                 .service("side", s -> s.near("cache").memory(512))
                 .service("shipper", s -> s)
                 .run("web", random.nextInt(5)).run("cache", random.nextInt(5))
                 .run("front", random.nextInt(3)).run("ops", random.nextInt(2))
+                .run("lone", random.nextInt(2))
                 .run("side", random.nextInt(2));
         if (random.nextBoolean()) {
             project.change("web", s -> s.apart("node"));
