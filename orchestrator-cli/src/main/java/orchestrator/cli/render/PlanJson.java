@@ -19,6 +19,7 @@ public final class PlanJson {
                 .with("services", services(plan)).with("counts", counts(plan))
                 .with("instances", plan.changes().stream().map(PlanJson::change).toList())
                 .with("waits", plan.holds().stream().map(PlanJson::hold).toList())
+                .with("nodeDeath", NodeDeath.sentences(plan))
                 .with("survival", SurvivalText.json(plan.survival()));
     }
 

@@ -50,6 +50,7 @@ public final class PlanScreen {
         screen.stops();
         ServiceLines.addStaying(plan, screen.lines);
         screen.holds();
+        screen.lines.addAll(NodeDeath.of(plan, look));
         return screen.lines.lines();
     }
 

@@ -180,6 +180,29 @@ class RolloutScreensTest {
     }
 
     @Test
+    void says_what_the_death_of_a_node_means() {
+        orch.write("night.yml", Examples.cron().replace("run:", """
+                  queue: {image: queue:1, exclusive: lease}
+                  mail: {image: mail:1, volumes: {/var/mail: mail}}
+                  web: {image: web:1}
+                run:
+                  queue: 1
+                  mail: 1
+                  web: 1"""));
+        orch.run("plan -f night.yml");
+        orch.run("apply -q -f night.yml");
+        orch.write("night.yml", Examples.cron().replace("run:", """
+                  queue: {image: queue:2, exclusive: lease}
+                  mail: {image: mail:1, volumes: {/var/mail: mail}}
+                  web: {image: web:2}
+                run:
+                  queue: 1
+                  mail: 1
+                  web: 2"""));
+        orch.run("plan -f night.yml");
+    }
+
+    @Test
     void is_told_who_was_faster() {
         lamp(3, "1.5.0");
         orch.cluster.changedMeanwhile = Optional.of(Examples.byBob(Examples.lamp(4, "1.4.2"),
