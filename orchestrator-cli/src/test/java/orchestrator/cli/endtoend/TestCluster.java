@@ -46,7 +46,9 @@ final class TestCluster implements AutoCloseable {
     static TestCluster start(String... images) {
         TestCluster cluster = new TestCluster(ThreeHosts.start());
         try {
-            cluster.hosts.loadImages(images);
+            if (images.length > 0) {
+                cluster.hosts.loadImages(images);
+            }
             cluster.writeKey();
             cluster.hosts.hosts().forEach(cluster::startZooKeeper);
             cluster.startServer(1);

@@ -52,11 +52,11 @@ final class LeaderWork {
     private int usedIncarnations;
 
     /** The work of a term that begins now. Reads nothing before the first turn. */
-    LeaderWork(ClusterRecords records, ClusterId cluster, Leading leading) {
+    LeaderWork(ClusterRecords records, ClusterId cluster, Leading leading, LeaseWatch leases) {
         this.cluster = cluster;
         this.term = leading.term();
         this.snapshots = new SnapshotReader(records);
-        this.leases = new LeaseWatch(records.store());
+        this.leases = leases;
         this.fenced = new FencedStore(records.store(), term);
         this.executor = new PlanExecutor(records, fenced);
         this.reporter = new LeaderReporter(records, fenced, leading.server(), term);
@@ -71,26 +71,14 @@ final class LeaderWork {
     /** Which server leads in which term, and since when by its own clock. */
     record Leading(String server, LeaderTerm term, Instant since) {}
 
-    /**
-     * Begins to watch.
-     *
-     * @param woken   called on a thread of the store when a turn is due
-     * @param renewed called there when {@link #lookAtLeases} is
-     */
-    void start(Runnable woken, Runnable renewed) {
+    /** Begins to watch; {@code woken} is called on a thread of the store. */
+    void start(Runnable woken) {
         snapshots.start(woken);
-        leases.start(renewed);
-    }
-
-    /** Notes which leases were renewed: a turn for each would plan without need. */
-    void lookAtLeases(Instant now) {
-        leases.look(now);
     }
 
     /** Watches no more. */
     void close() {
         snapshots.close();
-        leases.close();
     }
 
     /** Makes the next turn read everything again: something was not as it was believed to be. */
@@ -184,7 +172,7 @@ final class LeaderWork {
     private void resyncWhenDue(Instant now) {
         if (!now.isBefore(nextResync)) {
             nextResync = now.plus(RESYNC);
-            distrust();
+            snapshots.resync();
         }
     }
 

@@ -17,15 +17,22 @@ import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoredRecord;
 
 /**
- * Since when this leader has seen the present renewal of each lease, by its own clock. Starts anew
- * with each term. To see a renewal late is safe, it only makes the wait longer; to act on one that
- * was overtaken is impossible, as the commit checks the version. Only hints come from other threads.
+ * Since when this server has seen the present renewal of each lease, by its own clock. It looks
+ * whether it leads or not, so that a new leader need not begin to wait; what others saw it takes from
+ * nobody. Each session begins anew: the store behind another one may have gone back in time.
+ *
+ * <p>To see a renewal late is safe, it only makes the wait longer; to act on one that was overtaken is
+ * impossible, as the commit checks the version. Only hints come from other threads.
  */
 final class LeaseWatch {
+    private static final Duration RESYNC = Duration.ofSeconds(10);
+
     private final ClusterStore store;
     private final Set<String> hints = ConcurrentHashMap.newKeySet();
     private final SortedMap<NodeName, Seen> seen = new TreeMap<>();
     private Optional<ClusterStore.Watch> watch = Optional.empty();
+    private Instant nextResync = Instant.MIN;
+    private long session;
 
     private record Seen(int version, Instant since) {
         Instant over() {
@@ -35,7 +42,6 @@ final class LeaseWatch {
 
     LeaseWatch(ClusterStore store) {
         this.store = store;
-        distrust();
     }
 
     /** Begins to watch; {@code renewed} is called on a thread of the store. */
@@ -57,6 +63,15 @@ final class LeaseWatch {
 
     /** Reads what a hint has named. Throws as {@link ClusterStore} does, and forgets no hint then. */
     void look(Instant now) {
+        if (store.session().id() != session) {
+            session = store.session().id();
+            seen.clear();
+            distrust();
+        }
+        if (!now.isBefore(nextResync)) {
+            nextResync = now.plus(RESYNC);
+            distrust();
+        }
         for (String path : hints) {
             hints.remove(path);
             try {

@@ -24,7 +24,8 @@ public final class ReconcileLoop {
     private final ClusterId cluster;
     private final Leadership leadership;
     private final Loop loop;
-    private final Loop leases;
+    private final LeaseWatch leases;
+    private final Loop leaseLoop;
     private final WakeLimiter limiter;
     private Optional<LeaderTerm> term = Optional.empty();
     private Optional<LeaderWork> work = Optional.empty();
@@ -40,7 +41,8 @@ public final class ReconcileLoop {
         this.cluster = cluster;
         this.leadership = leadership;
         this.loop = new Loop("leader " + leadership.server(), timeline, TICK, this::step);
-        this.leases = new Loop("leases " + leadership.server(), timeline, TICK,
+        this.leases = new LeaseWatch(records.store());
+        this.leaseLoop = new Loop("leases " + leadership.server(), timeline, TICK,
                 this::lookAtLeases);
         this.limiter = new WakeLimiter(timeline, SHORTEST_PAUSE, loop::wake);
     }
@@ -48,6 +50,8 @@ public final class ReconcileLoop {
     /** Stands for election, and leads whenever elected. */
     public void start() {
         records.store().onSession(session -> limiter.ask());
+        leases.start(leaseLoop::wake);
+        leaseLoop.wake();
         leadership.start(this::termChanged);
     }
 
@@ -55,6 +59,7 @@ public final class ReconcileLoop {
     public void close() {
         leadership.close();
         loop.close();
+        leaseLoop.close();
         leases.close();
     }
 
@@ -63,14 +68,15 @@ public final class ReconcileLoop {
         work.ifPresent(LeaderWork::close);
         term = leadership.term();
         work = term.map(begun -> new LeaderWork(records, cluster, new LeaderWork.Leading(
-                leadership.server(), begun, timeline.now())));
-        work.ifPresent(begun -> begun.start(limiter::ask, leases::wake));
+                leadership.server(), begun, timeline.now()), leases));
+        work.ifPresent(begun -> begun.start(limiter::ask));
         limiter.ask();
     }
 
+    /** Leading or not. A turn for each renewal would plan without need. */
     private void lookAtLeases() {
         if (records.store().session().isConnected()) {
-            work.ifPresent(begun -> begun.lookAtLeases(timeline.now()));
+            leases.look(timeline.now());
         }
     }
 

@@ -41,9 +41,8 @@ record NodeEngine(ContainerRuntime runtime, NetworkProbe network, Fencer fencer,
             threads.shutdownNow();
         };
         try {
-            return new NodeEngine(runtime, new HttpNetworkProbe(System::nanoTime), new NoFencer(),
-                    runtime.facts(),
-                    Optional.of(runtime.bridgeGateway()), close);
+            return new NodeEngine(runtime, new HttpNetworkProbe(System::nanoTime), fencer(host),
+                    runtime.facts(), Optional.of(runtime.bridgeGateway()), close);
         } catch (ContainerRuntimeUnavailableException e) {
             close.run();
             throw new StartFailedException("the Docker Engine at "

@@ -66,13 +66,24 @@ class LeaseWatchTest {
     }
 
     @Test
-    void a_leader_that_begins_waits_the_whole_time_again() {
+    void a_server_that_begins_waits_the_whole_time_again() {
         renew();
         leases.look(NOON);
         LeaseWatch next = new LeaseWatch(store);
         next.look(NOON.plusSeconds(19));
 
         assertThat(next.lease(ONE, NOON.plusSeconds(30))).contains(new Lease(0, false));
+    }
+
+    @Test
+    void so_does_one_whose_session_is_another() {
+        renew();
+        leases.look(NOON);
+        store.expire();
+        store.reconnect();
+        leases.look(NOON.plusSeconds(19));
+
+        assertThat(leases.lease(ONE, NOON.plusSeconds(30))).contains(new Lease(0, false));
     }
 
     @Test

@@ -112,12 +112,24 @@ class ExclusiveScenarioTest {
     }
 
     @Test
-    void a_new_leader_waits_the_whole_time_again() {
+    void a_leader_that_begins_meanwhile_counts_from_what_it_saw_itself() {
         String home = runs("lease");
         cluster.node(home).link().cut();
-        cluster.pass(Duration.ofSeconds(12));
+        cluster.pass(Duration.ofSeconds(8));
 
         cluster.killLeader();
+        assertThat(untilItRunsElsewhere(home)).isLessThan(Duration.ofSeconds(17));
+    }
+
+    @Test
+    void a_server_that_has_seen_nothing_waits_the_whole_time() {
+        String home = runs("lease");
+        cluster.killStandby();
+        cluster.node(home).link().cut();
+        cluster.pass(Duration.ofSeconds(15));
+
+        cluster.killLeader();
+        cluster.startServer("server-3");
         cluster.pass(Duration.ofSeconds(20));
         assertThat(running()).isZero();
         assertThat(hold().code()).isEqualTo(ReasonCode.WAITS_FOR_LEASE);

@@ -58,6 +58,11 @@ final class HostNetwork {
         ip("-n", hub(), "link", "set", port(host), "down");
     }
 
+    /** Plugs it in again. */
+    void mend(int host) {
+        ip("-n", hub(), "link", "set", port(host), "up");
+    }
+
     private static String port(int host) {
         return "p" + host;
     }

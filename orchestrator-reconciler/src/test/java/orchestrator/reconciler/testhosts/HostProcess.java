@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process on a test host; its output is in a file. */
 public final class HostProcess {
@@ -69,6 +70,24 @@ public final class HostProcess {
             throw new UncheckedIOException("cannot end process " + process.pid(), e);
         }
         awaitEnd(30);
+    }
+
+    /** SIGSTOP to the virtual machine of it, and to none that this one has started. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** It goes on. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        long machine = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .mapToLong(ProcessHandle::pid).min()
+                .orElseThrow(() -> new IllegalStateException("no process is left to signal"));
+        HostCommand.run("kill", "-" + name, Long.toString(machine));
     }
 
     long pid() {

@@ -2,6 +2,7 @@ package orchestrator.reconciler.testhosts;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -136,6 +137,16 @@ public final class TestHost {
                 .pid();
     }
 
+    /** Pulls its cable: everything on it runs on, and nobody hears of it. */
+    public void cut() {
+        network.cut(number);
+    }
+
+    /** Plugs the cable in again. */
+    public void mend() {
+        network.mend(number);
+    }
+
     /** A power cut: silence on the network, then everything on it is gone. */
     public void kill() {
         network.cut(number);
@@ -149,15 +160,18 @@ public final class TestHost {
         killed = true;
         List<ProcessHandle> all = new ArrayList<>(first.descendants().toList());
         first.destroyForcibly();
-        await().atMost(30, SECONDS)
+        all.add(first.toHandle());
+        await().atMost(60, SECONDS)
                 .pollInterval(50, MILLISECONDS)
-                .until(() -> !first.isAlive() && all.stream().noneMatch(ProcessHandle::isAlive));
+                .untilAsserted(() -> assertThat(all.stream().filter(ProcessHandle::isAlive)
+                        .map(each -> each.pid() + " " + each.info())).isEmpty());
         removeCgroups();
     }
 
     private void removeCgroups() {
         HostCommand.attempt(Duration.ofSeconds(20), List.of("bash", "-c",
-                "for d in /sys/fs/cgroup/" + cgroup + " /sys/fs/cgroup/*/" + cgroup + "; do"
+                "for d in /sys/fs/cgroup/" + cgroup + " /sys/fs/cgroup/*/" + cgroup
+                        + " /sys/fs/cgroup/*/orch_lease_*_node_" + number + "; do"
                         + " [ -d \"$d\" ] && find \"$d\" -depth -type d -exec rmdir {} +;"
                         + " done; true"));
     }
