@@ -54,7 +54,7 @@ class ExitCodeTest {
     void one_is_that_it_was_rolled_back_or_overtaken() {
         run("apply");
         orch.cluster.nodes.bad("shop-php:1.6.0", Phase.CRASHED, new Reason(
-                ReasonCode.OUT_OF_MEMORY, "it asked for more than 256MB"), 1);
+                ReasonCode.OUT_OF_MEMORY, "it asked for more than 256MB"), 1, "Killed");
         orch.write("shop.yml", Examples.lamp(2, "1.6.0"));
         assertThat(run("apply")).isEqualTo(1);
         assertThat(orch.cluster.current("shop").change()).isEqualTo("same as 1");
@@ -68,7 +68,7 @@ class ExitCodeTest {
     void one_is_also_said_of_a_rollback_that_takes_too_long() {
         run("apply");
         orch.cluster.nodes.bad("shop-php:1.6.0", Phase.CRASHED, new Reason(
-                ReasonCode.OUT_OF_MEMORY, "it asked for more than 256MB"), 1);
+                ReasonCode.OUT_OF_MEMORY, "it asked for more than 256MB"), 1, "Killed");
         orch.write("shop.yml", Examples.lamp(2, "1.6.0"));
         orch.cluster.nodes.unwell("lamp-2/mysql-1", Phase.STARTING, new Reason(
                 ReasonCode.CONTAINER_STARTING, "its container starts"), 0);
