@@ -2,6 +2,7 @@ package orchestrator.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
@@ -12,6 +13,7 @@ import orchestrator.core.model.RolloutRecord.Result;
 public final class RevisionFailure {
     private static final String INDENT = "    ";
     private static final int KEY_COLUMNS = 8;
+    private static final Pattern ASKED = Pattern.compile("^GET \\S+ is ");
 
     private RevisionFailure() {}
 
@@ -27,11 +29,16 @@ public final class RevisionFailure {
         lines.set(0, lines.getFirst().toned(Tone.of(Phase.CRASHED), 0, symbol.length()));
         failure.check().ifPresent(check -> lines.addAll(row("check", answer < 0
                 ? check
-                : check + " -> " + text.substring(answer + 2), look)));
+                : check + " -> " + alone(text.substring(answer + 2)), look)));
         List<String> output = failure.output();
         output.subList(Math.max(0, output.size() - most), output.size())
                 .forEach(each -> lines.addAll(row("output", each, look)));
         return lines;
+    }
+
+    /** What came back, of {@code GET /health is 500}: what was asked stands before it already. */
+    private static String alone(String answer) {
+        return ASKED.matcher(answer).replaceFirst("");
     }
 
     private static String where(Failure failure, String what) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The life of revisions as a person sees it: failed, rolled back, paused, asked for anew. */
 class RolloutScreensTest {
     private static final Reason NO_DRIVER = new Reason(ReasonCode.CHECK_FAILED,
-            "never passed its check in 60s: 500, 6 times");
+            "never passed its check in 60s: GET /health is 500");
     private static final String OUTPUT = "PHP Fatal error: could not find driver in "
             + "/var/www/html/db.php:12";
 
