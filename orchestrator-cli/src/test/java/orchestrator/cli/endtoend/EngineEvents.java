@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import orchestrator.reconciler.testhosts.HostProcess;
 import orchestrator.reconciler.testhosts.TestHost;
@@ -25,10 +26,6 @@ final class EngineEvents {
     record Life(String instance, int host, String id, String image, long from, long to) {
         boolean goesOn() {
             return to == Long.MAX_VALUE;
-        }
-
-        boolean beganIn(Span span) {
-            return span.contains(from);
         }
     }
 
@@ -67,7 +64,7 @@ final class EngineEvents {
         return output.substring(0, output.lastIndexOf('\n') + 1).lines().map(Line::of).toList();
     }
 
-    /** Every container that has run so far of the instances whose name ends so, by its start. */
+    /** Every container that has run so far of the instances whose name has this in it, by start. */
     List<Life> lives(String service) {
         List<Life> lives = new ArrayList<>();
         streams.forEach((host, stream) -> {
@@ -79,6 +76,21 @@ final class EngineEvents {
         });
         lives.sort(Comparator.comparing(Life::from));
         return lives;
+    }
+
+    /** What runs now; at the engines' word of an end, before their lists of containers follow. */
+    Containers running() {
+        SortedMap<String, Containers.Container> running = new TreeMap<>();
+        lives("").stream().filter(Life::goesOn).forEach(life -> {
+            Containers.Container twin = running.put(life.instance(), new Containers.Container(
+                    life.instance(), life.host(), life.id(), Long.toString(life.from()),
+                    life.image()));
+            if (twin != null) {
+                throw new AssertionError("two containers run for one instance: " + twin + " and "
+                        + life);
+            }
+        });
+        return new Containers(running);
     }
 
     private static long endOf(Line start, List<Line> lines) {

@@ -26,8 +26,8 @@ final class GuestbookImages {
         build(BROKEN, "/var/www/html/index.php", """
                 <?php
                 http_response_code(500);
-                error_log('the third edition is broken');
-                echo "the third edition is broken\\n";
+                file_put_contents('php://stderr', "the third edition is broken\\n");
+                echo "sorry\\n";
                 """);
     }
 

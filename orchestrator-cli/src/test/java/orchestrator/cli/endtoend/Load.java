@@ -1,5 +1,6 @@
 package orchestrator.cli.endtoend;
 
+import java.util.Comparator;
 import java.util.List;
 
 import orchestrator.reconciler.testhosts.HostProcess;
@@ -38,7 +39,7 @@ final class Load implements AutoCloseable {
         // the last line may be half written
         return output.substring(0, output.lastIndexOf('\n') + 1).lines()
                 .map(LoadRequest::of)
-                .sorted(java.util.Comparator.comparing(LoadRequest::startedAt))
+                .sorted(Comparator.comparing(LoadRequest::startedAt))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package orchestrator.cli.endtoend;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import orchestrator.cli.endtoend.EngineEvents.Life;
 import orchestrator.cli.endtoend.EngineEvents.Span;
+import orchestrator.reconciler.testhosts.HostCommand;
 
 /** Every change a person makes to the example; what came of it is asked of the engines. */
 final class RolloutStory {
@@ -150,6 +153,43 @@ final class RolloutStory {
         assertThat(running().running()).hasSize(ALL).containsAllEntriesOf(before.running());
     }
 
+    /** Rolled back by itself after the first copy; what served before was never touched. */
+    void applyBroken() throws IOException {
+        Containers before = running();
+        long from = System.currentTimeMillis();
+        file.edit(GuestbookImages.SECOND, GuestbookImages.BROKEN);
+        file.edit("check: {http: /health, every: 2s}",
+                "check: {http: /health, every: 2s, grace: 8s}");
+        HostCommand.Result applied = cluster.run(CHANGE, "apply", "-f", file.path().toString(),
+                "--yes");
+        System.out.println(applied.output());
+        assertThat(applied.exitCode()).as(applied.output()).isEqualTo(1);
+        assertThat(lastFrame(applied.output())).isEqualTo("""
+                ✗ lamp-1/apache-1 on NODE: never passed its check in 8s
+                    check   GET http://ADDRESS/health -> 500
+                    output  the third edition is broken
+                    output  the third edition is broken
+                    output  the third edition is broken
+                    more    orch history 7
+                Rolled back in TIME: revision 8, same as 6. 4 of 5 were never touched.
+                """);
+        assertThat(cluster.orchDoes(CHANGE, "history", "-p", PROJECT))
+                .containsPattern("8 .*same as 6 .*live").containsPattern("7 .*failed");
+        awaitRunning(APACHE, COPIES, life -> life.image().equals(GuestbookImages.SECOND));
+        screens.awaitReady(PROJECT, ALL, CHANGE);
+        assertThat(running()).isEqualTo(before);
+        TreeMap<String, List<Life>> broken = livesSince(from, "");
+        assertThat(broken).containsOnlyKeys("lamp-1/apache-1");
+    }
+
+    /** From the cross on, without what differs from run to run. */
+    private static String lastFrame(String output) {
+        return output.substring(Math.max(0, output.indexOf("✗")))
+                .replaceAll("node-\\d", "NODE")
+                .replaceAll("http://[^/]+/", "http://ADDRESS/")
+                .replaceAll("back in \\S+:", "back in TIME:");
+    }
+
     private void apply() {
         cluster.orchDoes(CHANGE, "apply", "-f", file.path().toString(), "--yes");
     }
@@ -162,8 +202,8 @@ final class RolloutStory {
         }
     }
 
-    private void awaitRunning(String service, int count, java.util.function.Predicate<Life> kind) {
-        await().atMost(CHANGE).pollInterval(500, java.util.concurrent.TimeUnit.MILLISECONDS)
+    private void awaitRunning(String service, int count, Predicate<Life> kind) {
+        await().atMost(CHANGE).pollInterval(500, MILLISECONDS)
                 .untilAsserted(() -> assertThat(events.lives(service)).filteredOn(Life::goesOn)
                         .hasSize(count).allMatch(kind));
     }
@@ -193,6 +233,6 @@ final class RolloutStory {
     }
 
     private Containers running() {
-        return Containers.of(PROJECT, cluster.hosts().living());
+        return events.running();
     }
 }

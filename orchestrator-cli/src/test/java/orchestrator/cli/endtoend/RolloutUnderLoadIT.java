@@ -52,6 +52,7 @@ class RolloutUnderLoadIT {
                 table.step("lamp: 5 to 3", story::scaleToThree);
                 table.step("lamp: 3 to 5", story::scaleToFive);
                 drain(story, load, table);
+                table.step("a broken web image, rolled back", story::applyBroken);
             } finally {
                 table.print();
             }
