@@ -94,7 +94,8 @@ class FrameTest {
         other.write("shop.yml", Examples.lamp(3, "1.4.2"));
         other.run("apply -q");
         other.cluster.nodes.bad("shop-php:1.6.0", Phase.CRASHED, new Reason(
-                ReasonCode.CHECK_FAILED, "never passed its check in 60s: 500, 6 times"), 1);
+                ReasonCode.CHECK_FAILED, "never passed its check in 60s: 500, 6 times"), 1,
+                "starting");
         other.write("shop.yml", Examples.lamp(3, "1.6.0"));
         other.run("apply --no-wait");
         orch = other;
