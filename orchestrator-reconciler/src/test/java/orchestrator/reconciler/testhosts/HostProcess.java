@@ -77,9 +77,10 @@ public final class HostProcess {
         signal("STOP");
     }
 
-    /** It goes on. */
+    /** It goes on, and so does nsenter, which stops with what it has started. */
     public void thaw() {
         signal("CONT");
+        HostCommand.run("kill", "-CONT", Long.toString(process.pid()));
     }
 
     private void signal(String name) {
