@@ -22,6 +22,8 @@ final class Convergence {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** The same while the leader may still find that the revision failed, and roll it back. */
     private static final Duration VERDICT_PATIENCE = Duration.ofSeconds(15);
+    /** How long a leader may take to call good what runs; a slow check may take that long. */
+    private static final Duration JUDGEMENT_PATIENCE = Duration.ofMinutes(2);
     /** The same with a lost node: its session must run out before others take over. */
     private static final Duration LOST_PATIENCE = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofMillis(100);
@@ -109,14 +111,14 @@ final class Convergence {
     private Optional<End> end(ClusterView view, ProjectView project) {
         Progress progress = Progress.of(project, goal.of(
                 ClusterPlanner.plan(view.desired(), view.observed()), project));
-        if (progress == Progress.CONVERGED) {
+        if (progress == Progress.CONVERGED && !isUnjudged(view)) {
             return Optional.of(course.isRolledBack() ? End.ROLLED_BACK : End.DONE);
         }
         if (course.isFailed()) {
             return Optional.of(End.FAILED);
         }
         return switch (progress) {
-            case CONVERGED -> Optional.of(End.DONE);
+            case CONVERGED -> unjudgedFor(JUDGEMENT_PATIENCE);
             case HOPELESS -> stuck(view, awaitsVerdict(view) ? VERDICT_PATIENCE : Duration.ZERO);
             case MOVING -> {
                 stuckSince = Optional.empty();
@@ -126,6 +128,25 @@ final class Convergence {
                     ? LOST_PATIENCE
                     : awaitsVerdict(view) ? VERDICT_PATIENCE : PATIENCE);
         };
+    }
+
+    /**
+     * True while all runs, and the leader has not called it good yet: a changed check or file takes
+     * some time to show that it is wrong.
+     */
+    private boolean isUnjudged(ClusterView view) {
+        return view.leading() && goal.bound() && view.rollout(goal.project())
+                .result(course.revision().orElse(0)).map(RolloutRecord.Result::outcome)
+                .filter(each -> each == Outcome.DONE || each == Outcome.FAILED).isEmpty();
+    }
+
+    /** A leader that cannot say it, as its own record is damaged, is not waited for without end. */
+    private Optional<End> unjudgedFor(Duration patience) {
+        Instant since = stuckSince.orElse(answered);
+        stuckSince = Optional.of(since);
+        return Duration.between(since, answered).compareTo(patience) >= 0
+                ? Optional.of(course.isRolledBack() ? End.ROLLED_BACK : End.DONE)
+                : Optional.empty();
     }
 
     /** True while the leader may still find that the current revision failed, and roll it back. */
