@@ -1,5 +1,7 @@
 package orchestrator.cli.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-
 import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Event;
@@ -40,6 +41,7 @@ import orchestrator.reconciler.store.StoreUnavailableException;
  * moves it one step on, and its clock one second.
  */
 final class FakeCluster implements ClusterClient, InstantSource {
+    private static final int MOST_LOOKS = 1000;
     private static final ClusterId ID = new ClusterId("5f0c2a9e");
 
     final FakeNodes nodes = new FakeNodes(ID);
@@ -50,6 +52,7 @@ final class FakeCluster implements ClusterClient, InstantSource {
     Optional<Revision> changedMeanwhile = Optional.empty();
     int looksUntilSilent = Integer.MAX_VALUE;
     int silentLooks;
+    private int looks;
     private int looksUntilLater = Integer.MAX_VALUE;
     private Optional<Revision> later = Optional.empty();
     private final Map<ProjectName, List<Revision>> projects = new TreeMap<>();
@@ -107,6 +110,7 @@ final class FakeCluster implements ClusterClient, InstantSource {
 
     @Override
     public ClusterView view() {
+        assertThat(++looks).as("looks: the command never ends").isLessThan(MOST_LOOKS);
         boolean silent = looksUntilSilent-- <= 0 && silentLooks-- > 0;
         if (silent || !answers) {
             now = now.plusSeconds(1);
