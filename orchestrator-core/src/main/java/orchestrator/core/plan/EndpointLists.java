@@ -6,6 +6,7 @@ import java.util.Optional;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.AssignedInstance.EndpointList;
 import orchestrator.core.model.Endpoint;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.ServiceSpec;
 
 /**
@@ -24,9 +25,23 @@ final class EndpointLists {
         List<Endpoint> known = before.stream().flatMap(each -> each.lists().stream())
                 .filter(list -> list.selector().equals(selector))
                 .flatMap(list -> list.endpoints().stream()).toList();
-        List<Endpoint> endpoints = draft.wanted.listedBy(user, selector).stream()
-                .flatMap(wanted -> serving(user, wanted, known).stream()).toList();
-        return new EndpointList(selector, endpoints);
+        List<Wanted> listed = draft.wanted.listedBy(user, selector);
+        List<Endpoint> whole = endpoints(user, listed.stream()
+                .filter(wanted -> !user.reloads() || isWhole(wanted)).toList(), known);
+        return new EndpointList(selector,
+                whole.isEmpty() ? endpoints(user, listed, known) : whole);
+    }
+
+    private List<Endpoint> endpoints(Wanted user, List<Wanted> listed, List<Endpoint> known) {
+        return listed.stream().flatMap(wanted -> serving(user, wanted, known).stream()).toList();
+    }
+
+    /** A web server does not serve for long once its database goes: while others do, they do. */
+    private boolean isWhole(Wanted wanted) {
+        return wanted.service().after().stream()
+                .flatMap(service -> draft.wanted.meantBy(wanted, service).stream())
+                .allMatch(other -> draft.placed(other.id()).stream().anyMatch(
+                        one -> one.isInDoubt() || one.isReady() && !draft.isLeaving(one)));
     }
 
     /**
@@ -62,17 +77,44 @@ final class EndpointLists {
     }
 
     /**
-     * True when no balancer sends to it any more: nobody who reloads lists it, and everybody who
-     * might has rendered the list they were given. One that is silent or does not run is not asked.
+     * True when no balancer sends to it any more, nor to those who do not serve without it: nobody
+     * who reloads lists them, and everybody who might has rendered the list they were given. A
+     * balancer that is silent or does not run is not asked.
      */
     boolean isUnlisted(Placed leaving) {
-        return draft.pace == Pace.AT_ONCE || draft.assigned().stream()
+        if (draft.pace == Pace.AT_ONCE) {
+            return true;
+        }
+        List<Placed> dependents = dependents(leaving);
+        return draft.assigned().stream()
                 .filter(user -> user.assigned().id().project()
                         .equals(leaving.assigned().id().project()) && user.mayRun()
                         && !user.isSilent() && !user.assigned().equals(leaving.assigned()))
-                .filter(user -> draft.wanted.find(user.assigned().id())
-                        .filter(Wanted::reloads).isPresent())
-                .noneMatch(user -> sendsTo(user, leaving));
+                .noneMatch(user -> draft.wanted.find(user.assigned().id())
+                        .filter(Wanted::reloads)
+                        .filter(wanted -> sendsTo(user, leaving) || dependents.stream()
+                                .anyMatch(one -> stillSendsTo(wanted, user, one)))
+                        .isPresent());
+    }
+
+    /** Those of its project that come after it and serve. */
+    private List<Placed> dependents(Placed leaving) {
+        InstanceId id = leaving.assigned().id();
+        return draft.wanted.all().stream()
+                .filter(wanted -> wanted.id().project().equals(id.project())
+                        && wanted.service().after().contains(id.service()) && !isWhole(wanted)
+                        && draft.wanted.meantBy(wanted, id.service()).stream()
+                                .anyMatch(meant -> meant.id().equals(id)))
+                .flatMap(wanted -> draft.placed(wanted.id()).stream()).filter(Placed::isReady)
+                .toList();
+    }
+
+    /** One that stays in the list, as nobody else is left for it, is not waited for. */
+    private boolean stillSendsTo(Wanted wanted, Placed user, Placed one) {
+        boolean stays = user.assigned().lists().stream()
+                .map(list -> list(wanted, list.selector(), Optional.of(user.assigned())))
+                .anyMatch(list -> list.endpoints().contains(one.endpoint()));
+        return !stays && sendsTo(user, one);
     }
 
     private static boolean sendsTo(Placed user, Placed leaving) {

@@ -253,6 +253,33 @@ class RolloutPlanTest {
     }
 
     @Test
+    void a_web_server_leaves_the_lists_before_its_database_is_replaced() {
+        PlannerStory story = threeNodes().want(shop("apache:1")).settle()
+                .want(shop("apache:1").change("mysql", s -> s.image("mysql:2"))).step();
+
+        assertThat(story.text()).contains("hold shop:lamp-1/mysql-1: is replaced once nobody sends"
+                + " to it any more");
+        assertThat(listed(story.step())).containsExactly("lamp-2/apache-1", "lamp-3/apache-1");
+        assertThat(story.text()).contains("replace shop:lamp-1/mysql-1");
+        assertThat(listed(story.settle())).hasSize(3);
+    }
+
+    @Test
+    void the_only_web_server_stays_in_the_list_when_its_database_goes() {
+        TestProject one = shop("apache:1").run("lamp", 1);
+        PlannerStory story = threeNodes().want(one).settle()
+                .want(one.change("mysql", s -> s.image("mysql:2"))).step();
+
+        assertThat(story.text()).contains("replace shop:lamp-1/mysql-1");
+        assertThat(listed(story)).containsExactly("lamp-1/apache-1");
+    }
+
+    private static List<String> listed(PlannerStory story) {
+        return story.only("haproxy-1").lists().getFirst().endpoints().stream()
+                .map(endpoint -> endpoint.instance().address()).toList();
+    }
+
+    @Test
     void says_which_goes_first_and_why() {
         PlannerStory story = threeNodes().want(shop("apache:1"));
 
