@@ -181,6 +181,22 @@ class ExclusiveScenarioTest {
     }
 
     @Test
+    void a_lease_is_not_begun_anew_while_a_start_of_the_one_before_is_under_way() {
+        String home = runs("lease");
+        cluster.node(home).slowStarts(Duration.ofSeconds(45));
+        cluster.node(home).hands().exit(cluster.sight().find(LEDGER).orElseThrow().id(), 1);
+        cluster.await("a start under way", () -> cluster.node(home).containers().stream()
+                .anyMatch(each -> each.state().name().equals("CREATED")));
+        cluster.node(home).link().cut();
+        untilItRunsElsewhere(home);
+
+        cluster.node(home).link().heal();
+        cluster.pass(Duration.ofMinutes(2));
+        assertThat(running()).isEqualTo(1);
+        assertThat(cluster.node(home).containers()).isEmpty();
+    }
+
+    @Test
     void without_a_fencer_nothing_is_begun_and_what_runs_is_given_up() {
         String home = runs("lease");
         cluster.node(home).fencer().breakDown(true);
