@@ -66,9 +66,7 @@ public final class StoreClusterClient implements ClusterClient {
         snapshots.resync();
         Optional<LeaderReport> report = records.report().map(Versioned::value);
         ObservedState observed = snapshots.read(0, 0, takenAt,
-                (node, present) -> present
-                        ? Optional.empty()
-                        : Optional.of(silentSince(report, node, takenAt)));
+                new ReportedSilence(records.store(), report, takenAt));
         Declared declared = snapshots.readDeclared();
         List<ClusterView.CurrentProject> projects = declared.projects().stream()
                 .map(each -> new ClusterView.CurrentProject(each.record(), each.revision()))
@@ -78,13 +76,6 @@ public final class StoreClusterClient implements ClusterClient {
         boolean leading = records.store().read(Paths.LEADER).isPresent();
         return new ClusterView(observed.cluster(), takenAt, declared.desired(), observed, projects,
                 report, leading, rollouts);
-    }
-
-    /** As the leader says; a node it has not missed yet has just fallen silent. */
-    private static Instant silentSince(Optional<LeaderReport> report, NodeName node,
-            Instant takenAt) {
-        return report.flatMap(each -> Optional.ofNullable(each.silentNodes().get(node)))
-                .orElse(takenAt);
     }
 
     @Override

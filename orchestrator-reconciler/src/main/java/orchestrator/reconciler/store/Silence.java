@@ -20,7 +20,10 @@ public interface Silence {
      */
     Optional<Instant> since(NodeName node, boolean present);
 
-    /** What the caller has seen of the node's lease; empty when there is none, or nobody looked. */
+    /**
+     * What the caller has seen of the lease of a silent node; empty when there is none, or nobody
+     * looked.
+     */
     default Optional<NodeObservation.Lease> lease(NodeName node) {
         return Optional.empty();
     }

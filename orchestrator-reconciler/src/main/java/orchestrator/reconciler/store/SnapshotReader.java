@@ -156,7 +156,8 @@ public final class SnapshotReader implements AutoCloseable {
             if (Name.isValid(text)) {
                 NodeName name = new NodeName(text);
                 Optional<Instant> silent = silence.since(name, presentNames.contains(text));
-                node(name, cluster, new Missed(silent, silence.lease(name)), doubt)
+                node(name, cluster, new Missed(silent, silent.flatMap(_ -> silence.lease(name))),
+                        doubt)
                         .ifPresent(nodes::add);
             }
         }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.ProjectName;
@@ -24,6 +25,7 @@ import orchestrator.core.model.Resources;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.client.ClusterClient.SecretRow;
 import orchestrator.reconciler.secret.ClusterKey;
@@ -256,13 +258,17 @@ class StoreClusterClientTest {
         silent.put(NODE, NOON.minusSeconds(30));
         store.commit(List.of(records.put(Paths.REPORT, new LeaderReport("s1", 4, NOON, List.of(),
                 silent, Optional.empty()), Optional.empty()),
-                new StoreWrite.Create(Paths.LEADER, new byte[0], true)));
+                new StoreWrite.Create(Paths.LEADER, new byte[0], true),
+                records.put(Paths.lease(NODE), new LeaseRecord(NODE, "boot"), Optional.empty())));
 
         ClusterView view = client.view();
 
         assertThat(view.observed().node(NODE).orElseThrow().silentSince())
                 .contains(NOON.minusSeconds(30));
         assertThat(view.observed().node(other).orElseThrow().silentSince()).contains(NOON);
+        assertThat(view.observed().node(other).orElseThrow().lease()).isEmpty();
+        assertThat(view.observed().node(NODE).orElseThrow().lease())
+                .contains(new NodeObservation.Lease(0, false));
         assertThat(view.leading()).isTrue();
         assertThat(view.cluster()).isEqualTo(CLUSTER);
         assertThat(view.report().orElseThrow().epoch()).isEqualTo(4);

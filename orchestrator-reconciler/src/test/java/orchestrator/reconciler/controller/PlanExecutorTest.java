@@ -5,6 +5,7 @@ import static orchestrator.reconciler.controller.Sample.assigned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,12 +13,14 @@ import java.util.TreeMap;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
+import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.model.Value;
 import orchestrator.core.plan.Action;
@@ -86,6 +89,30 @@ class PlanExecutorTest {
                 .isInstanceOf(StoreConflictException.class);
         assertThat(records.assignment(ONE).orElseThrow().value().instances())
                 .containsExactly(assigned("web-1", 1));
+    }
+
+    @Test
+    void what_relies_on_the_end_of_a_lease_is_void_once_that_was_renewed() {
+        LeaseRecord lease = new LeaseRecord(ONE, "boot");
+        store.commit(List.of(records.put(Paths.lease(ONE), lease, Optional.empty())));
+        AssignedInstance leased = assigned("web-1", 1).withUpkeep(new AssignedInstance.Upkeep(
+                Duration.ZERO, Optional.empty(), Exclusive.LEASE));
+        executor.execute(plan(spec("web:1"), start(ONE, leased)), nothingRuns());
+        NodeObservation lost = new NodeObservation(Sample.node("core-01"),
+                Optional.of(Sample.NOON), Optional.empty(),
+                records.assignment(ONE).orElseThrow().value(), 0, NodeStatus.none(ONE),
+                Optional.of(new NodeObservation.Lease(0, true)));
+        NodeObservation free = new NodeObservation(Sample.node("core-02"), Optional.empty(),
+                Optional.empty(), NodeAssignment.none(Sample.CLUSTER),
+                NodeObservation.NO_RECORD, NodeStatus.none(TWO));
+        Plan move = plan(spec("web:1"),
+                new Action.Stop(ONE, leased.id(), leased.incarnation(), NEW),
+                start(TWO, assigned("web-1", 2)));
+
+        store.commit(List.of(records.put(Paths.lease(ONE), lease, records.lease(ONE))));
+        assertThatThrownBy(() -> executor.execute(move, Sample.state(Sample.NOON, lost, free)))
+                .isInstanceOf(StoreConflictException.class);
+        assertThat(records.assignment(TWO)).isEmpty();
     }
 
     @Test
