@@ -99,7 +99,7 @@ final class LeaderWork {
             reporter.begin();
         }
         resyncWhenDue(now);
-        leases.look(now);
+        leases.look();
         ObservedState observed = observe(now);
         if (!observed.cluster().equals(cluster)) {
             // Nothing in such a store is ours to plan with; Leadership ends the term.

@@ -12,6 +12,7 @@ import orchestrator.core.model.LeaseTerms;
 import orchestrator.core.model.Name;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.state.NodeObservation;
+import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoredRecord;
@@ -21,13 +22,15 @@ import orchestrator.reconciler.store.StoredRecord;
  * whether it leads or not, so that a new leader need not begin to wait; what others saw it takes from
  * nobody. Each session begins anew: the store behind another one may have gone back in time.
  *
- * <p>To see a renewal late is safe, it only makes the wait longer; to act on one that was overtaken is
+ * <p>To see a renewal late is safe, it only makes the wait longer; to date one before it was read is
+ * not, as a read may take long and find what was sent meanwhile. To act on one that was overtaken is
  * impossible, as the commit checks the version. Only hints come from other threads.
  */
 final class LeaseWatch {
     private static final Duration RESYNC = Duration.ofSeconds(10);
 
     private final ClusterStore store;
+    private final Timeline timeline;
     private final Set<String> hints = ConcurrentHashMap.newKeySet();
     private final SortedMap<NodeName, Seen> seen = new TreeMap<>();
     private Optional<ClusterStore.Watch> watch = Optional.empty();
@@ -40,8 +43,9 @@ final class LeaseWatch {
         }
     }
 
-    LeaseWatch(ClusterStore store) {
+    LeaseWatch(ClusterStore store, Timeline timeline) {
         this.store = store;
+        this.timeline = timeline;
     }
 
     /** Begins to watch; {@code renewed} is called on a thread of the store. */
@@ -62,48 +66,56 @@ final class LeaseWatch {
     }
 
     /** Reads what a hint has named. Throws as {@link ClusterStore} does, and forgets no hint then. */
-    void look(Instant now) {
-        if (store.session().id() != session) {
-            session = store.session().id();
-            seen.clear();
-            distrust();
-        }
-        if (!now.isBefore(nextResync)) {
-            nextResync = now.plus(RESYNC);
+    void look() {
+        beginAnewInAnotherSession();
+        if (!timeline.now().isBefore(nextResync)) {
+            nextResync = timeline.now().plus(RESYNC);
             distrust();
         }
         for (String path : hints) {
             hints.remove(path);
             try {
-                look(path, now);
+                look(path);
             } catch (RuntimeException e) {
                 hints.add(path);
                 throw e;
             }
         }
+        // What was read may come from another session than the one in which it began.
+        beginAnewInAnotherSession();
     }
 
-    private void look(String path, Instant now) {
-        if (path.equals(Paths.LEASES)) {
-            store.children(path).forEach(child -> note(child, now));
-        } else {
-            note(path.substring(path.lastIndexOf('/') + 1), now);
+    private void beginAnewInAnotherSession() {
+        if (store.session().id() != session) {
+            session = store.session().id();
+            seen.clear();
+            distrust();
         }
     }
 
-    private void note(String text, Instant now) {
+    private void look(String path) {
+        if (path.equals(Paths.LEASES)) {
+            store.children(path).forEach(this::note);
+        } else {
+            note(path.substring(path.lastIndexOf('/') + 1));
+        }
+    }
+
+    private void note(String text) {
         if (!Name.isValid(text)) {
             return;
         }
         NodeName node = new NodeName(text);
         Optional<Integer> version = store.read(Paths.lease(node)).map(StoredRecord::version);
+        // Only now: what the read has found was sent before it returned, perhaps while it hung.
+        Instant now = timeline.now();
         seen.computeIfAbsent(node, _ -> new Seen(-1, now));
         seen.compute(node, (_, before) -> version.isEmpty()
                 ? null
                 : before.version() == version.get() ? before : new Seen(version.get(), now));
     }
 
-    /** The lease of a node, as it is at {@code now}. */
+    /** The lease of a node, as it is at {@code now}, which may be early but never late. */
     Optional<NodeObservation.Lease> lease(NodeName node, Instant now) {
         return Optional.ofNullable(seen.get(node)).map(each -> new NodeObservation.Lease(
                 each.version(), !now.isBefore(each.over())));

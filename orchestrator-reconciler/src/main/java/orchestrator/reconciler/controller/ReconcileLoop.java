@@ -41,7 +41,7 @@ public final class ReconcileLoop {
         this.cluster = cluster;
         this.leadership = leadership;
         this.loop = new Loop("leader " + leadership.server(), timeline, TICK, this::step);
-        this.leases = new LeaseWatch(records.store());
+        this.leases = new LeaseWatch(records.store(), timeline);
         this.leaseLoop = new Loop("leases " + leadership.server(), timeline, TICK,
                 this::lookAtLeases);
         this.limiter = new WakeLimiter(timeline, SHORTEST_PAUSE, loop::wake);
@@ -76,7 +76,7 @@ public final class ReconcileLoop {
     /** Leading or not. A turn for each renewal would plan without need. */
     private void lookAtLeases() {
         if (records.store().session().isConnected()) {
-            leases.look(timeline.now());
+            leases.look();
         }
     }
 

@@ -31,6 +31,7 @@ public final class InMemoryClusterStore implements ClusterStore {
     private volatile boolean dropHints;
     private volatile NextCommit nextCommit = NextCommit.ANSWERED;
     private volatile Function<List<StoreWrite>, NextCommit> onCommit = _ -> NextCommit.ANSWERED;
+    private volatile Consumer<String> onRead = _ -> {};
 
     /** What becomes of the next commit. */
     public enum NextCommit {
@@ -109,6 +110,11 @@ public final class InMemoryClusterStore implements ClusterStore {
         onCommit = fate;
     }
 
+    /** Calls {@code reading} within every read from now on, before it finds what there is. */
+    public void onRead(Consumer<String> reading) {
+        onRead = reading;
+    }
+
     /** Lets commits that were in flight arrive, as far as they still fit. */
     public void landInFlight() {
         List<List<StoreWrite>> late = List.copyOf(inFlight);
@@ -119,6 +125,7 @@ public final class InMemoryClusterStore implements ClusterStore {
     @Override
     public Optional<StoredRecord> read(String path) {
         requireAvailable();
+        onRead.accept(path);
         return ensemble.read(path);
     }
 
