@@ -1,5 +1,6 @@
 package orchestrator.core.plan;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,19 +12,23 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.StackName;
+import orchestrator.core.scheduler.Placement;
+import orchestrator.core.scheduler.Scheduler;
 
 /**
  * How much may be in flight at one time, whatever caused it: {@code update.at-once}. In flight is
- * what does not serve, and what has not served for long enough to count. What has no place at all is
- * not: it never served, and what no node can take would hold back every change for ever. Of a stack
- * no more than {@code at-once} copies are changed at a time, so that one is whole before the next.
+ * what does not serve, and what has not served for long enough to count; also what has no place,
+ * unless no node can take it, which would hold back every change for ever. Of a stack no more than
+ * {@code at-once} copies are changed at a time, so that one is whole before the next.
  */
 final class Budget {
+    private final PlanDraft draft;
     private final Pace pace;
     private final TreeMap<Key, Service> services = new TreeMap<>();
     private final TreeMap<Stack, TreeSet<CopyId>> changing = new TreeMap<>();
 
     Budget(PlanDraft draft) {
+        this.draft = draft;
         pace = draft.pace;
         for (Wanted wanted : draft.wanted.all()) {
             Service service = services.computeIfAbsent(Key.of(wanted.id()), key -> new Service());
@@ -31,7 +36,9 @@ final class Budget {
             if (placed.stream().anyMatch(one -> one.serves() && !draft.isLeaving(one))) {
                 service.serving.add(wanted.id());
             }
-            if (!placed.isEmpty() && !placed.getLast().counts()) {
+            if (placed.isEmpty()) {
+                service.unplaced.add(wanted);
+            } else if (!placed.getLast().counts()) {
                 service.inFlight.add(wanted.id());
                 if (isChanging(wanted, placed)) {
                     change(wanted.id());
@@ -59,10 +66,25 @@ final class Budget {
         }
         int atOnce = wanted.service().update().atOnce();
         Service service = services.get(Key.of(wanted.id()));
+        countUnplaced(service);
         if (service.inFlight.size() >= atOnce) {
             return Optional.of(service.inFlight.first());
         }
         return wanted.id().copy().flatMap(copy -> otherCopy(wanted.id(), copy, atOnce));
+    }
+
+    /** Only asked where something is to be changed, for the scheduler is asked about each. */
+    private void countUnplaced(Service service) {
+        service.unplaced.stream().filter(this::mayGetPlace).map(Wanted::id)
+                .forEach(service.inFlight::add);
+        service.unplaced.clear();
+    }
+
+    /** What waits for its data was there before, and will be again. */
+    private boolean mayGetPlace(Wanted wanted) {
+        return !draft.data.anchors(wanted).isEmpty()
+                || Scheduler.place(Requests.of(draft, wanted),
+                        draft.ledger) instanceof Placement.On;
     }
 
     private Optional<InstanceId> otherCopy(InstanceId id, CopyId copy, int atOnce) {
@@ -81,6 +103,7 @@ final class Budget {
     /** The same for one that stops before its successor serves: of several the last one never does. */
     Optional<InstanceId> waitsForToStop(Wanted wanted) {
         Service service = services.get(Key.of(wanted.id()));
+        countUnplaced(service);
         boolean last = service.serving.size() == 1 && service.serving.contains(wanted.id());
         return pace != Pace.AT_ONCE && last && !service.inFlight.isEmpty()
                 ? Optional.of(service.inFlight.first())
@@ -100,6 +123,7 @@ final class Budget {
     private static final class Service {
         private final TreeSet<InstanceId> serving = new TreeSet<>();
         private final TreeSet<InstanceId> inFlight = new TreeSet<>();
+        private final List<Wanted> unplaced = new ArrayList<>();
     }
 
     private record Key(ProjectName project, ServiceName service) implements Comparable<Key> {

@@ -36,12 +36,16 @@ final class EndpointLists {
         return listed.stream().flatMap(wanted -> serving(user, wanted, known).stream()).toList();
     }
 
-    /** A web server does not serve for long once its database goes: while others do, they do. */
+    /**
+     * A web server does not serve for long once its database is taken away, and until there is a new
+     * one: while others do, they do. One that is merely unwell is for the web server's check to find.
+     */
     private boolean isWhole(Wanted wanted) {
         return wanted.service().after().stream()
                 .flatMap(service -> draft.wanted.meantBy(wanted, service).stream())
                 .allMatch(other -> draft.placed(other.id()).stream().anyMatch(
-                        one -> one.isInDoubt() || one.isReady() && !draft.isLeaving(one)));
+                        one -> one.isInDoubt() || !draft.isLeaving(one)
+                                && (one.isReady() || one.isStable())));
     }
 
     /**

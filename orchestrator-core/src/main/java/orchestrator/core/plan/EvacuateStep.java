@@ -150,7 +150,7 @@ final class EvacuateStep {
         } else if (unfit && missing.isPresent()) {
             // It serves where it is, and could not begin anywhere else now.
             draft.hold(wanted.id(), missing.get().reason(), List.of());
-        } else if (unfit && wanted.service().exclusive() != Exclusive.NO
+        } else if (!stays && missing.isEmpty() && wanted.service().exclusive() != Exclusive.NO
                 && place(wanted) instanceof Placement.Nowhere(List<Refusal> refusals)) {
             draft.hold(wanted.id(), new Reason(ReasonCode.NO_NODE_FITS, reason.text()
                     + ", but no other node can take it: it stays"), refusals);

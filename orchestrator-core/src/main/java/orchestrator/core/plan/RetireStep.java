@@ -75,6 +75,9 @@ final class RetireStep {
         boolean alone = newest.serves() && older.stream().noneMatch(Placed::serves);
         if (newest.counts() || alone) {
             older.forEach(old -> retire(old, successor(old, newest)));
+        } else if (newest.isSilent()
+                && !newest.isLost(wanted.service(), draft.observed.takenAt())) {
+            draft.hold(wanted.id(), ReasonCode.NODE_SILENT, newest.node().name() + " is silent");
         } else if (!newest.node().takesWork()) {
             draft.stop(newest, new Reason(ReasonCode.NODE_UNFIT,
                     newest.node().name() + " takes no work any more"));

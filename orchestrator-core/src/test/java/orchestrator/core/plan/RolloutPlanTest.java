@@ -280,6 +280,50 @@ class RolloutPlanTest {
     }
 
     @Test
+    void exclusive_ones_leave_a_drained_node_one_after_the_other() {
+        TestProject three = new TestProject("three").service("only", s -> s
+                .exclusive(Exclusive.KEEP).only("disk", "ssd")).run("only", 3);
+        PlannerStory story = new PlannerStory().nodes("core-01 disk=ssd").want(three).settle()
+                .nodes("core-02 disk=ssd").drain("core-01");
+
+        assertThat(story.text()).contains("stop three:only-1 on core-01")
+                .contains("hold three:only-2: is replaced when only-1 has been ready");
+        assertThat(story.step().text()).contains("hold three:only-2: is replaced when only-1 is");
+        assertThat(story.step().text()).contains("hold three:only-2");
+        assertThat(story.settle().runs()).startsWith("core-01: \n");
+    }
+
+    @Test
+    void an_exclusive_one_that_no_other_node_can_take_stays_when_its_node_is_drained() {
+        PlannerStory story = new PlannerStory().nodes("core-01").want(new TestProject("one")
+                .service("only", s -> s.exclusive(Exclusive.KEEP)).run("only", 1)).settle();
+
+        assertThat(story.drain("core-01").text()).startsWith("hold one:only-1: core-01 is draining,"
+                + " but no other node can take it: it stays");
+    }
+
+    @Test
+    void a_new_copy_is_not_given_up_because_its_node_was_not_heard_for_a_moment() {
+        PlannerStory story = threeNodes().want(web("web:1")).settle().neverStable("web")
+                .want(web("web:2")).step();
+
+        assertThat(story.silent("core-01", 0).plan().actions())
+                .noneMatch(Action.Stop.class::isInstance);
+    }
+
+    @Test
+    void what_waits_for_its_data_counts_as_down() {
+        PlannerStory story = threeNodes().want(shop("apache:1")).settle();
+        String home = story.nodeOf("lamp-1/mysql-1");
+
+        story.drain(home).settle().want(shop("apache:1").change("mysql", s -> s.image("mysql:2")));
+
+        assertThat(story.settle().text())
+                .contains("hold shop:lamp-2/mysql-1: is replaced when lamp-1/mysql-1 is ready");
+        assertThat(story.undrain(home).settle().text()).isEmpty();
+    }
+
+    @Test
     void says_which_goes_first_and_why() {
         PlannerStory story = threeNodes().want(shop("apache:1"));
 
