@@ -70,10 +70,7 @@ final class DrainCommand implements Command {
                 shell.console().clock().instant());
         List<NodeObservation> nodes = new ArrayList<>();
         for (NodeObservation each : view.observed().nodes()) {
-            nodes.add(each != node
-                    ? each
-                    : new NodeObservation(each.node(), each.silentSince(), Optional.of(intent),
-                            each.assignment(), each.assignmentVersion(), each.status()));
+            nodes.add(each != node ? each : each.withIntent(intent));
         }
         ObservedState now = view.observed();
         ObservedState drained = new ObservedState(now.cluster(), now.epoch(),

@@ -90,15 +90,11 @@ final class NodeCommand implements Command {
     }
 
     private DeadNodeView forecast(ClusterView view, NodeObservation observed) {
-        NodeIntent intent = new NodeIntent(shell.who(), reason,
-                shell.console().clock().instant(), true);
+        NodeIntent intent = NodeIntent.dead(shell.who(), reason,
+                shell.console().clock().instant(), observed.nodeVersion());
         List<NodeObservation> nodes = new ArrayList<>();
         for (NodeObservation each : view.observed().nodes()) {
-            nodes.add(each != observed
-                    ? each
-                    : new NodeObservation(each.node(), each.silentSince(), Optional.of(intent),
-                            each.assignment(), each.assignmentVersion(), each.status(),
-                            each.lease()));
+            nodes.add(each != observed ? each : each.withIntent(intent));
         }
         ObservedState now = view.observed();
         ObservedState then = new ObservedState(now.cluster(), now.epoch(),

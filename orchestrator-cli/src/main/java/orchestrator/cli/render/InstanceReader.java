@@ -105,7 +105,7 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
     private Reason lost(NodeObservation node, Instant since, Optional<Reason> held) {
         String text = node.name() + " silent for "
                 + Words.roughly(Words.between(since, view.takenAt()))
-                + node.intent().filter(NodeIntent::dead)
+                + node.intent().filter(_ -> node.isConfirmedDead())
                         .map(intent -> ", confirmed dead by " + intent.who()).orElse("");
         return new Reason(ReasonCode.NODE_SILENT,
                 held.filter(reason -> reason.code() != ReasonCode.NODE_SILENT)

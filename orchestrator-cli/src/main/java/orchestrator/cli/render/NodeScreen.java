@@ -28,7 +28,7 @@ public final class NodeScreen {
                 .map(at -> " Since " + Words.when(at, view.takenAt(), look.zone()) + ".")
                 .orElse("");
         String why = node.silentSince().isPresent()
-                ? ": " + node.intent().filter(NodeIntent::dead)
+                ? ": " + node.intent().filter(each -> each.deadAt().isPresent())
                         .map(intent -> NodesScreen.confirmed(node, intent))
                         .orElse("its agent is silent")
                 : node.intent().map(intent -> intent(node, intent))
@@ -40,7 +40,7 @@ public final class NodeScreen {
     }
 
     private static String intent(NodeObservation node, NodeIntent intent) {
-        if (intent.dead()) {
+        if (intent.deadAt().isPresent()) {
             return ": it " + NodesScreen.confirmed(node, intent);
         }
         return ", by " + intent.who() + (intent.why().isEmpty() ? "" : ": " + intent.why());

@@ -109,7 +109,7 @@ public final class NodesScreen {
     }
 
     private static String note(NodeObservation node, NodeIntent intent) {
-        if (intent.dead()) {
+        if (intent.deadAt().isPresent()) {
             return confirmed(node, intent);
         }
         return intent.why().isEmpty() ? "by " + intent.who() : intent.who() + ": " + intent.why();
@@ -146,7 +146,7 @@ public final class NodesScreen {
                 .with("confirmedDead", node.isConfirmedDead())
                 .with("drain", intent.map(each -> Json.object().with("who", each.who())
                         .with("why", each.why()).with("since", each.since())
-                        .with("dead", each.dead())));
+                        .with("dead", each.deadAt().isPresent())));
     }
 
     private static Json cpu(Resources all, Resources taken) {

@@ -251,7 +251,8 @@ final class FakeCluster implements ClusterClient, InstantSource {
         if (nodes.find(node).silentSince().isEmpty()) {
             throw new IllegalArgumentException("node " + node + " is not dead");
         }
-        return nodes.intend(node, Optional.of(new NodeIntent(who, why, now, true)));
+        return nodes.intend(node, Optional.of(NodeIntent.dead(who, why, now,
+                nodes.find(node).nodeVersion())));
     }
 
     @Override

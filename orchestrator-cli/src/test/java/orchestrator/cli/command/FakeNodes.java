@@ -114,7 +114,13 @@ final class FakeNodes {
     private void change(NodeName name, Optional<Instant> silent, Optional<NodeIntent> intent) {
         NodeObservation old = nodes.get(name);
         nodes.put(name, new NodeObservation(old.node(), silent, intent, old.assignment(),
-                old.assignmentVersion(), old.status()));
+                old.assignmentVersion(), old.status(), old.lease(), version(old, silent)));
+    }
+
+    /** A node that comes back writes its record anew. */
+    private static int version(NodeObservation old, Optional<Instant> silent) {
+        boolean back = old.silentSince().isPresent() && silent.isEmpty();
+        return back ? old.nodeVersion() + 1 : old.nodeVersion();
     }
 
     /** One turn of the leader and of every agent; returns what the leader holds. */
@@ -133,7 +139,8 @@ final class FakeNodes {
                     ? node.status()
                     : status(node, assignment, now);
             nodes.put(node.name(), new NodeObservation(node.node(), node.silentSince(),
-                    node.intent(), assignment, node.assignmentVersion() + 1, status));
+                    node.intent(), assignment, node.assignmentVersion() + 1, status,
+                    node.lease(), node.nodeVersion()));
         }
         return plan.holds();
     }

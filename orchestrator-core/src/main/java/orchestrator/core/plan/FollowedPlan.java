@@ -62,8 +62,7 @@ final class FollowedPlan {
                 : new NodeStatus(node.name(), assignment.generation(),
                         rows(node, assignment, now), volumes(node, assignment, plan.specs()),
                         node.status().trouble(), images(node, assignment));
-        return new NodeObservation(node.node(), node.silentSince(), node.intent(), assignment,
-                node.assignmentVersion(), status, node.lease());
+        return node.with(assignment, status);
     }
 
     private static List<InstanceStatus> rows(NodeObservation node, NodeAssignment assignment,

@@ -19,17 +19,19 @@ import orchestrator.core.model.ReasonCode;
  * @param intent            present while a person wants the node emptied
  * @param assignmentVersion version of the assignment's record, {@link #NO_RECORD} before the first
  * @param lease             what is seen of the node's lease; empty when it never held one
+ * @param nodeVersion       version of the node's own record: another one after each time it came back
  */
 public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
         Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
-        NodeStatus status, Optional<Lease> lease) {
+        NodeStatus status, Optional<Lease> lease, int nodeVersion) {
     public static final int NO_RECORD = -1;
 
-    /** A node that never held a lease. */
+    /** A node that has just joined, and never held a lease. */
     public NodeObservation(NodeRecord node, Optional<Instant> silentSince,
             Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
             NodeStatus status) {
-        this(node, silentSince, intent, assignment, assignmentVersion, status, Optional.empty());
+        this(node, silentSince, intent, assignment, assignmentVersion, status, Optional.empty(),
+                0);
     }
 
     /**
@@ -40,9 +42,25 @@ public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
      */
     public record Lease(int version, boolean over) {}
 
-    /** True when a person vouches that the silent node is dead. */
+    /** The same node when a person wants that of it. */
+    public NodeObservation withIntent(NodeIntent wanted) {
+        return new NodeObservation(node, silentSince, Optional.of(wanted), assignment,
+                assignmentVersion, status, lease, nodeVersion);
+    }
+
+    /** The same node when that is assigned to it and reported. */
+    public NodeObservation with(NodeAssignment assigned, NodeStatus reported) {
+        return new NodeObservation(node, silentSince, intent, assigned, assignmentVersion,
+                reported, lease, nodeVersion);
+    }
+
+    /**
+     * True when a person vouches that the silent node is dead, and said so since it fell silent: the
+     * word for an earlier silence says nothing about this one.
+     */
     public boolean isConfirmedDead() {
-        return silentSince.isPresent() && intent.filter(NodeIntent::dead).isPresent();
+        return silentSince.isPresent()
+                && intent.flatMap(NodeIntent::deadAt).equals(Optional.of(nodeVersion));
     }
 
     public NodeName name() {

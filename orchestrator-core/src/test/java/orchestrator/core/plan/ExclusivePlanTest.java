@@ -50,6 +50,14 @@ class ExclusivePlanTest {
     }
 
     @Test
+    void the_word_for_one_silence_proves_nothing_in_the_next() {
+        PlannerStory again = lost(Exclusive.KEEP).confirmDead("core-01").back("core-01")
+                .silent("core-01", 300);
+
+        assertThat(holds(again)).containsExactly(ReasonCode.WAITS_FOR_PROOF);
+    }
+
+    @Test
     void what_was_stopped_on_a_node_that_is_silent_since_needs_the_same_proof() {
         PlannerStory stopped = lost(Exclusive.KEEP).want(project(Exclusive.KEEP, 0)).step()
                 .want(project(Exclusive.KEEP, 1));

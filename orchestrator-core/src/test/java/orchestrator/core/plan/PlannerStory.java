@@ -80,35 +80,34 @@ final class PlannerStory {
         Instant since = observed.takenAt().minusSeconds(seconds);
         return edit(node, each -> new NodeObservation(each.node(), Optional.of(since),
                 each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease()));
+                each.lease(), each.nodeVersion()));
     }
 
+    /** In a new session, for which its agent wrote its record anew. */
     PlannerStory back(String node) {
         return edit(node, each -> new NodeObservation(each.node(), Optional.empty(),
                 each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease()));
+                each.lease(), each.nodeVersion() + 1));
     }
 
     PlannerStory drain(String node) {
         NodeIntent intent = new NodeIntent("alice", "kernel update", observed.takenAt());
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
                 Optional.of(intent), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease()));
+                each.lease(), each.nodeVersion()));
     }
 
     /** A person vouches that the node is dead. */
     PlannerStory confirmDead(String node) {
-        NodeIntent intent = new NodeIntent("alice", "burnt down", observed.takenAt(), true);
-        return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
-                Optional.of(intent), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease()));
+        return edit(node, each -> each.withIntent(NodeIntent.dead("alice", "burnt down",
+                observed.takenAt(), each.nodeVersion())));
     }
 
     PlannerStory lease(String node, boolean over) {
         NodeObservation.Lease lease = new NodeObservation.Lease(4, over);
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
                 each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
-                Optional.of(lease)));
+                Optional.of(lease), each.nodeVersion()));
     }
 
     /** Everything on that node was made to run under a lease. */
@@ -120,13 +119,13 @@ final class PlannerStory {
                                         Duration.ZERO, Optional.empty(), Exclusive.LEASE)))
                                 .toList(),
                         each.assignment().tombstones()),
-                each.assignmentVersion(), each.status(), each.lease()));
+                each.assignmentVersion(), each.status(), each.lease(), each.nodeVersion()));
     }
 
     PlannerStory undrain(String node) {
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
                 Optional.empty(), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease()));
+                each.lease(), each.nodeVersion()));
     }
 
     /** The status of that node cannot be read; {@code known} is what a look before has shown. */
@@ -138,7 +137,7 @@ final class PlannerStory {
                     each.assignment(), each.assignmentVersion(), new NodeStatus(each.name(),
                             status.generation(), status.instances(), status.volumes(),
                             Optional.of(doubt)),
-                    each.lease());
+                    each.lease(), each.nodeVersion());
         });
     }
 
@@ -362,7 +361,7 @@ final class PlannerStory {
                 node.assignment(), node.assignmentVersion(), new NodeStatus(node.name(),
                         node.status().generation(), rows, node.status().volumes(),
                         node.status().trouble(), images),
-                node.lease());
+                node.lease(), node.nodeVersion());
     }
 
     private PlannerStory edit(String name, UnaryOperator<NodeObservation> change) {

@@ -74,7 +74,7 @@ final class GoldenRecords {
         all.put("node.json", new NodeRecord(NODE, new Resources(4000, 8L << 30),
                 map("zone", "a"), "172.17.0.1", "127.0.0.2", "127.0.0.1:7070", 20000, 20999,
                 "boot-1", "0.1.0", true));
-        all.put("intent.json", new NodeIntent("ada", "new disk", NOON, true));
+        all.put("intent.json", NodeIntent.dead("ada", "new disk", NOON, 7));
         all.put("report.json", report());
         all.put("secret.json", new SealedSecret(PASSWORD, 3, new byte[]{1, 2, 3, -1},
                 new byte[]{0, 9, -128, 127}, true));

@@ -66,7 +66,8 @@ final class RandomRecords {
                 new ProjectRecord(project(), random.nextInt(),
                         maybe(() -> new ProjectRecord.Pause(random.nextInt(), text(), instant()))),
                 revision(), spec(), node(),
-                new NodeIntent(text(), text(), instant(), random.nextBoolean()), report(), secret(),
+                new NodeIntent(text(), text(), instant(), maybe(() -> random.nextInt(9))),
+                report(), secret(),
                 events(),
                 assignment(), status(), rollout(), new LeaseRecord(nodeName(), text()));
     }

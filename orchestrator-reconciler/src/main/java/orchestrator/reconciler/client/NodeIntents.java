@@ -41,27 +41,31 @@ final class NodeIntents {
         });
     }
 
+    /** Void once the node comes back, even between our look and our write. */
     boolean confirmDead(NodeName node, String who, String why) {
         return Retry.untilWritten("confirm that node " + node + " is dead", () -> {
-            requireSilent(node);
+            int version = requireSilent(node);
             Optional<Versioned<NodeIntent>> intent = records.intent(node);
-            if (intent.filter(found -> found.value().dead()).isPresent()) {
+            if (intent.flatMap(found -> found.value().deadAt()).equals(Optional.of(version))) {
                 return false;
             }
-            write(node, new NodeIntent(who, why, now.get(), true), intent);
+            records.store().commit(List.of(new StoreWrite.Check(Paths.node(node), version),
+                    records.put(Paths.intent(node),
+                            NodeIntent.dead(who, why, now.get(), version), intent)));
             return true;
         });
     }
 
-    private void requireSilent(NodeName node) {
-        if (records.node(node).isEmpty()) {
-            throw new IllegalArgumentException("there is no node " + node
-                    + " in this cluster; orch nodes lists them");
-        }
+    /** The version of the record of the silent node, read before it was seen to have no session. */
+    private int requireSilent(NodeName node) {
+        int version = records.node(node).map(Versioned::version)
+                .orElseThrow(() -> new IllegalArgumentException("there is no node " + node
+                        + " in this cluster; orch nodes lists them"));
         if (records.isPresent(node)) {
             throw new IllegalArgumentException("node " + node + " is not dead: its agent has a"
                     + " session; orch drain " + node + " empties it");
         }
+        return version;
     }
 
     private void write(NodeName node, NodeIntent intent, Optional<Versioned<NodeIntent>> before) {

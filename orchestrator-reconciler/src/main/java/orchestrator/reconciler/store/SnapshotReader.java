@@ -168,24 +168,26 @@ public final class SnapshotReader implements AutoCloseable {
 
     private Optional<NodeObservation> node(NodeName name, ClusterId cluster, Missed missed,
             Doubt doubt) {
-        Optional<NodeRecord> record = doubt.check(cache.get(Paths.node(name),
-                data -> RecordCodec.decode(NodeRecord.class, data)));
+        RecordCache.Entry<NodeRecord> record = cache.get(Paths.node(name),
+                data -> RecordCodec.decode(NodeRecord.class, data));
         RecordCache.Entry<NodeAssignment> assignment = cache.get(Paths.assignment(name),
                 data -> RecordCodec.decode(NodeAssignment.class, data));
         RecordCache.Entry<NodeIntent> intent = cache.get(Paths.intent(name),
                 data -> RecordCodec.decode(NodeIntent.class, data));
         RecordCache.Entry<NodeStatus> status = cache.get(Paths.status(name),
                 data -> RecordCodec.decode(NodeStatus.class, data));
+        doubt.check(record);
         doubt.check(assignment);
-        if (record.isEmpty() || assignment.isUnreadable()) {
+        if (record.value().isEmpty() || assignment.isUnreadable()) {
             return Optional.empty();
         }
         NodeStatus known = status.lastKnown().orElseGet(() -> NodeStatus.none(name));
-        return Optional.of(new NodeObservation(record.get(), missed.since(), intent.lastKnown(),
-                assignment.value().orElseGet(() -> NodeAssignment.none(cluster)),
-                assignment.version(),
-                unreadable(intent, status).map(what -> inDoubt(known, what)).orElse(known),
-                missed.lease()));
+        return Optional
+                .of(new NodeObservation(record.value().get(), missed.since(), intent.lastKnown(),
+                        assignment.value().orElseGet(() -> NodeAssignment.none(cluster)),
+                        assignment.version(),
+                        unreadable(intent, status).map(what -> inDoubt(known, what)).orElse(known),
+                        missed.lease(), record.version()));
     }
 
     private static Optional<String> unreadable(RecordCache.Entry<NodeIntent> intent,

@@ -184,9 +184,41 @@ class RolloutWritesTest {
         assertThat(client.confirmDead(NODE, "bob", "me too")).isFalse();
         assertThat(client.drain(NODE, "bob", "as well")).isFalse();
         assertThat(records.intent(NODE).orElseThrow().value())
-                .isEqualTo(new NodeIntent("ada", "burnt", NOON, true));
+                .isEqualTo(NodeIntent.dead("ada", "burnt", NOON, 0));
         assertThat(client.undrain(NODE)).isTrue();
         assertThat(records.intent(NODE)).isEmpty();
+    }
+
+    @Test
+    void a_node_that_came_back_in_between_is_confirmed_dead_anew() {
+        putNode();
+        client.confirmDead(NODE, "ada", "burnt");
+        putNode();
+
+        assertThat(isConfirmedDead()).isFalse();
+        assertThat(client.confirmDead(NODE, "bob", "again")).isTrue();
+        assertThat(records.intent(NODE).orElseThrow().value())
+                .isEqualTo(NodeIntent.dead("bob", "again", NOON, 1));
+        assertThat(isConfirmedDead()).isTrue();
+    }
+
+    @Test
+    void a_word_that_meets_a_node_coming_back_is_not_written() {
+        putNode();
+        store.onCommit(_ -> {
+            store.onCommit(_ -> InMemoryClusterStore.NextCommit.ANSWERED);
+            putNode();
+            store.commit(List.of(new StoreWrite.Create(Paths.presence(NODE), new byte[0], true)));
+            return InMemoryClusterStore.NextCommit.ANSWERED;
+        });
+
+        assertThatThrownBy(() -> client.confirmDead(NODE, "ada", "burnt"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(records.intent(NODE)).isEmpty();
+    }
+
+    private boolean isConfirmedDead() {
+        return client.view().observed().node(NODE).orElseThrow().isConfirmedDead();
     }
 
     @Test
@@ -197,7 +229,7 @@ class RolloutWritesTest {
         assertThat(client.confirmDead(NODE, "bob", "never came back")).isTrue();
 
         assertThat(records.intent(NODE).orElseThrow().value())
-                .isEqualTo(new NodeIntent("bob", "never came back", NOON, true));
+                .isEqualTo(NodeIntent.dead("bob", "never came back", NOON, 0));
     }
 
     private Optional<Reason> halted() {
@@ -222,7 +254,7 @@ class RolloutWritesTest {
     private void putNode() {
         store.commit(List.of(records.put(Paths.node(NODE), new NodeRecord(NODE,
                 new Resources(1000, 1 << 30), new TreeMap<>(), "10.0.0.1", "10.0.0.1",
-                "10.0.0.1:7070", 20000, 20999, "boot", "0.1.0", false), Optional.empty())));
+                "10.0.0.1:7070", 20000, 20999, "boot", "0.1.0", false), records.node(NODE))));
     }
 
     private static Revision draft(int copies) {

@@ -39,7 +39,7 @@ class LeaseChecksTest {
             Optional<NodeIntent> intent) {
         return new NodeObservation(Sample.node("core-01"), Optional.of(Sample.NOON), intent,
                 assignment, 1, NodeStatus.none(ONE),
-                Optional.of(new NodeObservation.Lease(7, true)));
+                Optional.of(new NodeObservation.Lease(7, true)), 4);
     }
 
     private static List<StoreWrite> checks(NodeObservation one, List<Action> actions) {
@@ -66,10 +66,21 @@ class LeaseChecksTest {
     }
 
     @Test
-    void nothing_is_checked_for_what_does_not_rely_on_it() {
-        NodeIntent dead = new NodeIntent("alice", "burnt down", Sample.NOON, true);
+    void a_move_that_relies_on_the_word_of_a_person_checks_that_the_node_is_not_back() {
+        NodeIntent dead = NodeIntent.dead("alice", "burnt down", Sample.NOON, 4);
+        NodeIntent earlier = NodeIntent.dead("alice", "burnt down", Sample.NOON, 3);
+        StoreWrite notBack = new StoreWrite.Check(Paths.node(ONE), 4);
 
-        assertThat(checks(silent(assigned(LEASED), Optional.of(dead)), MOVE)).isEmpty();
+        assertThat(checks(silent(assigned(LEASED), Optional.of(dead)), MOVE))
+                .containsExactly(notBack);
+        assertThat(checks(silent(assigned(Sample.assigned("web-1", 1)), Optional.of(dead)), MOVE))
+                .containsExactly(notBack);
+        assertThat(checks(silent(assigned(LEASED), Optional.of(earlier)), MOVE))
+                .containsExactly(CHECK);
+    }
+
+    @Test
+    void nothing_is_checked_for_what_does_not_rely_on_it() {
         assertThat(checks(silent(assigned(Sample.assigned("web-1", 1)), Optional.empty()), MOVE))
                 .isEmpty();
         assertThat(checks(silent(assigned(LEASED), Optional.empty()), List.of(

@@ -101,7 +101,7 @@ class PlanExecutorTest {
         NodeObservation lost = new NodeObservation(Sample.node("core-01"),
                 Optional.of(Sample.NOON), Optional.empty(),
                 records.assignment(ONE).orElseThrow().value(), 0, NodeStatus.none(ONE),
-                Optional.of(new NodeObservation.Lease(0, true)));
+                Optional.of(new NodeObservation.Lease(0, true)), 0);
         NodeObservation free = new NodeObservation(Sample.node("core-02"), Optional.empty(),
                 Optional.empty(), NodeAssignment.none(Sample.CLUSTER),
                 NodeObservation.NO_RECORD, NodeStatus.none(TWO));
