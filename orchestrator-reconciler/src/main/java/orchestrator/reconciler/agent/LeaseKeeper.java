@@ -56,6 +56,11 @@ final class LeaseKeeper {
         loop.close();
     }
 
+    /** The clock that leases are measured by on this node. */
+    Duration clock() {
+        return fencer.clock();
+    }
+
     /** Says at every turn of the agent what needs the lease, and whether the node is ours. */
     void needs(LeaseNeed now, Optional<StoreLook.Held> node) {
         held = node;

@@ -17,14 +17,17 @@ import orchestrator.reconciler.runtime.LeaseGroup;
  * @param wanted  true while something under a lease is assigned or still there
  * @param clean   true when the engine has no container of that kind and no call for one is under way:
  *                nothing of an earlier lease can come to life any more
+ * @param at      when this was so, by the clock of the fencer: what is done later may have begun since
  * @param settled true when a container of that kind has run for long enough for the fencer to see it
  */
-record LeaseNeed(LeaseGroup group, boolean wanted, boolean clean, boolean settled) {
+record LeaseNeed(LeaseGroup group, boolean wanted, boolean clean, Duration at,
+        boolean settled) {
     private static final Duration SETTLED = Duration.ofSeconds(3);
 
-    /** What is seen of a node. */
+    /** What is seen of a node; {@code clock} is the fencer's, read before the rest. */
     record Sight(NodeAssignment assignment, List<ObservedContainer> containers,
-            Set<InstanceId> busy, boolean engineAnswers, Instant now) {}
+            Set<InstanceId> busy, boolean engineAnswers, Instant now,
+            Duration clock) {}
 
     static LeaseNeed of(LeaseGroup group, Sight sight) {
         TreeSet<PlacementKey> leased = new TreeSet<>();
@@ -42,6 +45,7 @@ record LeaseNeed(LeaseGroup group, boolean wanted, boolean clean, boolean settle
         boolean settled = !underWay && sight.engineAnswers() && there.stream()
                 .anyMatch(each -> each.state() == ObservedContainer.State.RUNNING
                         && each.startedAt().isBefore(before));
-        return new LeaseNeed(group, assigned || !there.isEmpty() || underWay, clean, settled);
+        return new LeaseNeed(group, assigned || !there.isEmpty() || underWay, clean,
+                sight.clock(), settled);
     }
 }

@@ -90,16 +90,22 @@ final class LeaseRenewal {
                     + ", and may still run what was under it", until);
         }
         Duration sent = fencer.clock();
-        if (!need.clean() && !stands(until, sent)) {
+        boolean clean = isClean(need, until);
+        if (!clean && !stands(until, sent)) {
             return refused("what ran under the lease before is not gone yet", until);
         }
         write(held, current);
         boolean unbroken = stands(until, fencer.clock());
-        if (!unbroken && !need.clean()) {
+        if (!unbroken && !clean) {
             return refused("the lease ran out while it was renewed", until);
         }
         fencer.permit(group, LeaseTerms.deadline(sent));
         return new Result.Renewed(LeaseTerms.deadline(sent), unbroken);
+    }
+
+    /** While the lease stood something may have been begun after it was seen that nothing is. */
+    private static boolean isClean(LeaseNeed need, Optional<Duration> until) {
+        return need.clean() && !stands(until, need.at());
     }
 
     private String whyNotOurs() {

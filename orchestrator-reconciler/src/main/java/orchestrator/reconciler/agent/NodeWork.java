@@ -91,12 +91,13 @@ final class NodeWork {
 
     /** Also while the engine is silent: what runs is not to end for that. */
     private void keepLease(NodeAssignment assignment) {
+        Duration clock = lease.clock();
         lease.needs(LeaseNeed.of(new LeaseGroup(assignment.cluster(), node.name()),
                 new LeaseNeed.Sight(assignment,
                         engine.latest().map(EngineLook::containers).orElse(List.of()),
                         operations.busy(),
                         engine.latest().isPresent() && engine.silence().isEmpty(),
-                        timeline.now())),
+                        timeline.now(), clock)),
                 store.held());
     }
 
