@@ -8,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
@@ -51,15 +52,7 @@ final class PlanExecutor {
         List<Hold> tooLarge = new ArrayList<>();
         SortedSet<SpecHash> unwritable = createSpecs(plan.specs());
         List<Action> actions = withoutSpecs(plan.actions(), unwritable, tooLarge);
-        List<StoreWrite> writes = new ArrayList<>();
-        byNode(actions).forEach((node, its) -> {
-            StoreWrite write = write(observed, node, its);
-            if (AssignmentBatch.bytes(write) <= ClusterStore.MAX_RECORD_BYTES) {
-                writes.add(write);
-            } else {
-                tooLarge.addAll(held(node, its, write));
-            }
-        });
+        List<StoreWrite> writes = writes(actions, observed, tooLarge);
         List<StoreWrite> leases = LeaseChecks.of(actions, observed);
         AssignmentBatch.split(writes).forEach(batch -> {
             List<StoreWrite> checked = new ArrayList<>(leases);
@@ -67,6 +60,38 @@ final class PlanExecutor {
             fenced.commit(checked);
         });
         return new Outcome(writes.size(), List.copyOf(tooLarge));
+    }
+
+    /**
+     * Those of silent nodes first, and nothing begins whose end there could not be written: what
+     * moves away from such a node relies on a lease or a word that may be over before the second of
+     * two commits, and must not be assigned twice then.
+     */
+    private List<StoreWrite> writes(List<Action> actions, ObservedState observed,
+            List<Hold> tooLarge) {
+        List<StoreWrite> writes = new ArrayList<>();
+        SortedSet<InstanceId> stuck = new TreeSet<>();
+        byNode(actions, observed, true).forEach((node, its) -> {
+            Optional<StoreWrite> write = fitting(write(observed, node, its), node, its, tooLarge);
+            write.ifPresentOrElse(writes::add,
+                    () -> its.stream().map(Action::instance).forEach(stuck::add));
+        });
+        List<Action> free = actions.stream()
+                .filter(action -> !stuck.contains(action.instance())).toList();
+        byNode(free, observed, false)
+                .forEach((node, its) -> fitting(write(observed, node, its), node, its, tooLarge)
+                        .ifPresent(writes::add));
+        return writes;
+    }
+
+    /** Empty when it is too large. */
+    private Optional<StoreWrite> fitting(StoreWrite write, NodeName node, List<Action> its,
+            List<Hold> tooLarge) {
+        if (AssignmentBatch.bytes(write) > ClusterStore.MAX_RECORD_BYTES) {
+            tooLarge.addAll(held(node, its, write));
+            return Optional.empty();
+        }
+        return Optional.of(write);
     }
 
     /** Writes the specs that are not there yet; returns those that are too large for a record. */
@@ -109,11 +134,17 @@ final class PlanExecutor {
         };
     }
 
-    private static SortedMap<NodeName, List<Action>> byNode(List<Action> actions) {
+    private static SortedMap<NodeName, List<Action>> byNode(List<Action> actions,
+            ObservedState observed, boolean silent) {
         SortedMap<NodeName, List<Action>> nodes = new TreeMap<>();
-        actions.forEach(action -> nodes
-                .computeIfAbsent(action.node(), node -> new ArrayList<>()).add(action));
+        actions.stream().filter(action -> isSilent(observed, action.node()) == silent)
+                .forEach(action -> nodes
+                        .computeIfAbsent(action.node(), _ -> new ArrayList<>()).add(action));
         return nodes;
+    }
+
+    private static boolean isSilent(ObservedState observed, NodeName name) {
+        return observed.node(name).flatMap(NodeObservation::silentSince).isPresent();
     }
 
     private StoreWrite write(ObservedState observed, NodeName name, List<Action> actions) {

@@ -34,6 +34,7 @@ import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreConflictException;
+import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,64 @@ class PlanExecutorTest {
         assertThatThrownBy(() -> executor.execute(move, Sample.state(Sample.NOON, lost, free)))
                 .isInstanceOf(StoreConflictException.class);
         assertThat(records.assignment(TWO)).isEmpty();
+    }
+
+    @Test
+    void what_moves_from_a_silent_node_is_ended_there_before_it_begins_elsewhere() {
+        NodeName nine = new NodeName("core-99");
+        LeaseRecord lease = new LeaseRecord(nine, "boot");
+        store.commit(List.of(records.put(Paths.lease(nine), lease, Optional.empty())));
+        List<NodeObservation> nodes = new ArrayList<>();
+        List<Action> actions = new ArrayList<>();
+        for (int i = 11; i < 41; i++) {
+            NodeName node = new NodeName("core-" + i);
+            nodes.add(empty(node));
+            actions.add(start(node, sized("web-" + i, 2_000)));
+        }
+        AssignedInstance moved = assigned("web-11", 1).withUpkeep(new AssignedInstance.Upkeep(
+                Duration.ZERO, Optional.empty(), Exclusive.LEASE));
+        executor.execute(plan(spec("web:1"), start(nine, moved)),
+                Sample.state(NOON, empty(nine)));
+        nodes.add(lost(nine));
+        actions.add(new Action.Stop(nine, moved.id(), moved.incarnation(), NEW));
+        store.onCommit(writes -> {
+            if (writes.stream().anyMatch(each -> each.path().equals(Paths.assignment(nine)))) {
+                store.onCommit(_ -> InMemoryClusterStore.NextCommit.REQUEST_LOST);
+            }
+            return InMemoryClusterStore.NextCommit.ANSWERED;
+        });
+
+        assertThatThrownBy(() -> executor.execute(
+                new Plan(actions, List.of(), new TreeMap<>(), 30),
+                new ObservedState(Sample.CLUSTER, 1, 0, NOON, true, nodes, List.of())))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(records.assignment(nine).orElseThrow().value().instances()).isEmpty();
+        assertThat(records.assignment(new NodeName("core-40"))).isEmpty();
+    }
+
+    private NodeObservation lost(NodeName node) {
+        return new NodeObservation(Sample.node(node.value()), Optional.of(Sample.NOON),
+                Optional.empty(), records.assignment(node).orElseThrow().value(), 0,
+                NodeStatus.none(node), Optional.of(new NodeObservation.Lease(0, true)), 0);
+    }
+
+    @Test
+    void nothing_begins_elsewhere_whose_end_on_a_silent_node_cannot_be_written() {
+        AssignedInstance moved = assigned("web-1", 1);
+        NodeAssignment full = new NodeAssignment(Sample.CLUSTER, 1, 1,
+                List.of(moved, large("web-8")), List.of());
+        NodeObservation silent = new NodeObservation(Sample.node("core-01"),
+                Optional.of(Sample.NOON), Optional.empty(), full, 0, NodeStatus.none(ONE));
+
+        PlanExecutor.Outcome outcome = executor.execute(plan(spec("web:1"),
+                new Action.Stop(ONE, moved.id(), moved.incarnation(), NEW),
+                start(TWO, assigned("web-1", 2)), start(TWO, assigned("web-2", 3))),
+                Sample.state(NOON, silent, empty(TWO)));
+
+        assertThat(outcome.tooLarge()).extracting(Hold::instance).containsExactly(
+                Sample.instance("web-1"));
+        assertThat(records.assignment(TWO).orElseThrow().value().instances())
+                .containsExactly(assigned("web-2", 3));
     }
 
     @Test
