@@ -10,7 +10,6 @@ import orchestrator.core.state.NodeObservation;
  * Who knows since when a node has been silent, and how long its lease stands already: the store only
  * knows what is now.
  */
-@FunctionalInterface
 public interface Silence {
     /**
      * Since when the node's agent has had no session, by the caller's clock. Asked once for every
@@ -20,11 +19,6 @@ public interface Silence {
      */
     Optional<Instant> since(NodeName node, boolean present);
 
-    /**
-     * What the caller has seen of the lease of a silent node; empty when there is none, or nobody
-     * looked.
-     */
-    default Optional<NodeObservation.Lease> lease(NodeName node) {
-        return Optional.empty();
-    }
+    /** What the caller has seen of the lease of a silent node; empty when there is none. */
+    Optional<NodeObservation.Lease> lease(NodeName node);
 }

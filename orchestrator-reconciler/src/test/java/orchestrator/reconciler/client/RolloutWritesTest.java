@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
@@ -24,6 +25,7 @@ import orchestrator.core.model.RolloutRecord.Failure;
 import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.core.model.RolloutRecord.Result;
 import orchestrator.core.state.DesiredProject;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.simulation.InMemoryClusterStore;
 import orchestrator.reconciler.simulation.InMemoryEnsemble;
 import orchestrator.reconciler.store.ClusterBootstrap;
@@ -219,6 +221,16 @@ class RolloutWritesTest {
 
     private boolean isConfirmedDead() {
         return client.view().observed().node(NODE).orElseThrow().isConfirmedDead();
+    }
+
+    @Test
+    void of_a_silent_node_it_is_known_that_it_has_a_lease_but_not_that_it_is_over() {
+        putNode();
+        store.commit(List.of(records.put(Paths.lease(NODE), new LeaseRecord(NODE, "boot"),
+                Optional.empty())));
+
+        assertThat(client.view().observed().node(NODE).orElseThrow().lease())
+                .contains(new NodeObservation.Lease(0, false));
     }
 
     @Test

@@ -13,16 +13,19 @@ import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.LeaderReport;
 import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.plan.ClusterPlanner;
 import orchestrator.core.plan.Plan;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.Silence;
 import orchestrator.reconciler.store.SnapshotReader;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.Versioned;
@@ -165,11 +168,24 @@ final class ClusterSight {
     List<String> refusals(String address) {
         try (SnapshotReader snapshots = new SnapshotReader(records)) {
             Plan plan = ClusterPlanner.plan(snapshots.readDeclared().desired(), snapshots.read(
-                    epoch(), 1_000_000, Instant.EPOCH, (node, present) -> Optional.empty()));
+                    epoch(), 1_000_000, Instant.EPOCH, new Reachable()));
             return plan.holds().stream()
                     .filter(hold -> hold.instance().address().equals(address))
                     .flatMap(hold -> hold.refusals().stream())
                     .map(refusal -> refusal.node().value()).sorted().distinct().toList();
+        }
+    }
+
+    /** As if every agent had its session. */
+    private static final class Reachable implements Silence {
+        @Override
+        public Optional<Instant> since(NodeName node, boolean present) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<NodeObservation.Lease> lease(NodeName node) {
+            return Optional.empty();
         }
     }
 

@@ -87,7 +87,7 @@ class SnapshotReaderTest {
         writer.expire();
 
         ObservedState seen = reader.read(0, 0, NOON,
-                (node, present) -> present ? Optional.empty() : Optional.of(NOON.minusSeconds(9)));
+                silent(NOON.minusSeconds(9)));
 
         assertThat(seen.node(NODE).orElseThrow().silentSince()).contains(NOON.minusSeconds(9));
     }
@@ -285,7 +285,21 @@ class SnapshotReaderTest {
 
     private ObservedState read() {
         return reader.read(0, 0, NOON,
-                (node, present) -> present ? Optional.empty() : Optional.of(NOON));
+                silent(NOON));
+    }
+
+    private static Silence silent(Instant since) {
+        return new Silence() {
+            @Override
+            public Optional<Instant> since(NodeName node, boolean present) {
+                return present ? Optional.empty() : Optional.of(since);
+            }
+
+            @Override
+            public Optional<NodeObservation.Lease> lease(NodeName node) {
+                return Optional.empty();
+            }
+        };
     }
 
     private static NodeRecord node(int milliCpu) {
