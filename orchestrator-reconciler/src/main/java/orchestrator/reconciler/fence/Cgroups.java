@@ -18,10 +18,29 @@ final class Cgroups {
      * of them never come to be.
      */
     static List<String> of(LeaseGroup group) throws IOException {
+        return of(group.name());
+    }
+
+    private static List<String> of(String name) throws IOException {
         try (Stream<String> mounts = Files.lines(MOUNTS)) {
-            return roots(mounts).flatMap(root -> Stream.of(root + "/" + group.name(),
-                    root + "/" + group.name() + ".slice")).toList();
+            return roots(mounts).flatMap(root -> below(root, name)).toList();
         }
+    }
+
+    /**
+     * True when all of these are groups of that name, right below a tree. Nothing else may be closed
+     * or ended, whatever a file asks for.
+     */
+    static boolean areOf(String name, List<String> groups) {
+        try {
+            return of(name).containsAll(groups);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Stream<String> below(String root, String name) {
+        return Stream.of(root + "/" + name, root + "/" + name + ".slice");
     }
 
     static Stream<String> roots(Stream<String> mounts) {

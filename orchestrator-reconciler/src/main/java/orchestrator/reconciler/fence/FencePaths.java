@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import orchestrator.reconciler.runtime.LeaseGroup;
 
 /** Where agent and fencer of one node leave word for each other. */
@@ -19,10 +20,19 @@ record FencePaths(Path permission, Path heartbeat, Path lock, Path log) {
 
     /** The others of that permission. */
     static FencePaths beside(Path permission) {
-        String name = permission.getFileName().toString().replaceFirst("\\.permission$", "");
+        String name = name(permission);
         return new FencePaths(permission, permission.resolveSibling(name + ".heartbeat"),
                 permission.resolveSibling(name + ".lock"),
                 permission.resolveSibling(name + ".log"));
+    }
+
+    /** Of the group whose files these are. */
+    String name() {
+        return name(permission);
+    }
+
+    private static String name(Path permission) {
+        return permission.getFileName().toString().replaceFirst("\\.permission$", "");
     }
 
     /**
@@ -30,10 +40,9 @@ record FencePaths(Path permission, Path heartbeat, Path lock, Path log) {
      * What lies on a disk instead is told apart by the boot it names.
      */
     static Path directory() {
-        String name = "orch-fencer-" + System.getProperty("user.name", "");
         Path parent = IN_MEMORY.stream().filter(FencePaths::isInMemory).findFirst()
                 .orElse(Path.of(System.getProperty("java.io.tmpdir")));
-        return own(parent.resolve(name));
+        return own(parent);
     }
 
     private static boolean isInMemory(Path directory) {
@@ -45,18 +54,32 @@ record FencePaths(Path permission, Path heartbeat, Path lock, Path log) {
         }
     }
 
-    private static Path own(Path directory) {
+    /** Users are told apart by their numbers: two may have one name, or none. */
+    static Path own(Path parent) {
+        Path directory = parent;
         try {
+            int user = user();
+            directory = parent.resolve("orch-fencer-" + user);
             Files.createDirectories(directory);
-            String owner = Files.getOwner(directory, LinkOption.NOFOLLOW_LINKS).getName();
             if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                    || !owner.equals(System.getProperty("user.name"))) {
+                    || !Integer.valueOf(user).equals(Files.getAttribute(directory, "unix:uid",
+                            LinkOption.NOFOLLOW_LINKS))) {
                 throw new IOException("it is not a directory of our own");
             }
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             return directory;
         } catch (IOException e) {
-            throw new UncheckedIOException(directory + " cannot be used by the fencer", e);
+            throw new UncheckedIOException(directory + " cannot be used by the fencer: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /** The number of the user that this process acts as. */
+    private static int user() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+            return lines.filter(line -> line.startsWith("Uid:"))
+                    .map(line -> Integer.parseUnsignedInt(line.split("\\s+")[2])).findFirst()
+                    .orElseThrow(() -> new IOException("nothing says which user this is"));
         }
     }
 }

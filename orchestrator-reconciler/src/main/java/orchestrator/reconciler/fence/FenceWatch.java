@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import orchestrator.core.model.LeaseTerms;
 import orchestrator.reconciler.fence.FenceFile.Content;
 import org.slf4j.Logger;
@@ -21,14 +22,19 @@ final class FenceWatch {
 
     private final Processes processes;
     private final String boot;
+    private final Predicate<List<String>> allowed;
+    private final SeldomSaid killing = new SeldomSaid();
+    private boolean refused;
     private final Set<Long> asked = new TreeSet<>();
     private Optional<Permission> known = Optional.empty();
     private Optional<Boolean> closed = Optional.empty();
     private Duration lastNeeded = Duration.ZERO;
 
-    FenceWatch(Processes processes, String boot) {
+    /** {@code allowed} tells which control groups a permission may name. */
+    FenceWatch(Processes processes, String boot, Predicate<List<String>> allowed) {
         this.processes = processes;
         this.boot = boot;
+        this.allowed = allowed;
     }
 
     /** Does what is due at {@code now}; empty when the fencer is not needed any more. */
@@ -45,7 +51,9 @@ final class FenceWatch {
         open(kills, permission);
         int there = processes.count(permission.groups());
         if (kills && there > 0) {
-            LOG.warn("the lease is over: {} processes are killed", there);
+            if (killing.isDue(now)) {
+                LOG.warn("the lease is over: {} processes are killed", there);
+            }
             processes.killAll(permission.groups());
         } else if (!kills && left.compareTo(LeaseTerms.STOP_BEFORE) <= 0) {
             processes.firsts(permission.groups()).stream().filter(asked::add).forEach(first -> {
@@ -63,6 +71,7 @@ final class FenceWatch {
     private void take(Content content, Duration now) {
         Optional<Permission> read = content instanceof Content.Whole(List<String> lines)
                 ? Permission.parse(lines).filter(each -> each.boot().equals(boot))
+                        .filter(this::isAllowed)
                 : Optional.empty();
         if (read.isPresent() && !read.equals(known)) {
             if (known.isEmpty() || !known.get().deadline().equals(read.get().deadline())) {
@@ -77,6 +86,19 @@ final class FenceWatch {
         }
     }
 
+    private boolean isAllowed(Permission read) {
+        boolean same = known.filter(each -> each.groups().equals(read.groups())).isPresent();
+        if (same || allowed.test(read.groups())) {
+            return true;
+        }
+        if (!refused) {
+            refused = true;
+            LOG.error("a permission names control groups that are not its own, and is refused: {}",
+                    read.groups());
+        }
+        return false;
+    }
+
     /** Written only when it changes, or while groups may come to be that are not closed yet. */
     private void open(boolean close, Permission permission) {
         if (close || !closed.equals(Optional.of(false))) {
@@ -84,6 +106,9 @@ final class FenceWatch {
         }
         if (close && closed.equals(Optional.of(false))) {
             LOG.warn("the lease is over");
+        }
+        if (!close) {
+            killing.over();
         }
         closed = Optional.of(close);
     }

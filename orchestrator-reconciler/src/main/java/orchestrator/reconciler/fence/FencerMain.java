@@ -51,7 +51,8 @@ public final class FencerMain {
 
     private static void watch(FencePaths paths) throws IOException, InterruptedException {
         LOG.info("the fencer begins to watch {}", paths.permission().getFileName());
-        FenceWatch watch = new FenceWatch(new CgroupProcesses(), BootClock.boot());
+        FenceWatch watch = new FenceWatch(new CgroupProcesses(), BootClock.boot(),
+                groups -> Cgroups.areOf(paths.name(), groups));
         boolean locked = false;
         Optional<Heartbeat> beat = look(paths, watch);
         while (beat.isPresent()) {

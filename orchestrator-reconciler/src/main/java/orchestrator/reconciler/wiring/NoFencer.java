@@ -6,7 +6,7 @@ import orchestrator.reconciler.runtime.Fencer;
 import orchestrator.reconciler.runtime.LeaseGroup;
 
 /** Where nobody can end containers in time, nothing is begun that would have to. */
-final class NoFencer implements Fencer {
+record NoFencer(String why) implements Fencer {
     @Override
     public Duration clock() {
         return Duration.ZERO;
@@ -24,7 +24,8 @@ final class NoFencer implements Fencer {
 
     @Override
     public Sight watch(LeaseGroup group) {
-        return new Sight(Optional.of("there is no fencer here, which would end it in time"), 0);
+        return new Sight(Optional.of("there is no fencer here, which would end it in time: " + why),
+                0);
     }
 
     @Override

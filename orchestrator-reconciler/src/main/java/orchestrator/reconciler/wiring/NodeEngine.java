@@ -1,10 +1,12 @@
 package orchestrator.reconciler.wiring;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import orchestrator.reconciler.docker.DockerContainerRuntime;
 import orchestrator.reconciler.fence.ProcessFencer;
 import orchestrator.reconciler.loop.Timeline;
@@ -55,8 +57,19 @@ record NodeEngine(ContainerRuntime runtime, NetworkProbe network, Fencer fencer,
     private static Fencer fencer(Optional<String> host) {
         boolean here = host.filter(each -> !each.startsWith("unix:")).isEmpty();
         return here && ProcessFencer.isPossible()
-                ? ProcessFencer.onThisMachine()
-                : new NoFencer();
+                ? orNone(ProcessFencer::onThisMachine)
+                : new NoFencer(here
+                        ? "this machine has no clock that goes on while it sleeps"
+                        : "the engine is on another machine");
+    }
+
+    /** Most nodes never need one: why there is none is told to whoever does. */
+    static Fencer orNone(Supplier<Fencer> fencer) {
+        try {
+            return fencer.get();
+        } catch (UncheckedIOException e) {
+            return new NoFencer(e.getMessage());
+        }
     }
 
     /** A pretended machine of its own. */

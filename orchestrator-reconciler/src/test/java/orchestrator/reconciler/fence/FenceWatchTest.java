@@ -1,13 +1,20 @@
 package orchestrator.reconciler.fence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import orchestrator.reconciler.fence.FenceFile.Content;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FenceWatchTest {
     private static final String BOOT = "boot-1";
@@ -15,7 +22,8 @@ class FenceWatchTest {
     private static final Duration DEADLINE = Duration.ofSeconds(100);
 
     private final Listed processes = new Listed();
-    private final FenceWatch watch = new FenceWatch(processes, BOOT);
+    private final FenceWatch watch = new FenceWatch(processes, BOOT,
+            List.of(GROUP)::containsAll);
 
     /** Writes down what is done to two processes. */
     private static final class Listed implements Processes {
@@ -116,6 +124,40 @@ class FenceWatchTest {
     }
 
     @Test
+    void a_permission_that_names_other_groups_than_its_own_is_refused() {
+        at(90);
+        Content other = new Content.Whole(new Permission(BOOT, Duration.ofSeconds(91), true,
+                List.of(GROUP, "/sys/fs/cgroup/pids/system.slice")).toLines());
+
+        assertThat(at(91, other)).isEmpty();
+        assertThat(Cgroups.areOf("orch_lease_x", List.of("/orch_lease_x"))).isFalse();
+        assertThat(Cgroups.areOf("orch_lease_x", List.of("/proc/orch_lease_x"))).isFalse();
+    }
+
+    @Test
+    void what_goes_on_is_said_ever_more_seldom() {
+        SeldomSaid said = new SeldomSaid();
+        long times = LongStream.range(0, 864_000).filter(tenth -> said.isDue(
+                Duration.ofMillis(100 * tenth))).count();
+
+        assertThat(times).isBetween(10L, 20L);
+        said.over();
+        assertThat(said.isDue(Duration.ofDays(1))).isTrue();
+    }
+
+    @Test
+    void a_directory_of_the_fencer_that_is_only_a_link_is_not_used(@TempDir Path parent)
+            throws IOException {
+        Path own = FencePaths.own(parent);
+        assertThat(own).isDirectory();
+        Files.delete(own);
+        Files.createSymbolicLink(own, parent);
+
+        assertThatThrownBy(() -> FencePaths.own(parent))
+                .isInstanceOf(UncheckedIOException.class).hasMessageContaining("our own");
+    }
+
+    @Test
     void without_any_permission_nothing_may_run() {
         assertThat(at(10, new Content.Torn())).containsExactly("closed true");
         assertThat(at(11, permission(Duration.ofSeconds(5), true))).contains("kill [7, 8]");
@@ -128,7 +170,8 @@ class FenceWatchTest {
                 .isEqualTo(Optional.empty());
         assertThat(processes.done()).containsExactly("remove");
 
-        FenceWatch other = new FenceWatch(processes, BOOT);
+        FenceWatch other = new FenceWatch(processes, BOOT,
+                List.of(GROUP)::containsAll);
         other.look(permission(DEADLINE, true), Duration.ofSeconds(90));
         other.look(permission(DEADLINE, true), Duration.ofSeconds(98));
         assertThat(other.look(permission(DEADLINE, true), Duration.ofSeconds(690))).isPresent();
