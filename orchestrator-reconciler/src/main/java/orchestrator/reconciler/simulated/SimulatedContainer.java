@@ -112,6 +112,12 @@ final class SimulatedContainer {
         }
     }
 
+    /** The signal it is stopped by is the one it ends by: whoever wrote the file knows its image. */
+    void stop(String signal) {
+        signal(signal);
+        end("KILL".equals(signal) ? ENDED_BY_SIGKILL : ENDED_BY_SIGTERM, false);
+    }
+
     void pause() {
         state = State.PAUSED;
     }

@@ -129,7 +129,11 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
         }
         delay.pass(STOP);
         answer();
-        signal(containerId, "HUP".equals(signal) ? "TERM" : signal);
+        engine.with(containerId, container -> {
+            container.stop(signal);
+            return container;
+        });
+        engine.changed();
     }
 
     @Override

@@ -121,6 +121,15 @@ public abstract class ContainerRuntimeContract {
     }
 
     @Test
+    void whatever_signal_stops_it_a_container_has_ended_after_its_grace() {
+        String id = started(sleeper("web-1"));
+
+        runtime().stop(id, "WINCH", Duration.ofSeconds(1));
+
+        assertThat(only().state()).isEqualTo(State.EXITED);
+    }
+
+    @Test
     void a_name_belongs_to_one_container() {
         runtime().create(sleeper("web-1"));
 
