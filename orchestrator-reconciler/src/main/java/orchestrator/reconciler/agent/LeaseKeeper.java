@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import orchestrator.core.model.LeaseTerms;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
 import orchestrator.core.state.NodeLease;
 import orchestrator.reconciler.agent.LeaseRenewal.Result;
 import orchestrator.reconciler.loop.Loop;
@@ -41,12 +42,12 @@ final class LeaseKeeper {
      * @param wake       makes the agent look at the store again, and then at everything
      * @param looksBegun number of the newest look at the store that was begun
      */
-    LeaseKeeper(Timeline timeline, AgentWorld world, NodeName node, Runnable wake,
+    LeaseKeeper(Timeline timeline, AgentWorld world, NodeRecord self, Runnable wake,
             LongSupplier looksBegun) {
         this.timeline = timeline;
-        this.node = node;
+        this.node = self.name();
         this.fencer = world.fencer();
-        this.renewal = new LeaseRenewal(world.records(), node, world.fencer());
+        this.renewal = new LeaseRenewal(world.records(), self, world.fencer());
         this.wake = wake;
         this.looksBegun = looksBegun;
         this.loop = new Loop("lease " + node, timeline, LeaseTerms.RENEWED_EVERY, this::turn);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.LeaseTerms;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
 import orchestrator.core.wire.UnreadableRecordException;
 import orchestrator.reconciler.runtime.Fencer;
 import orchestrator.reconciler.runtime.FencerException;
@@ -26,13 +27,15 @@ import orchestrator.reconciler.store.Versioned;
 final class LeaseRenewal {
     private final ClusterRecords records;
     private final NodeName node;
+    private final String process;
     private final Fencer fencer;
     private int strangersVersion = Versioned.NO_RECORD;
     private Duration strangerSeen = Duration.ZERO;
 
-    LeaseRenewal(ClusterRecords records, NodeName node, Fencer fencer) {
+    LeaseRenewal(ClusterRecords records, NodeRecord self, Fencer fencer) {
         this.records = records;
-        this.node = node;
+        this.node = self.name();
+        this.process = self.bootToken();
         this.fencer = fencer;
     }
 
@@ -123,9 +126,12 @@ final class LeaseRenewal {
                 deadline.minus(LeaseTerms.STOP_BEFORE)) < 0).isPresent();
     }
 
-    /** True for as long as another machine may count on it: as long as a leader would wait. */
+    /**
+     * True for as long as another machine may count on it: as long as a leader would wait. What an
+     * agent before this one held is ours, if this fencer ends it.
+     */
     private boolean isStrangers(Versioned<LeaseRecord> current) {
-        if (current.value().holder().equals(fencer.machine())) {
+        if (current.value().holder().startsWith(fencer.machine() + "/")) {
             return false;
         }
         Duration now = fencer.clock();
@@ -140,7 +146,8 @@ final class LeaseRenewal {
     private void write(StoreLook.Held held, Optional<Versioned<LeaseRecord>> current) {
         List<StoreWrite> writes = new ArrayList<>();
         writes.add(new StoreWrite.Check(Paths.node(node), held.nodeVersion()));
-        writes.add(records.put(Paths.lease(node), new LeaseRecord(node, fencer.machine()),
+        writes.add(records.put(Paths.lease(node),
+                new LeaseRecord(node, fencer.machine() + "/" + process),
                 current));
         records.store().commit(writes);
     }

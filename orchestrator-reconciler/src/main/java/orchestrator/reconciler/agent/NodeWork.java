@@ -57,7 +57,7 @@ final class NodeWork {
                 new CheckProbe(world.network(), world.runtime(), node.address()),
                 this::checked);
         reporter = new StatusReporter(timeline, world.records().store(), wake);
-        lease = new LeaseKeeper(timeline, world, node.name(), store::look, store::begun);
+        lease = new LeaseKeeper(timeline, world, node, store::look, store::begun);
     }
 
     void start() {

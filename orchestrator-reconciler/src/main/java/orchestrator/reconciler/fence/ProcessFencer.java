@@ -1,7 +1,9 @@
 package orchestrator.reconciler.fence;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +49,12 @@ public final class ProcessFencer implements Fencer {
 
     @Override
     public String machine() {
-        return boot;
+        try {
+            return boot + " " + Files.readAttributes(directory, BasicFileAttributes.class)
+                    .fileKey();
+        } catch (IOException e) {
+            throw new FencerException("the directory of the fencer is gone: " + e.getMessage(), e);
+        }
     }
 
     @Override

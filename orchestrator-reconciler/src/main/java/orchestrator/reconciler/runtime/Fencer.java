@@ -16,7 +16,7 @@ public interface Fencer {
      */
     Duration clock();
 
-    /** Names this machine from one boot to the next. */
+    /** Names this fencer and its machine, from one boot to the next. */
     String machine();
 
     /** What the group was last permitted since the machine was booted, by whichever agent. */

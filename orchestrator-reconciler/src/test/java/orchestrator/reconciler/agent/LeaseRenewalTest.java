@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.LeaseTerms;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
@@ -32,7 +33,7 @@ class LeaseRenewalTest {
             Runnable::run);
     private final ClusterRecords records = new ClusterRecords(store);
     private final Told fencer = new Told();
-    private final LeaseRenewal renewal = new LeaseRenewal(records, NODE, fencer);
+    private final LeaseRenewal renewal = new LeaseRenewal(records, self("boot"), fencer);
 
     /** Keeps what it is told, and ends nothing. */
     private static final class Told implements Fencer {
@@ -73,9 +74,12 @@ class LeaseRenewalTest {
     @BeforeEach
     void registerTheNode() {
         new ClusterBootstrap(records, GROUP::cluster).open();
-        NodeRecord node = new NodeRecord(NODE, new Resources(4000, 1), new TreeMap<>(),
-                "10.0.0.1", "127.0.0.1", "10.0.0.1:7000", 20_000, 20_999, "boot", "test", true);
-        store.commit(List.of(records.put(Paths.node(NODE), node, Optional.empty())));
+        store.commit(List.of(records.put(Paths.node(NODE), self("boot"), Optional.empty())));
+    }
+
+    private static NodeRecord self(String process) {
+        return new NodeRecord(NODE, new Resources(4000, 1), new TreeMap<>(), "10.0.0.1",
+                "127.0.0.1", "10.0.0.1:7000", 20_000, 20_999, process, "test", true);
     }
 
     private LeaseNeed clean() {
@@ -123,5 +127,23 @@ class LeaseRenewalTest {
 
         assertThat(attempt(before)).isInstanceOfSatisfying(LeaseRenewal.Result.Refused.class,
                 refused -> assertThat(refused.why()).contains("ran out while it was renewed"));
+    }
+
+    @Test
+    void the_record_names_the_process_and_an_agent_begun_anew_goes_on_with_it() {
+        attempt(clean());
+        assertThat(records.lease(NODE).orElseThrow().value().holder()).isEqualTo("machine/boot");
+        LeaseRenewal next = new LeaseRenewal(records, self("next"), fencer);
+
+        assertThat(next.attempt(clean(), OURS)).isInstanceOf(LeaseRenewal.Result.Renewed.class);
+        assertThat(records.lease(NODE).orElseThrow().value().holder()).isEqualTo("machine/next");
+    }
+
+    @Test
+    void the_lease_of_another_fencer_on_this_machine_is_not_taken_over() {
+        store.commit(List.of(records.put(Paths.lease(NODE),
+                new LeaseRecord(NODE, "machine 2/other"), Optional.empty())));
+
+        assertThat(attempt(clean())).isInstanceOf(LeaseRenewal.Result.Refused.class);
     }
 }
