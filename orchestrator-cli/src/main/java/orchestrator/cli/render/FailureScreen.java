@@ -24,7 +24,7 @@ public final class FailureScreen {
     private static List<Line> of(InstanceView instance, Look look) {
         String symbol = look.symbol(instance.phase());
         List<Line> lines = new ArrayList<>(Wrap.under(symbol + " " + instance.id().address() + " "
-                + instance.sentence(), 4, look.width()));
+                + sentence(instance), 4, look.width()));
         lines.set(0, lines.getFirst().toned(Tone.of(instance.phase()), 0, symbol.length()));
         List<String> output = instance.output();
         output.subList(Math.max(0, output.size() - MOST_OUTPUT), output.size())
@@ -32,5 +32,11 @@ public final class FailureScreen {
         String command = output.isEmpty() ? "orch why " : "orch logs ";
         lines.add(Line.of("    more    " + command + instance.id().address()));
         return lines;
+    }
+
+    private static String sentence(InstanceView instance) {
+        return instance.sentence() + (instance.isStranded()
+                ? ": " + instance.held().orElseThrow().text()
+                : "");
     }
 }

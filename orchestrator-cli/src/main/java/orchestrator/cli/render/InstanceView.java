@@ -67,6 +67,21 @@ public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<N
         };
     }
 
+    /** True when it serves on as it was, because no node can take what it is to become. */
+    public boolean isStranded() {
+        return isReady() && !current && isHeldFor(ReasonCode.NO_NODE_FITS);
+    }
+
+    /** True when it serves on as it was until another one is ready. */
+    public boolean hasToWait() {
+        return isReady() && !current && (isHeldFor(ReasonCode.WAITS_FOR_BUDGET)
+                || isHeldFor(ReasonCode.WAITS_FOR_READY) || isHeldFor(ReasonCode.WAITS_FOR_STABLE));
+    }
+
+    private boolean isHeldFor(ReasonCode code) {
+        return held.filter(why -> why.code() == code).isPresent();
+    }
+
     /** True when it is not even made, however often that is tried. */
     public boolean isRefused() {
         return switch (reason.code()) {

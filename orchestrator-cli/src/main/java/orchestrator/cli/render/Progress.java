@@ -35,7 +35,10 @@ public enum Progress {
         if (project.instances().stream().anyMatch(Progress::isHopeless)) {
             return HOPELESS;
         }
-        boolean moves = planned || project.instances().stream().anyMatch(Progress::moves);
+        boolean stranded = project.instances().stream().anyMatch(InstanceView::isStranded);
+        boolean moves = planned || project.instances().stream()
+                .filter(each -> !stranded || !each.isStranded() && !each.hasToWait())
+                .anyMatch(Progress::moves);
         return moves || failures(project).isEmpty() ? MOVING : STUCK;
     }
 
@@ -66,7 +69,8 @@ public enum Progress {
     /** What keeps a project from being done. */
     public static List<InstanceView> failures(ProjectView project) {
         List<InstanceView> failures = project.instances().stream()
-                .filter(each -> each.isStuck() || isHopeless(each)).toList();
+                .filter(each -> each.isStuck() || each.isStranded() || isHopeless(each))
+                .toList();
         return failures.isEmpty()
                 ? project.instances().stream().filter(each -> !each.isReady()).toList()
                 : failures;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import orchestrator.core.model.Phase;
+import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.RolloutRecord.Outcome;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,11 @@ class ExitCodeTest {
         return orch.run(line).exitCode();
     }
 
+    private Outcome outcome(int revision) {
+        return orch.cluster.rollouts.of(new ProjectName("shop")).result(revision).orElseThrow()
+                .outcome();
+    }
+
     @Test
     void zero_is_done() {
         assertThat(run("apply")).isZero();
@@ -48,6 +55,21 @@ class ExitCodeTest {
         orch.cluster.nodes.unwell("lamp-1/apache-1", Phase.STARTING, new Reason(
                 ReasonCode.CONTAINER_STARTING, "its container starts"), 4);
         assertThat(run("apply")).isEqualTo(1);
+    }
+
+    @Test
+    void a_change_that_fits_nowhere_is_not_waited_for_without_end() {
+        run("apply");
+        orch.write("shop.yml", Examples.lamp(2, "1.6.0").replace("256MB", "900GB"));
+        assertThat(run("apply")).isEqualTo(1);
+        assertThat(outcome(2)).isEqualTo(Outcome.UNDER_WAY);
+    }
+
+    @Test
+    void a_first_revision_that_fits_nowhere_is_not_waited_for_without_end() {
+        orch.write("shop.yml", Examples.lamp(2, "1.4.2").replace("256MB", "900GB"));
+        assertThat(run("apply")).isEqualTo(1);
+        assertThat(outcome(1)).isEqualTo(Outcome.UNDER_WAY);
     }
 
     @Test

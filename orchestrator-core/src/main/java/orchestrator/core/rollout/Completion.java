@@ -3,9 +3,14 @@ package orchestrator.core.rollout;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.ServiceName;
+import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.Tombstone;
 import orchestrator.core.plan.Action;
 import orchestrator.core.plan.Hold;
@@ -33,7 +38,8 @@ final class Completion {
     static boolean isReached(Rollout rollout, Sight sight) {
         Completion completion = new Completion(rollout, sight);
         return completion.nothingLeftToDo() && completion.nothingStops()
-                && completion.nothingHeld() && completion.allCount();
+                && completion.nothingHeld() && completion.allCount()
+                && completion.allChangesRan();
     }
 
     private boolean isOurs(ProjectName project) {
@@ -74,6 +80,30 @@ final class Completion {
     private boolean allCount() {
         return sight.adjusted().isProven(rollout.observed().takenAt())
                 && sight.seen().stream().allMatch(this::isAsAsked);
+    }
+
+    /**
+     * What only nodes hold back is not the revision's to bring up, but it proves nothing either:
+     * nobody may go back to a container that never ran.
+     */
+    private boolean allChangesRan() {
+        return rollout.current().services().stream().map(ServiceSpec::name)
+                .filter(service -> sight.changes().isChanged(service)
+                        || sight.adjusted().concerns(service))
+                .filter(this::isAskedFor)
+                .allMatch(service -> sight.seen().stream()
+                        .filter(seen -> seen.assigned().id().service().equals(service))
+                        .anyMatch(this::isAsAsked));
+    }
+
+    /** True when some instance of it is placed, or is to be. */
+    private boolean isAskedFor(ServiceName service) {
+        Stream<InstanceId> placed = rollout.observed().nodes().stream()
+                .flatMap(node -> node.assignment().instances().stream())
+                .map(AssignedInstance::id);
+        Stream<InstanceId> held = rollout.plan().holds().stream().map(Hold::instance);
+        return Stream.concat(placed, held)
+                .anyMatch(id -> isOurs(id.project()) && id.service().equals(service));
     }
 
     private boolean isAsAsked(Seen seen) {

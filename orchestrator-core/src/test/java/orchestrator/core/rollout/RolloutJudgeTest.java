@@ -29,6 +29,42 @@ class RolloutJudgeTest {
     private final RolloutStory story = new RolloutStory(3).current(FIRST);
 
     @Test
+    void a_changed_service_of_which_nothing_can_be_reached_keeps_it_under_way() {
+        story.current(SECOND).good(FIRST);
+        story.runs("n1", "web-1", SECOND);
+        story.node("n1").silentSince = Optional.of(RolloutStory.NOON);
+        story.runs("n2", "cache-1", SECOND);
+        story.holds("web-1", ReasonCode.NODE_SILENT);
+        assertThat(outcome(2)).isEqualTo(Outcome.UNDER_WAY);
+
+        story.runs("n2", "web-2", SECOND);
+        assertThat(outcome(2)).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void a_service_that_no_node_takes_proves_nothing_of_a_first_revision_or_a_changed_one() {
+        story.runs("n2", "web-1", FIRST);
+        story.holds("cache-1", ReasonCode.NO_NODE_FITS);
+        assertThat(outcome(1)).isEqualTo(Outcome.UNDER_WAY);
+
+        story.good(RolloutStory.file(8, "web:1", "rollback", 2))
+                .current(RolloutStory.file(9, "web:1", "rollback", 2));
+        assertThat(outcome(9)).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
+    void a_changed_check_that_no_reachable_container_was_given_keeps_it_under_way() {
+        DesiredProject checked = RolloutStory.checkedOtherwise(FIRST, "/other");
+        story.current(checked).good(FIRST);
+        story.runs("n1", "web-1", FIRST);
+        story.node("n1").silentSince = Optional.of(RolloutStory.NOON);
+        story.record = noted();
+        story.now = RolloutStory.NOON.plusSeconds(60);
+
+        assertThat(story.decide()).isEqualTo(new RolloutStep.Nothing());
+    }
+
+    @Test
     void a_revision_that_is_not_known_yet_is_under_way() {
         story.fares("n1", "web-1", FIRST, Row.of(Phase.STARTING, ReasonCode.CHECK_PENDING));
 
@@ -115,8 +151,9 @@ class RolloutJudgeTest {
             "MANY_NODES_LOST", "WAITS_FOR_PROOF", "WAITS_FOR_LEASE"})
     void what_only_nodes_hold_back_does_not_matter(ReasonCode code) {
         story.runs("n1", "web-1", FIRST);
+        story.runs("n1", "cache-1", FIRST);
         story.holds("web-2", code);
-        story.holds("cache-1", ReasonCode.WAITS_FOR_READY);
+        story.holds("web-3", ReasonCode.WAITS_FOR_READY);
 
         assertThat(outcome(1)).isEqualTo(Outcome.DONE);
     }
