@@ -21,6 +21,7 @@ import orchestrator.core.state.ObservedState;
 /** What the leader remembers of revisions, judged as the leader does. */
 final class FakeRollouts {
     private final Map<ProjectName, RolloutRecord> records = new TreeMap<>();
+    private final Map<String, Instant> firstSeen = new TreeMap<>();
 
     List<RolloutRecord> all() {
         return List.copyOf(records.values());
@@ -37,7 +38,8 @@ final class FakeRollouts {
         Optional<DesiredProject> good = record.good() == 0
                 ? Optional.empty()
                 : Optional.of(FakeCluster.read(revisions.apply(record.good())));
-        RolloutStep step = RolloutJudge.decide(new Rollout(project, good, record, observed,
+        RolloutStep step = RolloutJudge.decide(new Rollout(project, good, record,
+                since(project, observed.takenAt()), observed,
                 ClusterPlanner.plan(desired, observed)));
         return switch (step) {
             case RolloutStep.Nothing() -> Optional.empty();
@@ -51,6 +53,10 @@ final class FakeRollouts {
                         revisions.apply(to), observed.takenAt()));
             }
         };
+    }
+
+    private Instant since(DesiredProject project, Instant now) {
+        return firstSeen.computeIfAbsent(project.name() + " " + project.revision(), _ -> now);
     }
 
     private static Revision undoing(Revision bad, Revision good, Instant now) {

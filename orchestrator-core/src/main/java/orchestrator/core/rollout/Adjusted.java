@@ -26,8 +26,7 @@ import orchestrator.core.rollout.Sight.Seen;
  * @param proven when that time is over
  */
 record Adjusted(SortedMap<ServiceName, SpecHash> wanted, Instant proven) {
-    /** Of a rollout that began at {@code begun}. */
-    static Adjusted of(Rollout rollout, Changes changes, Instant begun) {
+    static Adjusted of(Rollout rollout, Changes changes) {
         SortedMap<ServiceName, SpecHash> wanted = new TreeMap<>();
         Duration longest = Duration.ZERO;
         for (ServiceSpec service : rollout.current().services()) {
@@ -42,7 +41,7 @@ record Adjusted(SortedMap<ServiceName, SpecHash> wanted, Instant proven) {
             Duration time = now.check().map(Adjusted::timeToFail).orElse(Duration.ZERO);
             longest = longest.compareTo(time) < 0 ? time : longest;
         }
-        return new Adjusted(wanted, begun.plus(longest));
+        return new Adjusted(wanted, rollout.since().plus(longest));
     }
 
     private static boolean isSame(ContainerSpec before, ContainerSpec now) {

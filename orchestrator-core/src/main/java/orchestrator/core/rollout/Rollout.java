@@ -1,5 +1,6 @@
 package orchestrator.core.rollout;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import orchestrator.core.model.RolloutRecord;
@@ -14,10 +15,12 @@ import orchestrator.core.state.ObservedState;
  * @param good     the revision that {@code record} calls good; empty when it names none, or when
  *                 that one cannot be read any more
  * @param observed the whole cluster
+ * @param since    when whoever asks first saw the current revision, by the clock that also says
+ *                 when {@code observed} was taken; another leader's clock says nothing here
  * @param plan     of the whole cluster, made from {@code observed}: what is left to do
  */
 public record Rollout(DesiredProject current, Optional<DesiredProject> good, RolloutRecord record,
-        ObservedState observed, Plan plan) {
+        Instant since, ObservedState observed, Plan plan) {
     /** True when there is a good revision that nobody can read: nothing can be gone back to. */
     boolean isGoodUnreadable() {
         return record.good() > 0 && good.isEmpty();

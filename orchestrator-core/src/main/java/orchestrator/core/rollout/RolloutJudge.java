@@ -33,7 +33,7 @@ public final class RolloutJudge {
         RolloutRecord known = Results.begun(rollout.record(), revision,
                 rollout.observed().takenAt());
         Result result = known.result(revision).orElseThrow();
-        Sight sight = Sight.of(rollout, result.since());
+        Sight sight = Sight.of(rollout);
         if (Completion.isReached(rollout, sight)) {
             return note(rollout, done(rollout, known));
         }

@@ -1,6 +1,5 @@
 package orchestrator.core.rollout;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,13 +18,12 @@ import orchestrator.core.state.NodeObservation;
  */
 record Sight(List<NodeObservation> nodes, List<Seen> seen, Changes changes,
         Adjusted adjusted) {
-    /** Of a rollout that began at {@code begun}. */
-    static Sight of(Rollout rollout, Instant begun) {
+    static Sight of(Rollout rollout) {
         List<NodeObservation> nodes = rollout.observed().nodes().stream()
                 .filter(node -> node.silentSince().isEmpty() && node.doubt().isEmpty()).toList();
         List<Seen> seen = nodes.stream().flatMap(node -> on(node, rollout)).toList();
         Changes changes = Changes.of(rollout);
-        return new Sight(nodes, seen, changes, Adjusted.of(rollout, changes, begun));
+        return new Sight(nodes, seen, changes, Adjusted.of(rollout, changes));
     }
 
     private static Stream<Seen> on(NodeObservation node, Rollout rollout) {

@@ -38,6 +38,19 @@ class AdjustedRolloutTest {
     }
 
     @Test
+    void a_leader_counts_from_when_it_saw_the_revision_itself_whatever_clock_the_record_has() {
+        story.runs("n1", "web-1", NEXT);
+        story.now = RolloutStory.NOON.minusSeconds(3600);
+        story.record = noted();
+        story.now = RolloutStory.NOON;
+        assertThat(story.decide()).isEqualTo(new RolloutStep.Nothing());
+
+        story.now = PROVEN;
+        story.record = noted();
+        assertThat(outcome()).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
     void one_that_has_not_been_given_the_new_check_keeps_it_under_way() {
         story.runs("n1", "web-1", GOOD);
         story.record = noted();

@@ -32,6 +32,7 @@ import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.model.Tombstone;
+import orchestrator.core.model.VolumeId;
 import orchestrator.core.plan.Action;
 import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.Plan;
@@ -48,6 +49,7 @@ final class RolloutStory {
     RolloutRecord record = RolloutRecord.none(WEB);
     boolean complete = true;
     Instant now = NOON;
+    Instant since = NOON;
     private DesiredProject current = file(1, "web:1", "rollback", 3);
     private Optional<DesiredProject> good = Optional.empty();
     private final TreeMap<String, Node> nodes = new TreeMap<>();
@@ -67,6 +69,8 @@ final class RolloutStory {
         final List<InstanceStatus> rows = new ArrayList<>();
         final List<ImageStatus> images = new ArrayList<>();
         final List<Tombstone> tombstones = new ArrayList<>();
+        final List<VolumeId> volumes = new ArrayList<>();
+        long acted = 1;
         Optional<Instant> silentSince = Optional.empty();
         Optional<Reason> trouble = Optional.empty();
     }
@@ -116,6 +120,21 @@ final class RolloutStory {
                 it.files(), it.ports(), it.volumes(), it.resources(), Optional.of(other),
                 it.reload(), it.stop()), service.place(), service.after(), service.update(),
                 service.exclusive(), service.lostAfter(), service.declaredAt());
+    }
+
+    /** The same with a volume in each service. */
+    static DesiredProject withData(DesiredProject project) {
+        return new DesiredProject(project.name(), project.revision(), project.services().stream()
+                .map(RolloutStory::withData).toList(), project.run(), project.secrets());
+    }
+
+    private static ServiceSpec withData(ServiceSpec service) {
+        ContainerSpec it = service.container();
+        return new ServiceSpec(service.name(), new ContainerSpec(it.image(), it.command(), it.env(),
+                it.files(), it.ports(), List.of(new ContainerSpec.Volume("/files", "files", false)),
+                it.resources(), it.check(), it.reload(), it.stop()), service.place(),
+                service.after(), service.update(), service.exclusive(), service.lostAfter(),
+                service.declaredAt());
     }
 
     /** The revision the record calls good, by its content. */
@@ -204,7 +223,7 @@ final class RolloutStory {
         nodes.forEach((name, node) -> seen.add(observed(new NodeName(name), node)));
         ObservedState observed = new ObservedState(CLUSTER, 1, 0, now, complete, seen,
                 List.of());
-        return RolloutJudge.decide(new Rollout(current, good, record, observed,
+        return RolloutJudge.decide(new Rollout(current, good, record, since, observed,
                 new Plan(actions, holds, new TreeMap<>(), 0)));
     }
 
@@ -213,6 +232,7 @@ final class RolloutStory {
                 "10.0.0.1", "10.0.0.1", "", 20000, 20999, "boot", "test", true);
         return new NodeObservation(record, node.silentSince, Optional.empty(),
                 new NodeAssignment(CLUSTER, 1, 1, node.assigned, node.tombstones), 0,
-                new NodeStatus(name, 1, node.rows, List.of(), node.trouble, node.images));
+                new NodeStatus(name, node.acted, node.rows, node.volumes, node.trouble,
+                        node.images));
     }
 }

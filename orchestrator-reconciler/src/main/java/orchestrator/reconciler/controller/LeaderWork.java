@@ -108,8 +108,8 @@ final class LeaderWork {
         Declared declared = snapshots.readDeclared();
         Plan plan = sound(ClusterPlanner.plan(declared.desired(), observed), observed);
         braked = Brake.isOn(declared.desired(), observed);
-        Rollouts.Outcome rolled = rollouts.turn(declared, observed, plan);
-        recorder.add(rolled.events());
+        Rollouts.Outcome rolled = rollouts.turn(declared, observed, plan,
+                recorder::add);
         if (rolled.isStopped()) {
             // Not one more is replaced for a revision that has just failed.
             return Optional.of(WHILE_WORKING);

@@ -1,8 +1,12 @@
 package orchestrator.reconciler.controller;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ProjectRecord;
@@ -17,19 +21,26 @@ import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Declared;
 import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.RevisionCommit;
 import orchestrator.reconciler.store.SnapshotReader;
+import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.Versioned;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Notes how the current revision of each project fares, and makes a new one of the last good one
  * where it has failed. Decides nothing: see {@link RolloutJudge}.
  */
 final class Rollouts {
+    private static final Logger LOG = LoggerFactory.getLogger(Rollouts.class);
+
     private final ClusterRecords records;
     private final FencedStore fenced;
     private final SnapshotReader snapshots;
+    private final SortedMap<ProjectName, FirstSight> firstSights = new TreeMap<>();
 
     Rollouts(ClusterRecords records, FencedStore fenced, SnapshotReader snapshots) {
         this.records = records;
@@ -37,53 +48,93 @@ final class Rollouts {
         this.snapshots = snapshots;
     }
 
+    /** When this leader saw a revision for the first time, by its own clock. */
+    private record FirstSight(int revision, Instant at) {}
+
+    /** What was decided of one project, and what is to be told once it is written. */
+    private record Decided(DesiredProject current, Versioned<RolloutRecord> known,
+            RolloutStep step, List<Event> events) {}
+
     /**
      * What came of one look.
      *
      * @param wrote     true when there is something new to look at
      * @param isStopped true when some rollout must not go on as it was planned
      */
-    record Outcome(boolean wrote, boolean isStopped, List<Event> events) {}
+    record Outcome(boolean wrote, boolean isStopped) {}
 
     /**
-     * Takes the step of every project; {@code plan} was made from the other two.
+     * Takes the step of every project, each for itself; {@code plan} was made from the other two.
      *
+     * @param told is given what happened as soon as it is written
      * @throws TermOverException when a later leader has begun
-     * @throws orchestrator.reconciler.store.StoreConflictException when a person was faster: what
-     *         they applied counts, and has to be looked at
+     * @throws StoreConflictException after all projects had their turn, when a person was faster
+     *         with one: what they applied counts, and has to be looked at
      */
-    Outcome turn(Declared declared, ObservedState observed, Plan plan) {
-        List<Event> events = new ArrayList<>();
-        List<StoreWrite> notes = new ArrayList<>();
-        boolean wrote = false;
+    Outcome turn(Declared declared, ObservedState observed, Plan plan,
+            Consumer<List<Event>> told) {
+        List<Decided> all = decide(declared, observed, plan);
+        Optional<StoreConflictException> conflict = Optional.empty();
+        boolean stopped = false;
+        for (Decided each : all) {
+            try {
+                write(each, declared, observed);
+                told.accept(each.events());
+                stopped |= !each.events().isEmpty();
+            } catch (StoreConflictException e) {
+                conflict = conflict.or(() -> Optional.of(e));
+            } catch (RecordTooLargeException e) {
+                LOG.error("how the rollout of project {} stands is not noted: {}",
+                        each.current().name(), e.getMessage());
+            }
+        }
+        if (conflict.isPresent()) {
+            throw conflict.get();
+        }
+        return new Outcome(!all.isEmpty(), stopped);
+    }
+
+    /** The steps that change anything. */
+    private List<Decided> decide(Declared declared, ObservedState observed, Plan plan) {
+        List<Decided> all = new ArrayList<>();
+        firstSights.keySet().retainAll(declared.desired().projects().stream()
+                .map(DesiredProject::name).toList());
         for (DesiredProject current : declared.desired().projects()) {
+            FirstSight seen = firstSights.compute(current.name(), (_, before) -> before != null
+                    && before.revision() == current.revision()
+                            ? before
+                            : new FirstSight(current.revision(), observed.takenAt()));
             Optional<Versioned<RolloutRecord>> known = declared.rollout(current.name());
             // A record that cannot be read is never written over: it may name the good revision.
             if (known.isEmpty() || !RolloutJudge.isOpen(known.get().value(), current.revision())) {
                 continue;
             }
-            RolloutStep step = decide(current, known.get().value(), observed, plan);
-            wrote |= !(step instanceof RolloutStep.Nothing);
-            switch (step) {
-                case RolloutStep.Nothing() -> {
-                }
-                case RolloutStep.Note(RolloutRecord next) ->
-                    notes.add(records.put(Paths.rollout(current.name()), next, known));
-                case RolloutStep.RollBack back -> rollBack(declared, known.get(), back, observed);
+            RolloutStep step = RolloutJudge.decide(new Rollout(current, good(known.get().value()),
+                    known.get().value(), seen.at(), observed, plan));
+            if (!(step instanceof RolloutStep.Nothing)) {
+                all.add(new Decided(current, known.get(), step, RolloutEvents.of(step,
+                        known.get().value(), current, observed)));
             }
-            events.addAll(RolloutEvents.of(step, known.get().value(), current, observed));
         }
-        AssignmentBatch.split(notes).forEach(this::commit);
-        return new Outcome(wrote, !events.isEmpty(), events);
+        return all;
     }
 
-    private RolloutStep decide(DesiredProject current, RolloutRecord known, ObservedState observed,
-            Plan plan) {
-        Optional<DesiredProject> good = known.good() > 0
-                ? snapshots.readRevision(current.name(), known.good())
+    private Optional<DesiredProject> good(RolloutRecord known) {
+        return known.good() > 0
+                ? snapshots.readRevision(known.project(), known.good())
                         .map(SnapshotReader.Resolved::project)
                 : Optional.empty();
-        return RolloutJudge.decide(new Rollout(current, good, known, observed, plan));
+    }
+
+    private void write(Decided decided, Declared declared, ObservedState observed) {
+        switch (decided.step()) {
+            case RolloutStep.Nothing() -> {
+            }
+            case RolloutStep.Note(RolloutRecord next) -> commit(List.of(records.put(
+                    Paths.rollout(next.project()), next, Optional.of(decided.known()))));
+            case RolloutStep.RollBack back ->
+                rollBack(declared, decided.known(), back, observed);
+        }
     }
 
     private void rollBack(Declared declared, Versioned<RolloutRecord> known,
