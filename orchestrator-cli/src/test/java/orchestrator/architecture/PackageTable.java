@@ -26,7 +26,7 @@ final class PackageTable {
         row("core.declaration", "core.model", "core.state", "core.template");
         row("core.scheduler", "core.model", "core.state");
         row("core.plan", "core.model", "core.state", "core.template", "core.scheduler");
-        row("core.rollout", "core.model", "core.state", "core.plan");
+        row("core.rollout", "core.model", "core.state", "core.plan", "core.scheduler");
         row("core.wire", "core.model");
 
         row("reconciler.loop");

@@ -67,7 +67,7 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
 
     private Optional<String> check() {
         return begun && CheckText.wasAsked(reason)
-                ? service().container().check().map(check -> CheckText.of(check, seen))
+                ? service().container().check().map(check -> cut(CheckText.of(check, seen)))
                 : Optional.empty();
     }
 

@@ -3,15 +3,21 @@ package orchestrator.core.rollout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import orchestrator.core.model.InstanceStatus;
-import orchestrator.core.model.NodeStatus.ImageStatus;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.rollout.Sight.Seen;
+import orchestrator.core.scheduler.ClusterLedger;
+import orchestrator.core.scheduler.PlacementRequest;
+import orchestrator.core.scheduler.Refusal;
+import orchestrator.core.scheduler.Scheduler;
 import orchestrator.core.state.NodeObservation;
 
 /**
@@ -19,7 +25,7 @@ import orchestrator.core.state.NodeObservation;
  * none has it. One node that fails where others do not has only its own trouble.
  */
 final class ImageFailures {
-    /** So many nodes that fail alike are not to blame; fewer where fewer work. */
+    /** So many nodes that fail alike are not to blame; fewer where fewer may be asked. */
     private static final int NODES_THAT_AGREE = 2;
 
     private final Rollout rollout;
@@ -37,45 +43,84 @@ final class ImageFailures {
     }
 
     private Optional<Failed> failure(ServiceSpec service) {
-        List<Word> words = words(service.container().image(), service);
+        List<Word> words = words(service);
         Optional<Word> missing = words.stream()
                 .filter(word -> word.reason().code() == ReasonCode.IMAGE_MISSING).findFirst();
-        return missing.or(() -> refusedByMany(words)).flatMap(word -> failed(service, word));
+        return missing.or(() -> refusedByMany(service, words)).map(this::failed);
     }
 
-    private Optional<Word> refusedByMany(List<Word> words) {
-        boolean somebodyHasIt = words.stream()
-                .anyMatch(word -> word.reason().code() == ReasonCode.IMAGE_PRESENT);
+    /** A copy that was moved away counts on: its node still knows, though nobody waits there. */
+    private Optional<Word> refusedByMany(ServiceSpec service, List<Word> words) {
+        SortedSet<NodeName> refuse = new TreeSet<>();
         List<Word> refusals = words.stream()
                 .filter(word -> word.reason().code() == ReasonCode.IMAGE_PULL_FAILED).toList();
-        long working = sight.nodes().stream()
-                .filter(node -> node.takesWork() && node.status().trouble().isEmpty()).count();
-        long enough = Math.max(1, Math.min(NODES_THAT_AGREE, working));
-        long agree = refusals.stream().map(word -> word.node().name()).distinct().count();
-        return !somebodyHasIt && agree >= enough
-                ? refusals.stream().findFirst()
-                : Optional.empty();
+        refusals.forEach(word -> refuse.add(word.seen().node().name()));
+        saying(ReasonCode.IMAGE_PULL_FAILED, service).forEach(node -> refuse.add(node.name()));
+        boolean somebodyHasIt = saying(ReasonCode.IMAGE_PRESENT, service).findAny().isPresent()
+                || words.stream().anyMatch(
+                        word -> word.reason().code() == ReasonCode.IMAGE_PRESENT);
+        return somebodyHasIt
+                ? Optional.empty()
+                : refusals.stream().findFirst().filter(word -> refuse.size() >= Math
+                        .clamp(nodesFor(service, word.seen()), 1, NODES_THAT_AGREE));
     }
 
-    /** What one node says of an image; {@code by} is who has to wait for it, when anybody does. */
-    private record Word(NodeObservation node, Reason reason, Optional<Seen> by) {}
+    private Stream<NodeObservation> saying(ReasonCode code, ServiceSpec service) {
+        return sight.nodes().stream().filter(node -> node.status()
+                .image(service.container().image()).filter(it -> it.code() == code).isPresent());
+    }
 
-    private List<Word> words(String image, ServiceSpec service) {
+    /** How many nodes have an instance of the service, or may be given the one that waits. */
+    private long nodesFor(ServiceSpec service, Seen waiting) {
+        ClusterLedger ledger = new ClusterLedger(rollout.observed());
+        PlacementRequest request = new PlacementRequest(waiting.assigned().id(), service,
+                List.of());
+        boolean tied = !service.place().near().isEmpty() || isTiedByData(service, waiting);
+        return sight.nodes().stream().filter(node -> node.status().trouble().isEmpty())
+                .filter(node -> isOn(node, service) || !tied && Scheduler
+                        .refusals(request, ledger.node(node.name()), ledger).stream()
+                        .allMatch(refusal -> refusal.rule() == Refusal.Rule.IMAGE))
+                .count();
+    }
+
+    private boolean isTiedByData(ServiceSpec service, Seen waiting) {
+        return service.container().staysWithData() && waiting.node().status().volumes().stream()
+                .anyMatch(volume -> volume.instance().equals(waiting.assigned().id()));
+    }
+
+    private boolean isOn(NodeObservation node, ServiceSpec service) {
+        return sight.seen().stream().filter(seen -> seen.node().name().equals(node.name()))
+                .anyMatch(seen -> seen.assigned().id().service().equals(service.name()));
+    }
+
+    /** What the node of somebody who waits for an image says of it. */
+    private record Word(Seen seen, Reason reason) {}
+
+    /**
+     * Only where somebody waits is an image fetched now: what any other node remembers may be of
+     * a time before somebody mended it.
+     */
+    private List<Word> words(ServiceSpec service) {
         List<Word> words = new ArrayList<>();
         for (Seen seen : sight.seen()) {
-            if (seen.assigned().id().service().equals(service.name())
-                    && sight.changes().isItsDoing(seen.assigned())) {
-                seen.row().flatMap(ImageFailures::ofImage)
-                        .ifPresent(reason -> words.add(new Word(seen.node(), reason,
-                                Optional.of(seen))));
+            if (!seen.assigned().id().service().equals(service.name())) {
+                continue;
             }
-        }
-        for (NodeObservation node : sight.nodes()) {
-            node.status().images().stream().filter(each -> each.image().equals(image))
-                    .map(ImageStatus::state)
-                    .forEach(reason -> words.add(new Word(node, reason, waiting(node, image))));
+            Optional<Reason> reason = sight.changes().isItsDoing(seen.assigned())
+                    ? seen.row().flatMap(ImageFailures::ofImage)
+                    : ofNext(seen, service.container().image());
+            reason.ifPresent(said -> words.add(new Word(seen, said)));
         }
         return words;
+    }
+
+    /** What is said of the image that is fetched ahead, by an agent that knows it was asked for. */
+    private static Optional<Reason> ofNext(Seen seen, String image) {
+        NodeObservation node = seen.node();
+        boolean knows = node.status().generation() >= node.assignment().generation();
+        return knows && seen.assigned().upkeep().nextImage().equals(Optional.of(image))
+                ? node.status().image(image)
+                : Optional.empty();
     }
 
     /** What a row lets know of its image: that it is there, or why not. */
@@ -91,28 +136,8 @@ final class ImageFailures {
                 : Optional.empty();
     }
 
-    /** Who runs on from before while the image is fetched ahead. */
-    private Optional<Seen> waiting(NodeObservation node, String image) {
-        return sight.seen().stream()
-                .filter(seen -> seen.node().name().equals(node.name()))
-                .filter(seen -> seen.assigned().upkeep().nextImage().equals(Optional.of(image)))
-                .findFirst();
-    }
-
-    /** Told of whoever waits there, or else of any instance of the service. */
-    private Optional<Failed> failed(ServiceSpec service, Word word) {
-        return word.by().filter(seen -> seen.service().equals(Optional.of(service)))
-                .or(() -> sight.seen().stream()
-                        .filter(seen -> seen.assigned().id().service().equals(service.name()))
-                        .findFirst())
-                .map(seen -> new Failed(rollout, sight, seen, told(word, seen),
-                        sight.changes().isItsDoing(seen.assigned())));
-    }
-
-    private static Reason told(Word word, Seen seen) {
-        return seen.node().name().equals(word.node().name())
-                ? word.reason()
-                : new Reason(word.reason().code(),
-                        word.node().name() + " says: " + word.reason().text());
+    private Failed failed(Word word) {
+        return new Failed(rollout, sight, word.seen(), word.reason(),
+                sight.changes().isItsDoing(word.seen().assigned()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
@@ -15,6 +16,7 @@ import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.RolloutRecord.Failure;
 import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.core.model.RolloutRecord.Result;
+import orchestrator.core.model.VolumeId;
 import orchestrator.core.rollout.RolloutStory.Row;
 import orchestrator.core.state.DesiredProject;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +108,15 @@ class RolloutFailureTest {
 
         assertThat(failure.output()).hasSize(10).containsOnly("x".repeat(299) + "…");
         assertThat(failure.reason().text()).isEqualTo("x".repeat(299) + "…");
+    }
+
+    @Test
+    void a_long_check_cannot_make_the_record_too_large() {
+        DesiredProject wordy = RolloutStory.checkedOtherwise(NEXT, "/" + "x".repeat(9000));
+        story.current(wordy);
+        story.fares("n1", "web-1", wordy, Row.of(Phase.UNHEALTHY, ReasonCode.CHECK_FAILED));
+
+        assertThat(rolledBack().failure().check().orElseThrow()).hasSize(301).endsWith("x…");
     }
 
     @Test
@@ -230,6 +241,37 @@ class RolloutFailureTest {
 
         story.image("n3", "web:2", ReasonCode.IMAGE_PRESENT);
         assertThat(story.decide()).isInstanceOf(RolloutStep.Note.class);
+    }
+
+    @Test
+    void what_a_node_remembers_of_an_image_nobody_there_waits_for_is_not_believed() {
+        story.runs("n1", "web-1", GOOD);
+        story.image("n1", "web:2", ReasonCode.IMAGE_MISSING);
+        assertThat(story.decide()).isInstanceOf(RolloutStep.Note.class);
+
+        story.node("n1").assigned.clear();
+        story.runsAndFetches("n1", "web-1", GOOD, "web:2");
+        story.node("n1").acted = 0;
+        assertThat(story.decide()).isInstanceOf(RolloutStep.Note.class);
+
+        story.node("n1").acted = 1;
+        assertThat(story.decide()).isInstanceOf(RolloutStep.RollBack.class);
+    }
+
+    @Test
+    void where_its_data_ties_it_to_one_node_the_word_of_that_node_is_enough() {
+        DesiredProject good = RolloutStory.withData(GOOD);
+        RolloutStory tied = new RolloutStory(3).good(good).current(RolloutStory.withData(NEXT));
+        tied.runsAndFetches("n1", "web-1", good, "web:2");
+        tied.image("n1", "web:2", ReasonCode.IMAGE_PULL_FAILED);
+        assertThat(tied.decide()).isInstanceOf(RolloutStep.Note.class);
+
+        tied.node("n1").volumes.add(new VolumeId(InstanceId.parse(RolloutStory.WEB, "web-1"),
+                "files"));
+        assertThat(tied.decide()).isInstanceOf(RolloutStep.RollBack.class);
+
+        tied.runsAndFetches("n2", "web-2", good, "web:2");
+        assertThat(tied.decide()).isInstanceOf(RolloutStep.Note.class);
     }
 
     @Test

@@ -44,6 +44,16 @@ final class Images {
         }
     }
 
+    /**
+     * Forgets why {@code image} could not be had, and that the next try has to wait: somebody asks
+     * for it anew, and may have mended it before.
+     */
+    void askedAnew(String image) {
+        if (missed().contains(image)) {
+            known.remove(image);
+        }
+    }
+
     /** Those of {@code needed} of which it must still be asked whether they are there. */
     SortedSet<String> unknown(SortedSet<String> needed) {
         SortedSet<String> unknown = new TreeSet<>(needed);

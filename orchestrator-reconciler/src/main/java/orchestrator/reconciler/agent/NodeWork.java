@@ -38,6 +38,7 @@ final class NodeWork {
     private final LeaseKeeper lease;
     private List<InstanceStatus> rows = List.of();
     private List<ImageStatus> imageStatuses = List.of();
+    private final ImageAsks asks = new ImageAsks();
     private Timeline.Cancellation nextLook = () -> {};
 
     NodeWork(Timeline timeline, NodeRecord node, AgentWorld world, LocalCopy copy,
@@ -83,6 +84,7 @@ final class NodeWork {
         images.looked(engine.seen(), engine.latest().get().images());
         store.report().ifPresent(report -> memories.adopt(report,
                 engine.latest().get().containers()));
+        asks.newIn(assignment, store.knowledge().specs()).forEach(images::askedAnew);
         if (engine.silence().isEmpty()) {
             act(view(assignment, store.doubt()));
         }
@@ -126,13 +128,8 @@ final class NodeWork {
 
     private SortedSet<String> neededImages(NodeAssignment assignment) {
         SortedSet<String> needed = new TreeSet<>();
-        for (AssignedInstance each : assignment.instances()) {
-            ContainerSpec spec = store.knowledge().specs().get(each.spec());
-            if (spec != null) {
-                needed.add(spec.image());
-            }
-            each.upkeep().nextImage().ifPresent(needed::add);
-        }
+        assignment.instances().forEach(each -> needed.addAll(ImageAsks.of(each,
+                store.knowledge().specs())));
         return needed;
     }
 

@@ -7,12 +7,15 @@ import java.util.List;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.RolloutRecord.Failure;
 import orchestrator.core.model.RolloutRecord.Outcome;
+import orchestrator.reconciler.runtime.ContainerRuntimeException.Kind;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Records of a rollout that cannot be read, and running containers given what they cannot pass. */
 class RolloutLimitsTest {
@@ -79,6 +82,23 @@ class RolloutLimitsTest {
         assertThat(rollout.failure(2).check().orElseThrow()).endsWith("/typo");
         assertThat(rollout.failure(2).touched()).isEqualTo(3);
         assertThat(cluster.sight().readyCount()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMAGE_MISSING", "PULL_FAILED"})
+    void an_image_that_was_mended_is_rolled_out_when_it_is_applied_again_at_once(Kind kind) {
+        cluster.nodeNames().forEach(
+                node -> cluster.node(node).hands().refusePull("web:2", kind));
+        cluster.apply(Declarations.site("web:2", "cache:1"));
+        rollout.await(3, Outcome.DONE);
+        cluster.nodeNames().forEach(node -> cluster.node(node).hands().allowPull("web:2"));
+        cluster.pass(Duration.ofSeconds(30));
+
+        cluster.apply(Declarations.site("web:2", "cache:1"));
+        rollout.await(4, Outcome.DONE);
+
+        assertThat(rollout.current()).isEqualTo(4);
+        assertThat(rollout.running("web:2")).isEqualTo(3);
     }
 
     private void damage(String path) {

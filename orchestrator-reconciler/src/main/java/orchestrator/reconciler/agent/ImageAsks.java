@@ -1,0 +1,47 @@
+package orchestrator.reconciler.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.SpecHash;
+
+/** Who asks for which image, so that it is seen when somebody asks for one anew. */
+final class ImageAsks {
+    /** Empty until there is an assignment: what an agent finds when it starts is not new. */
+    private Optional<List<Ask>> known = Optional.empty();
+
+    private record Ask(InstanceId instance, Incarnation incarnation, String image) {}
+
+    /** The images of an incarnation: its own, if its spec is known, and the next one's. */
+    static List<String> of(AssignedInstance assigned, Map<SpecHash, ContainerSpec> specs) {
+        List<String> images = new ArrayList<>();
+        Optional.ofNullable(specs.get(assigned.spec())).map(ContainerSpec::image)
+                .ifPresent(images::add);
+        assigned.upkeep().nextImage().ifPresent(images::add);
+        return images;
+    }
+
+    /** Images that some incarnation asks for and did not at the last look. */
+    SortedSet<String> newIn(NodeAssignment assignment, Map<SpecHash, ContainerSpec> specs) {
+        SortedSet<String> images = new TreeSet<>();
+        if (assignment.generation() == 0) {
+            return images;
+        }
+        List<Ask> asks = assignment.instances().stream()
+                .flatMap(each -> of(each, specs).stream()
+                        .map(image -> new Ask(each.id(), each.incarnation(), image)))
+                .toList();
+        List<Ask> before = known.orElse(asks);
+        asks.stream().filter(ask -> !before.contains(ask)).map(Ask::image).forEach(images::add);
+        known = Optional.of(asks);
+        return images;
+    }
+}
