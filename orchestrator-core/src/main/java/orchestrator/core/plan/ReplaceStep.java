@@ -150,10 +150,18 @@ final class ReplaceStep {
                 start(wanted, node, reason);
             }
             case Placement.Nowhere(List<Refusal> refusals) -> draft.hold(wanted.id(),
-                    new Reason(ReasonCode.NO_NODE_FITS,
-                            "has changed, but no node can take what it has become: it stays"),
-                    refusals);
+                    whyItStays(one, refusals), refusals);
         }
+    }
+
+    /** Of an image that cannot be had, people want to hear first. */
+    private static Reason whyItStays(Placed one, List<Refusal> refusals) {
+        return refusals.stream().filter(refusal -> refusal.rule() == Refusal.Rule.IMAGE
+                && refusal.node().equals(one.node().name())).findFirst()
+                .map(refusal -> new Reason(ReasonCode.WAITS_FOR_IMAGE, "has changed, but "
+                        + refusal.node() + " " + refusal.text() + "; it stays as it is"))
+                .orElseGet(() -> new Reason(ReasonCode.NO_NODE_FITS,
+                        "has changed, but no node can take what it has become: it stays"));
     }
 
     private void start(Wanted wanted, NodeName node, Reason reason) {

@@ -213,6 +213,15 @@ class RolloutPlanTest {
     }
 
     @Test
+    void an_image_that_no_node_can_get_is_named() {
+        PlannerStory story = new PlannerStory().nodes("core-01").want(web("web:1")).settle()
+                .image("core-01", "web:2", ReasonCode.IMAGE_MISSING).want(web("web:2"));
+
+        assertThat(story.text()).contains("hold web:web-1: has changed, but core-01 has no web:2:"
+                + " so it is; it stays as it is");
+    }
+
+    @Test
     void a_new_copy_on_a_node_whose_disk_is_full_is_begun_elsewhere() {
         PlannerStory story = threeNodes().want(web("web:1").run("web", 1)).settle()
                 .neverReady("web").want(web("web:2").run("web", 1)).step()
