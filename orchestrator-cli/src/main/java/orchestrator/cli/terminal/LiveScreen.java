@@ -47,7 +47,19 @@ public final class LiveScreen implements AutoCloseable {
         this.whole = whole;
         terminal.handle(Terminal.Signal.INT, _ -> interrupted = true);
         before = terminal.enterRawMode();
+        terminal.setAttributes(interruptible(terminal.getAttributes()));
         write(whole ? ALTERNATE + HIDE : HIDE);
+    }
+
+    /**
+     * Raw mode makes Ctrl-C a letter that somebody has to read; here it stays the signal it was.
+     * Ctrl-Z stays without effect, as the terminal would be left without its cursor.
+     */
+    static Attributes interruptible(Attributes raw) {
+        Attributes attributes = new Attributes(raw);
+        attributes.setLocalFlag(Attributes.LocalFlag.ISIG, true);
+        attributes.setControlChar(Attributes.ControlChar.VSUSP, 0);
+        return attributes;
     }
 
     /**

@@ -66,8 +66,19 @@ public final class Orch {
     public Process start(Path out, Path err, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectInput(Path.of("/dev/null")
-                .toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+        return start(new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(out.toFile()).redirectError(err.toFile()));
+    }
+
+    /** The same on a terminal of its own: what is written to the process are its keys. */
+    public Process startOnTerminal(Path seen, String command) throws IOException {
+        return start(new ProcessBuilder("script", "--quiet", "--flush", "--return", "--command",
+                "TERM=xterm " + launcher() + " " + command, "/dev/null")
+                .redirectOutput(seen.toFile())
+                .redirectErrorStream(true));
+    }
+
+    private Process start(ProcessBuilder builder) throws IOException {
         List.of("ORCH_ZOOKEEPER", "ORCH_KEY_FILE").forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         return builder.start();

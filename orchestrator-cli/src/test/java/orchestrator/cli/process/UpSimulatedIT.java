@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class UpSimulatedIT {
             run:
               web: 3
             """;
+    private static final int CTRL_C = 3;
     @TempDir
     Path home;
     private Orch orch;
@@ -81,6 +83,25 @@ class UpSimulatedIT {
             assertThat(fewer.exitCode()).isEqualTo(2);
             assertThat(fewer.err()).contains("cannot shrink to 3");
         });
+    }
+
+    @Test
+    void leaves_the_live_frame_at_ctrl_c() throws IOException, InterruptedException {
+        orch.run("up", "--simulate", "--nodes", "1").ok();
+        Path file = Files.writeString(home.resolve("hello.yml"),
+                HELLO.replace("16MB", "900GB"));
+        orch.run("apply", "--file", file.toString(), "--yes", "--no-wait").ok();
+
+        Path seen = home.resolve("seen.txt");
+        Process waiting = orch.startOnTerminal(seen, "wait");
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(
+                () -> assertThat(Files.readString(seen)).contains("Ctrl-C only leaves"));
+        waiting.getOutputStream().write(CTRL_C);
+        waiting.getOutputStream().flush();
+
+        assertThat(waiting.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(waiting.exitValue()).isEqualTo(130);
+        assertThat(Files.readString(seen)).contains("Left after", "The cluster goes on.");
     }
 
     @Test
