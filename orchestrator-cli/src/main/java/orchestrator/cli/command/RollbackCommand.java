@@ -6,6 +6,7 @@ import orchestrator.cli.render.PlanView;
 import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.client.ClusterView;
@@ -22,7 +23,7 @@ final class RollbackCommand implements Command {
     private ProjectOption project = new ProjectOption();
     @Mixin
     private SendOptions sending = new SendOptions();
-    @Parameters(arity = "0..1", paramLabel = "N", description = "the revision; the last good one before this if not said")
+    @Parameters(arity = "0..1", paramLabel = "N", description = "the revision; if not said the last one before this that ran and said something else")
     private String number = "";
     private final Shell shell;
 
@@ -88,6 +89,17 @@ final class RollbackCommand implements Command {
         Revision revision = new Revision(name, plan.to(), shell.who(),
                 shell.console().clock().instant(), shell.from(), same, target.file(),
                 target.text(), target.files(), false, Planning.restarts(view, name));
-        return new Proposal(plan, Optional.of(revision), same);
+        return new Proposal(plan, Optional.of(revision), same, doubt(target, view));
+    }
+
+    /** That it failed when it was tried, and why; empty when it did not. */
+    private static String doubt(Revision target, ClusterView view) {
+        return view.rollout(target.project()).result(target.number())
+                .filter(each -> each.outcome() == RolloutRecord.Outcome.FAILED)
+                .map(each -> "Revision " + each.revision() + " failed"
+                        + each.failure().map(failure -> " at " + failure.instance().address()
+                                + ": " + failure.reason().text()).orElse("")
+                        + ".")
+                .orElse("");
     }
 }

@@ -30,7 +30,7 @@ record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb 
         if (proposal.isEmpty()) {
             return unchanged(proposal.plan().name().value(), proposal.plan().from());
         }
-        if (!agreed(proposal.plan())) {
+        if (!agreed(proposal)) {
             return ExitCode.NEEDS_YES;
         }
         int revision = proposal.revision().map(draft -> send(draft, client, view))
@@ -51,7 +51,25 @@ record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb 
         List<Line> screen = PlanScreen.of(plan, console.look());
         lines.addAll(noted(screen, proposal.note(), console.look().width()));
         lines.addAll(PlanScreen.verdict(plan, "", console.look()));
+        warnings(view, proposal)
+                .forEach(text -> lines.addAll(Wrap.paragraph(text, console.look().width())));
         console.print(lines);
+    }
+
+    /** What nobody would find out from the plan. */
+    private static List<String> warnings(ClusterView view, Proposal proposal) {
+        List<String> warnings = new ArrayList<>();
+        if (!proposal.doubt().isEmpty()) {
+            warnings.add(proposal.doubt());
+        }
+        if (proposal.revision().isPresent()) {
+            ProjectViews.of(view, proposal.plan().name())
+                    .flatMap(now -> now.rollout().pause().map(pause -> "Revision "
+                            + now.revision() + " is paused by " + pause.who()
+                            + "; this ends that."))
+                    .ifPresent(warnings::add);
+        }
+        return warnings;
     }
 
     /** With the note behind the headline. */
@@ -79,11 +97,15 @@ record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb 
         return ExitCode.DONE;
     }
 
-    private boolean agreed(PlanView plan) {
-        List<InstanceChange> stops = plan.stops();
+    private boolean agreed(Proposal proposal) {
+        List<InstanceChange> stops = proposal.plan().stops();
         String question = verb == Verb.ROLLBACK ? "Roll back?" : "Apply?";
-        return stops.isEmpty() || sending.yes().agreed(shell.console(), "This stops "
-                + Words.count(stops.size(), "instance") + " for good.", question);
+        String loss = stops.isEmpty()
+                ? ""
+                : "This stops " + Words.count(stops.size(), "instance") + " for good.";
+        String doubt = proposal.doubt().isEmpty() ? "" : "That revision failed before.";
+        String warning = (doubt + " " + loss).strip();
+        return warning.isEmpty() || sending.yes().agreed(shell.console(), warning, question);
     }
 
     /** Sends it; when somebody else was faster, says who. */

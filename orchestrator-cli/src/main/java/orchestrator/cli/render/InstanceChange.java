@@ -1,6 +1,7 @@
 package orchestrator.cli.render;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +50,8 @@ public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
 
     private static Optional<InstanceChange> of(InstanceId id, List<Action> actions,
             ObservedState observed) {
-        Optional<Placement> before = placement(id, observed);
+        List<Placement> placed = placements(id, observed);
+        Optional<Placement> before = newest(placed);
         Optional<Placement> after = before;
         boolean anew = false;
         for (Action action : actions) {
@@ -60,8 +62,10 @@ public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
                     Optional.of(new Placement(node, assigned));
                 case Action.Adjust(NodeName node, AssignedInstance assigned, Reason _) ->
                     newer(after, new Placement(node, assigned));
-                case Action.Stop stop -> after.filter(placed -> !placed.assigned().incarnation()
-                        .equals(stop.incarnation()));
+                case Action.Stop stop -> {
+                    placed.removeIf(each -> is(each, stop));
+                    yield after.filter(each -> !is(each, stop)).or(() -> newest(placed));
+                }
                 case Action.Bury _ -> after;
             };
             anew |= action instanceof Action.Start || action instanceof Action.Replace;
@@ -114,23 +118,32 @@ public record InstanceChange(InstanceId id, Kind kind, Optional<NodeName> from,
         if (after.isEmpty()) {
             return Optional.of(Kind.STOPS);
         }
-        if (before.get().equals(after.get())) {
+        // only the one that was to take its place ends, and it serves on as it did
+        boolean older = after.get().assigned().incarnation()
+                .compareTo(before.get().assigned().incarnation()) < 0;
+        if (older || before.get().equals(after.get())) {
             return Optional.empty();
         }
         boolean stays = before.get().node().equals(after.get().node());
         return Optional.of(!stays ? Kind.MOVES : anew ? Kind.REPLACED : Kind.ADJUSTED);
     }
 
-    private static Optional<Placement> placement(InstanceId id, ObservedState observed) {
-        Optional<Placement> newest = Optional.empty();
+    private static boolean is(Placement placed, Action.Stop stop) {
+        return placed.assigned().incarnation().equals(stop.incarnation());
+    }
+
+    private static List<Placement> placements(InstanceId id, ObservedState observed) {
+        List<Placement> placed = new ArrayList<>();
         for (NodeObservation node : observed.nodes()) {
-            for (AssignedInstance each : node.assignment().instances()) {
-                boolean newer = each.id().equals(id) && newest.filter(placed -> placed.assigned()
-                        .incarnation().compareTo(each.incarnation()) > 0).isEmpty();
-                newest = newer ? Optional.of(new Placement(node.name(), each)) : newest;
-            }
+            node.assignment().instances().stream().filter(each -> each.id().equals(id))
+                    .forEach(each -> placed.add(new Placement(node.name(), each)));
         }
-        return newest;
+        return placed;
+    }
+
+    private static Optional<Placement> newest(List<Placement> placed) {
+        return placed.stream().max(Comparator
+                .comparing((Placement each) -> each.assigned().incarnation()));
     }
 
     /** How many addresses its templates list: the largest of its lists. */

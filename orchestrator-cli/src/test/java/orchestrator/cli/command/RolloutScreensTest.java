@@ -75,6 +75,36 @@ class RolloutScreensTest {
     }
 
     @Test
+    void asks_before_going_back_to_what_failed() {
+        lamp(3, "1.6.0");
+        orch.run("apply --yes -q");
+        orch.forget();
+        assertThat(orch.run("rollback 2").exitCode()).isEqualTo(ExitCode.NEEDS_YES);
+        assertThat(orch.person("n\n").run("rollback 2").exitCode())
+                .isEqualTo(ExitCode.NEEDS_YES);
+        assertThat(orch.pipe("").run("rollback 2 --yes --no-wait").exitCode()).isZero();
+    }
+
+    @Test
+    void undoes_what_has_only_begun_without_asking() {
+        orch.write("shop.yml", Examples.lamp(3, "1.6.0").replace("stable-for: 15s",
+                "stable-for: 15s, on-failure: stop"));
+        orch.run("apply --yes -q");
+        orch.forget();
+        assertThat(orch.run("rollback").exitCode()).isZero();
+    }
+
+    @Test
+    void says_that_a_pause_ends() {
+        lamp(3, "1.5.0");
+        orch.run("apply --no-wait -q");
+        orch.run("pause -q");
+        lamp(3, "1.5.1");
+        orch.forget();
+        assertThat(orch.run("apply --no-wait").exitCode()).isZero();
+    }
+
+    @Test
     void goes_back_to_what_was_good() {
         lamp(4, "1.5.0");
         orch.run("apply");
