@@ -80,7 +80,8 @@ class ExitCodeTest {
         orch.write("shop.yml", Examples.lamp(2, "1.6.0"));
         assertThat(run("apply")).isEqualTo(1);
         assertThat(orch.cluster.current("shop").change()).isEqualTo("same as 1");
-        assertThat(run("rollback 2")).isEqualTo(1);
+        assertThat(run("rollback 2")).isEqualTo(5);
+        assertThat(run("rollback 2 --yes")).isEqualTo(1);
         orch.cluster.laterBy(1, Examples.byBob(Examples.lamp(3, "1.4.2"), "lamp 2 -> 3"));
         assertThat(run("restart")).isEqualTo(1);
         assertThat(run("wait")).isZero();
