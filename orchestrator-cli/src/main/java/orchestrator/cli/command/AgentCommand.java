@@ -17,16 +17,13 @@ import orchestrator.reconciler.wiring.Foreground;
 import orchestrator.reconciler.wiring.PortRange;
 import orchestrator.reconciler.wiring.StateDirectory;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(description = {"Run an agent: this machine becomes a node of the cluster.", "",
         "It makes the containers of its Docker Engine follow what the leader decided. It stays in "
                 + "the foreground; SIGTERM ends it, its containers run on and are adopted at the "
                 + "next start. Without --address nothing can be reached from other machines."})
-final class AgentCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class AgentCommand extends ShellCommand {
     @Option(names = {"--node",
             "--name"}, paramLabel = "NAME", description = "name of the node; the host's name if not said")
     private String node = "";
@@ -46,15 +43,9 @@ final class AgentCommand implements Command {
     private Optional<Path> state = Optional.empty();
     @Option(names = "--docker-host", paramLabel = "URL", description = "as in DOCKER_HOST, which counts if it is not said")
     private Optional<String> dockerHost = Optional.empty();
-    private final Shell shell;
 
     AgentCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -10,22 +10,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 @CommandLine.Command(description = "Make the cluster run what the file says, and look on until it does.")
-final class ApplyCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class ApplyCommand extends ShellCommand {
     @Mixin
     private FileOption file = new FileOption();
     @Mixin
     private SendOptions sending = new SendOptions();
-    private final Shell shell;
 
     ApplyCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

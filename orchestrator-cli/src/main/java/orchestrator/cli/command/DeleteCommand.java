@@ -17,24 +17,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = "Stop everything of a project. Its data volumes and its secrets stay.")
-final class DeleteCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class DeleteCommand extends ShellCommand {
     @Mixin
     private YesOption yes = new YesOption();
     @Mixin
     private WaitOptions wait = new WaitOptions();
     @Parameters(paramLabel = "PROJECT", description = "the project to stop")
     private String name = "";
-    private final Shell shell;
 
     DeleteCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -23,22 +23,14 @@ import picocli.CommandLine.Mixin;
 
 @CommandLine.Command(description = {"Stop the cluster of this machine and its containers.", "",
         "Volumes and what was applied are kept: orch up goes on where it was."})
-final class DownCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class DownCommand extends ShellCommand {
     @Mixin
     private YesOption yes = new YesOption();
-    private final Shell shell;
     private final LocalCluster cluster;
 
     DownCommand(Shell shell, LocalCluster cluster) {
-        this.shell = shell;
+        super(shell);
         this.cluster = cluster;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
     }
 
     @Override

@@ -23,9 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = "Empty a node, for its maintenance, and look on until it is empty.")
-final class DrainCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class DrainCommand extends ShellCommand {
     @Mixin
     private YesOption yes = new YesOption();
     @Mixin
@@ -34,15 +32,9 @@ final class DrainCommand implements Command {
     private String node = "";
     @Option(names = "--reason", paramLabel = "TEXT", description = "why, for whoever looks at it later")
     private String reason = "";
-    private final Shell shell;
 
     DrainCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

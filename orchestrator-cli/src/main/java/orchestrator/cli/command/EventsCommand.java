@@ -13,22 +13,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(description = "Show what happened, the latest last.")
-final class EventsCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class EventsCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Option(names = {"-f", "--follow"}, description = "wait for more; Ctrl-C ends it")
     private boolean follow;
-    private final Shell shell;
 
     EventsCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

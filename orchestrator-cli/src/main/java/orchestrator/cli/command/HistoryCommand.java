@@ -13,22 +13,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = "Show the revisions of a project and what became of each.")
-final class HistoryCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class HistoryCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Parameters(arity = "0..1", paramLabel = "N", description = "one revision in full")
     private String number = "";
-    private final Shell shell;
 
     HistoryCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

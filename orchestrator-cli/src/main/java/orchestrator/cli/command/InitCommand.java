@@ -13,24 +13,15 @@ import orchestrator.cli.render.Json;
 import orchestrator.cli.render.Nearest;
 import orchestrator.cli.render.Words;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = "Write a first project file into this folder.")
-final class InitCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class InitCommand extends ShellCommand {
     @Parameters(arity = "0..1", paramLabel = "EXAMPLE", description = "lamp (default), memcached or hello")
     private String example = "lamp";
-    private final Shell shell;
 
     InitCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     /** A file of an example: its name among the resources, and in the person's folder. */

@@ -16,9 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = "Show what an instance wrote: lamp-3/apache-1, haproxy-1.")
-final class LogsCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class LogsCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Parameters(paramLabel = "ADDRESS", description = "an instance; of several, each in turn")
@@ -27,15 +25,9 @@ final class LogsCommand implements Command {
     private boolean follow;
     @Option(names = "--tail", paramLabel = "N", description = "how many of the last lines (default 200)")
     private int tail = 200;
-    private final Shell shell;
 
     LogsCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -26,11 +26,9 @@ import picocli.CommandLine.Parameters;
         "",
         "What is exclusive then starts elsewhere. The node takes no work when it comes",
         "back, until orch undrain."})
-final class NodeCommand implements Command {
+final class NodeCommand extends ShellCommand {
     private static final String ACT = "confirm-dead";
 
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
     @Mixin
     private YesOption yes = new YesOption();
     @Parameters(index = "0", arity = "0..1", paramLabel = ACT, description = "what to do")
@@ -39,15 +37,9 @@ final class NodeCommand implements Command {
     private String node = "";
     @Option(names = "--reason", paramLabel = "TEXT", description = "how it is known, for whoever looks at it later")
     private String reason = "";
-    private final Shell shell;
 
     NodeCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

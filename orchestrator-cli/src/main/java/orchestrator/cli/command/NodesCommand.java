@@ -4,21 +4,12 @@ import orchestrator.cli.render.NodesScreen;
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.client.ClusterView;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 
 @CommandLine.Command(description = "Show the nodes, what they run and what room they have.")
-final class NodesCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
-    private final Shell shell;
+final class NodesCommand extends ShellCommand {
 
     NodesCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

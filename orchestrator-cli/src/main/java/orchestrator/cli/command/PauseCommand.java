@@ -18,20 +18,12 @@ import picocli.CommandLine.Mixin;
 @CommandLine.Command(description = {"Hold back the rollout of the current revision.", "",
         "What is under way is finished; what serves is not replaced until orch resume.",
         "Lost nodes, drains and counts are seen to as always."})
-final class PauseCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class PauseCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
-    private final Shell shell;
 
     PauseCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -21,24 +21,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(description = "Say what apply would do. Changes nothing.")
-final class PlanCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class PlanCommand extends ShellCommand {
     @Mixin
     private FileOption file = new FileOption();
     @Mixin
     private WhatIfOptions whatIf = new WhatIfOptions();
     @Option(names = "--exit-code", description = "end with 6 when there is anything to do")
     private boolean exitCode;
-    private final Shell shell;
 
     PlanCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

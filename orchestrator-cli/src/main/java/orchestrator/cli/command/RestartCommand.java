@@ -21,24 +21,16 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = {"Make containers anew, as gently as a change of the file.",
         "", "It becomes a new revision that says the same. Without ADDRESS all of them."})
-final class RestartCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class RestartCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Mixin
     private SendOptions sending = new SendOptions();
     @Parameters(arity = "0..1", paramLabel = "ADDRESS", description = "an instance, a copy, a service or a stack")
     private String address = "";
-    private final Shell shell;
 
     RestartCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -12,20 +12,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 @CommandLine.Command(description = "Let a rollout go on after a pause.")
-final class ResumeCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class ResumeCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
-    private final Shell shell;
 
     ResumeCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

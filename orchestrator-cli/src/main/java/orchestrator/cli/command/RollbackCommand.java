@@ -16,24 +16,16 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = {"Make a project run again what an earlier revision said.",
         "", "It becomes a new revision. Data and secrets stay as they are now."})
-final class RollbackCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class RollbackCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Mixin
     private SendOptions sending = new SendOptions();
     @Parameters(arity = "0..1", paramLabel = "N", description = "the revision; if not said the last one before this that ran and said something else")
     private String number = "";
-    private final Shell shell;
 
     RollbackCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

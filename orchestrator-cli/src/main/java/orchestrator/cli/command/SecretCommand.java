@@ -24,14 +24,12 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(description = {
         "Set, list or delete secrets. A value is read from standard input,",
         "never from the command line: orch secret set db-password < file"})
-final class SecretCommand implements Command {
+final class SecretCommand extends ShellCommand {
     /** What may be done with secrets. */
     enum Act {
         SET, LIST, DELETE
     }
 
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Mixin
@@ -40,15 +38,9 @@ final class SecretCommand implements Command {
     private String act = "";
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "the secret, as the file calls it")
     private String name = "";
-    private final Shell shell;
 
     SecretCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -4,7 +4,6 @@ import orchestrator.reconciler.wiring.Foreground;
 import orchestrator.reconciler.wiring.ServerOptions;
 import orchestrator.reconciler.wiring.ServerProcess;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(description = {"Run a server: it stands for election and leads when elected.",
@@ -12,21 +11,13 @@ import picocli.CommandLine.Option;
                 + "A server listens nowhere. It stays in the foreground and says what it does on "
                 + "standard error; SIGTERM ends it, the containers run on. With --key-file the "
                 + "server that founds the cluster makes the key there: copy it to every agent."})
-final class ServerCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class ServerCommand extends ShellCommand {
     @Option(names = "--name", paramLabel = "NAME", description = "for people; the host's name if "
             + "not said")
     private String name = "";
-    private final Shell shell;
 
     ServerCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -15,22 +15,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(description = "Show what runs, what does not, and why.")
-final class StatusCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class StatusCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Option(names = {"-w", "--watch"}, description = "keep looking; q ends it")
     private boolean watch;
-    private final Shell shell;
 
     StatusCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -4,24 +4,15 @@ import orchestrator.cli.render.Json;
 import orchestrator.core.model.NodeName;
 import orchestrator.reconciler.client.ClusterClient;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = "Let a node take work again.")
-final class UndrainCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class UndrainCommand extends ShellCommand {
     @Parameters(paramLabel = "NODE", description = "a node that was drained")
     private String node = "";
-    private final Shell shell;
 
     UndrainCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -12,36 +12,27 @@ import orchestrator.reconciler.wiring.UpProcess;
 import orchestrator.reconciler.wiring.UpRecord;
 import orchestrator.reconciler.wiring.UpWish;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @CommandLine.Command(description = {"Start a cluster on this machine, in the background.", "",
         "Its nodes share the local Docker Engine: each has ports and a loopback address of its own, "
                 + "and offers all cpus of the machine and an even share of its memory. What ran "
                 + "before runs on. Run it again with a larger --nodes to add some."})
-final class UpCommand implements Command {
+final class UpCommand extends ShellCommand {
     /** The class below this package that the background process begins in. */
     private static final String MAIN = "orchestrator.cli.Main";
 
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
     @Option(names = "--nodes", paramLabel = "N", description = "how many nodes; 3 if not said")
     private Optional<Integer> nodes = Optional.empty();
     @Option(names = "--simulate", description = "needs no Docker: containers are only pretended")
     private boolean simulate;
     @Option(names = "--foreground", hidden = true)
     private boolean foreground;
-    private final Shell shell;
     private final LocalCluster cluster;
 
     UpCommand(Shell shell, LocalCluster cluster) {
-        this.shell = shell;
+        super(shell);
         this.cluster = cluster;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
     }
 
     @Override

@@ -7,20 +7,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 
 @CommandLine.Command(description = "Check the project file. Needs no cluster and sends nothing.")
-final class ValidateCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class ValidateCommand extends ShellCommand {
     @Mixin
     private FileOption file = new FileOption();
-    private final Shell shell;
 
     ValidateCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -4,21 +4,12 @@ import java.util.Optional;
 
 import orchestrator.cli.render.Json;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 
 @CommandLine.Command(description = "Say which orch this is, and on which Java it runs.")
-final class VersionCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
-    private final Shell shell;
+final class VersionCommand extends ShellCommand {
 
     VersionCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

@@ -13,24 +13,16 @@ import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = {"Look on until all is ready and nothing is left to do.", "",
         "Ends with 0 then, with 1 when it has failed, with 4 when --timeout has passed."})
-final class WaitCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class WaitCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Mixin
     private WaitOptions wait = new WaitOptions();
     @Parameters(arity = "0..1", paramLabel = "ADDRESS", description = "only an instance, a copy, a service or a stack")
     private String address = "";
-    private final Shell shell;
 
     WaitCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override

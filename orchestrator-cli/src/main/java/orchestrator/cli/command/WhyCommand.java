@@ -19,22 +19,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = "Say why something is as it is: lamp-3/apache-1, lamp-3, lamp.")
-final class WhyCommand implements Command {
-    @Mixin
-    private GlobalOptions options = new GlobalOptions();
+final class WhyCommand extends ShellCommand {
     @Mixin
     private ProjectOption project = new ProjectOption();
     @Parameters(paramLabel = "ADDRESS", description = "an instance, a copy, a service, a stack, or a node")
     private String address = "";
-    private final Shell shell;
 
     WhyCommand(Shell shell) {
-        this.shell = shell;
-    }
-
-    @Override
-    public GlobalOptions options() {
-        return options;
+        super(shell);
     }
 
     @Override
