@@ -58,6 +58,7 @@ public enum Verb {
             Map.entry("continue", "resume"), Map.entry("unpause", "resume"),
             Map.entry("await", "wait"), Map.entry("follow", "wait"),
             Map.entry("secrets", "secret"),
+            Map.entry("confirm-dead", "node confirm-dead NODE"),
             Map.entry("check", "validate"), Map.entry("lint", "validate"),
             Map.entry("config", "validate"));
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.cli.render.Address;
+import orchestrator.cli.render.Banner;
 import orchestrator.cli.render.ProjectViews;
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.client.ClusterView;
@@ -36,6 +37,9 @@ final class WaitCommand extends ShellCommand {
                     new Looking.Begun(ProjectViews.of(view, goal.project()).map(goal::of),
                             List.of()),
                     display -> convergence.await(wait.timeout(), display));
+            if (!options.json()) {
+                shell.console().print(Banner.simulated(view));
+            }
             return new Outcome(shell.console(), options.json(), Verb.WAIT)
                     .tell(goal, result, client.view());
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import orchestrator.cli.render.WhatIfView;
 import orchestrator.core.model.NodeName;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Option;
 final class WhatIfOptions {
     private static final int MOST_NODES = 1000;
 
-    @Option(names = "--without", paramLabel = "NODE", description = "what if this node were lost? (may be repeated)")
+    @Option(names = "--without", paramLabel = "NODE", description = "what if this node were lost? (a,b: if both were)")
     private List<String> without = new ArrayList<>();
     @Option(names = "--with", paramLabel = "N", description = "what if there were N more nodes?")
     private Optional<Integer> with = Optional.empty();
@@ -48,7 +49,8 @@ final class WhatIfOptions {
     /** The answer, if {@code desired} is what is wanted; {@code file} when that is not so yet. */
     WhatIfView answer(DesiredState desired, ClusterView view, Optional<String> file) {
         Planning.requireWhole(view);
-        List<NodeName> lost = without.stream()
+        List<NodeName> lost = without.stream().flatMap(each -> Stream.of(each.split(",")))
+                .map(String::strip).filter(each -> !each.isEmpty())
                 .map(name -> NodeArgument.find(name, view).name()).distinct().sorted().toList();
         Optional<NodeRecord> model = with.map(count -> model(view));
         Forecast now = Planning.forecast(desired, view.observed());

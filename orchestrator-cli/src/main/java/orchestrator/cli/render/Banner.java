@@ -16,12 +16,16 @@ public final class Banner {
 
     /** The lines above a screen; mostly none. */
     public static List<Line> of(ClusterView view, Look look) {
-        List<Line> lines = new ArrayList<>();
-        if (isSimulated(view)) {
-            lines.add(Line.of(Tone.DIM, "simulated: no real containers"));
-        }
+        List<Line> lines = new ArrayList<>(simulated(view));
         frozen(view).ifPresent(text -> lines.addAll(bad(text, look)));
         return lines;
+    }
+
+    /** Only that this is pretended, when it is. */
+    public static List<Line> simulated(ClusterView view) {
+        return isSimulated(view)
+                ? List.of(Line.of(Tone.DIM, "simulated: no real containers"))
+                : List.of();
     }
 
     /** True when any node only pretends its containers. */

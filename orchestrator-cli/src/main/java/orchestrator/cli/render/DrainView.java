@@ -28,20 +28,22 @@ public record DrainView(NodeName node, List<InstanceChange> moves, List<Down> do
         List<InstanceChange> moves = new ArrayList<>();
         List<Down> down = new ArrayList<>();
         List<Down> stays = new ArrayList<>();
-        for (AssignedInstance each : node.assignment().instances()) {
-            String why = forecast.holds().stream().filter(hold -> hold.instance().equals(each.id()))
+        List<InstanceId> ids = node.assignment().instances().stream().map(AssignedInstance::id)
+                .distinct().toList();
+        for (InstanceId id : ids) {
+            String why = forecast.holds().stream().filter(hold -> hold.instance().equals(id))
                     .map(Hold::reason).map(Object::toString).findFirst().orElse("");
             List<InstanceChange> its = changes.stream()
-                    .filter(change -> change.id().equals(each.id())).toList();
+                    .filter(change -> change.id().equals(id)).toList();
             if (its.stream().anyMatch(change -> change.kind() == InstanceChange.Kind.MOVES)) {
                 moves.addAll(its);
             } else if (its.stream()
                     .anyMatch(change -> change.kind() == InstanceChange.Kind.STOPS)) {
-                down.add(new Down(each.id(), why.isEmpty()
+                down.add(new Down(id, why.isEmpty()
                         ? its.getFirst().reason().text()
                         : why));
             } else {
-                stays.add(new Down(each.id(), why.isEmpty() ? "nothing else can take it" : why));
+                stays.add(new Down(id, why.isEmpty() ? "nothing else can take it" : why));
             }
         }
         return new DrainView(node.name(), moves, down, stays);

@@ -11,6 +11,9 @@ import orchestrator.reconciler.client.ClusterView;
 /** {@code orch history}: the kept revisions of a project, the newest on top. */
 public final class HistoryScreen {
     private static final int NUMBER_COLUMNS = 3;
+    private static final int CHANGE = 4;
+    /** The whole of it is shown with the revision alone. */
+    private static final int MOST_OF_CHANGE = 2;
 
     private HistoryScreen() {}
 
@@ -34,7 +37,8 @@ public final class HistoryScreen {
     /** A row per revision. */
     public static List<Line> of(Past past, Look look) {
         List<Line> lines = new ArrayList<>(Banner.of(past.view(), look));
-        Table table = new Table("REV", "WHEN", "WHO", "FROM", "CHANGE", "RESULT");
+        Table table = new Table("REV", "WHEN", "WHO", "FROM", "CHANGE", "RESULT")
+                .cut(CHANGE, MOST_OF_CHANGE);
         for (Revision each : past.revisions()) {
             Standing standing = past.standing(each);
             table.add(tone(standing),

@@ -18,7 +18,7 @@ final class NodeDeath {
     /** Who may not simply start elsewhere, as it decides what a person has to do. */
     private enum Fate {
         DATA(" for it: its data is there"),
-        KEEP(" until it is back or you say orch node confirm-dead NODE"),
+        KEEP(" until it is back or you say " + NodeDeath.CONFIRM),
         LEASE(" elsewhere after about 25s");
 
         private final String text;
@@ -32,6 +32,7 @@ final class NodeDeath {
         }
     }
 
+    private static final String CONFIRM = "orch node confirm-dead NODE";
     private static final Set<Fate> ALL = EnumSet.allOf(Fate.class);
 
     private NodeDeath() {}
@@ -45,8 +46,28 @@ final class NodeDeath {
         boolean told = plan.survival().losses().size() > 1 && plan.holds().stream()
                 .noneMatch(hold -> hold.reason().code() == ReasonCode.NO_NODE_FITS);
         sentences(plan, told ? EnumSet.complementOf(EnumSet.of(Fate.DATA)) : ALL)
-                .forEach(text -> lines.addAll(Wrap.under(text, 2, look.width())));
+                .forEach(text -> lines.addAll(lines(text, look)));
         return lines;
+    }
+
+    /** A command stands in a line of its own, to be copied from there. */
+    private static List<Line> lines(String text, Look look) {
+        int command = text.indexOf(CONFIRM);
+        if (command < 0 || Printable.width(text) <= look.width()) {
+            return Wrap.under(text, 2, look.width());
+        }
+        List<Line> lines = new ArrayList<>(Wrap.under(
+                text.substring(0, command).stripTrailing() + ":", 2, look.width()));
+        lines.addAll(Wrap.under("    " + CONFIRM, 4, look.width()));
+        return lines;
+    }
+
+    /** Those of which it is told that they wait for the word of a person. */
+    static SortedSet<ServiceName> kept(PlanView plan) {
+        SortedSet<ServiceName> kept = concerned(plan);
+        kept.removeIf(name -> plan.project().service(name)
+                .filter(service -> fates(service).contains(Fate.KEEP)).isEmpty());
+        return kept;
     }
 
     /** {@code When its node dies, mysql waits for it: its data is there.} */

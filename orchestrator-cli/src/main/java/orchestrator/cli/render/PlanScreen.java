@@ -77,7 +77,7 @@ public final class PlanScreen {
             return "It does not all fit: " + waits;
         }
         String fits = plan.isEmpty() ? "Everything is as the file says" : "It fits";
-        String rest = SurvivalText.of(plan.survival(), Optional.of(plan.name()));
+        String rest = SurvivalText.of(plan);
         if (plan.survival().losses().isEmpty() || !plan.survival().isSafe()) {
             return ((plan.holds().isEmpty() ? fits + "." : waits) + " " + rest).strip();
         }

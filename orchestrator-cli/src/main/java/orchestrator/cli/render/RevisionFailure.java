@@ -2,6 +2,7 @@ package orchestrator.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import orchestrator.core.model.NodeName;
@@ -13,7 +14,10 @@ import orchestrator.core.model.RolloutRecord.Result;
 public final class RevisionFailure {
     private static final String INDENT = "    ";
     private static final int KEY_COLUMNS = 8;
-    private static final Pattern ASKED = Pattern.compile("^GET \\S+ is ");
+    /** How long it failed, as {@code never passed its check in 60s}, before the last answer. */
+    private static final Pattern SPAN = Pattern.compile(
+            "^((?:never passed its check in|failed for) [^:]*): (.*)$");
+    private static final Pattern ASKED = Pattern.compile("^(?:GET \\S+ is |port \\S+: )(.*)$");
 
     private RevisionFailure() {}
 
@@ -21,15 +25,16 @@ public final class RevisionFailure {
     public static List<Line> of(Failure failure, int most, Look look) {
         List<Line> lines = new ArrayList<>();
         String text = failure.reason().text();
-        int answer = failure.check().isPresent() ? text.indexOf(": ") : -1;
+        Matcher span = SPAN.matcher(text);
+        boolean spans = failure.check().isPresent() && span.matches();
         String symbol = look.symbol(Phase.CRASHED);
-        String what = answer < 0 ? text : text.substring(0, answer);
+        String what = spans ? span.group(1) : text;
         lines.addAll(Wrap.under(symbol + " " + failure.instance().address() + where(failure, what)
                 + ": " + what, 4, look.width()));
         lines.set(0, lines.getFirst().toned(Tone.of(Phase.CRASHED), 0, symbol.length()));
-        failure.check().ifPresent(check -> lines.addAll(row("check", answer < 0
-                ? check
-                : check + " -> " + alone(text.substring(answer + 2)), look)));
+        String answer = answer(spans ? span.group(2) : text, spans);
+        failure.check().ifPresent(check -> lines.addAll(row("check",
+                check + " -> " + answer, look)));
         List<String> output = failure.output();
         output.subList(Math.max(0, output.size() - most), output.size())
                 .forEach(each -> lines.addAll(row("output", each, look)));
@@ -37,8 +42,12 @@ public final class RevisionFailure {
     }
 
     /** What came back, of {@code GET /health is 500}: what was asked stands before it already. */
-    private static String alone(String answer) {
-        return ASKED.matcher(answer).replaceFirst("");
+    private static String answer(String text, boolean spans) {
+        Matcher asked = ASKED.matcher(text);
+        if (asked.matches()) {
+            return asked.group(1);
+        }
+        return spans ? text : "no answer is known";
     }
 
     private static String where(Failure failure, String what) {

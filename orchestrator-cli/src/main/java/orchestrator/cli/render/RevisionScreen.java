@@ -17,7 +17,7 @@ public final class RevisionScreen {
 
     /** Who changed what, and what became of it. */
     public static List<Line> of(Past past, Revision revision, Look look) {
-        List<Line> lines = new ArrayList<>();
+        List<Line> lines = new ArrayList<>(Banner.of(past.view(), look));
         lines.add(Line.of(revision.project() + "  revision " + revision.number() + "  "
                 + past.standing(revision).word())
                 .toned(Tone.STRONG, 0, revision.project().value().length()));

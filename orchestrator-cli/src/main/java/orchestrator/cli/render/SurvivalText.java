@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ServiceName;
 import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.Survival;
 import orchestrator.core.plan.Survival.Loss;
@@ -25,19 +27,26 @@ final class SurvivalText {
 
     private final Survival survival;
     private final Optional<ProjectName> own;
+    private final SortedSet<ServiceName> told;
 
-    private SurvivalText(Survival survival, Optional<ProjectName> own) {
+    private SurvivalText(Survival survival, Optional<ProjectName> own,
+            SortedSet<ServiceName> told) {
         this.survival = survival;
         this.own = own;
+        this.told = told;
     }
 
     /**
      * The sentences, empty when there is nothing to say beyond that it is safe. Services of another
-     * project than {@code own} are named with their project.
+     * project are named with their project, and what {@link NodeDeath} tells is not told again.
      */
-    static String of(Survival survival, Optional<ProjectName> own) {
+    static String of(PlanView plan) {
+        Survival survival = plan.survival();
+        Optional<ProjectName> own = Optional.of(plan.name());
         boolean alone = survival.losses().size() == 1;
-        String tied = alone ? "" : new SurvivalText(survival, own).tied();
+        String tied = alone
+                ? ""
+                : new SurvivalText(survival, own, NodeDeath.kept(plan)).tied();
         return (homeless(survival, own) + " " + tied).strip();
     }
 
@@ -46,7 +55,7 @@ final class SurvivalText {
         if (survival.losses().size() == 1 && !survival.losses().getFirst().holds().isEmpty()) {
             return "There is no other node if " + survival.losses().getFirst().node() + " is lost.";
         }
-        return new SurvivalText(survival, own).homeless();
+        return new SurvivalText(survival, own, new TreeSet<>()).homeless();
     }
 
     private String homeless() {
@@ -95,7 +104,7 @@ final class SurvivalText {
         List<Loss> data = survival.losses().stream()
                 .filter(loss -> !loss.waitForData().isEmpty()).toList();
         List<Loss> proof = survival.losses().stream()
-                .filter(loss -> !loss.waitForProof().isEmpty()).toList();
+                .filter(loss -> !proof(loss).isEmpty()).toList();
         List<Loss> proofOnly = proof.stream().filter(loss -> !data.contains(loss)).toList();
         List<String> sentences = new ArrayList<>();
         if (!data.isEmpty()) {
@@ -104,10 +113,17 @@ final class SurvivalText {
         }
         if (!proof.isEmpty()) {
             sentences.add("What is exclusive waits for proof that it ended: "
-                    + services(proof.stream().map(Loss::waitForProof).toList())
+                    + services(proof.stream().map(this::proof).toList())
                     + with(proofOnly) + ".");
         }
         return String.join(" ", sentences);
+    }
+
+    /** Those that wait for proof, and of which that is not said elsewhere. */
+    private List<Hold> proof(Loss loss) {
+        return loss.waitForProof().stream().filter(hold -> !own.equals(
+                Optional.of(hold.instance().project()))
+                || !told.contains(hold.instance().service())).toList();
     }
 
     private String with(List<Loss> losses) {

@@ -2,6 +2,8 @@ package orchestrator.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Rows of cells under headings. The widths follow the content; where that is wider than the screen
@@ -10,10 +12,12 @@ import java.util.List;
 public final class Table {
     private static final int GAP = 2;
     private static final int LEAST = 8;
+    private static final String MORE = "...";
 
     private final List<List<String>> rows = new ArrayList<>();
     private final List<Tone> tones = new ArrayList<>();
     private final int columns;
+    private final Map<Integer, Integer> most = new TreeMap<>();
 
     /** A table that begins with this row of headings. */
     public Table(String... headings) {
@@ -29,6 +33,12 @@ public final class Table {
         }
         rows.add(List.of(cells).stream().map(Printable::of).toList());
         tones.add(tone);
+    }
+
+    /** Shows of each cell in that column, from 0, no more than so many lines. */
+    Table cut(int column, int lines) {
+        most.put(column, lines);
+        return this;
     }
 
     /** The lines, none wider than {@code width}. */
@@ -49,7 +59,8 @@ public final class Table {
             }
         }
         int available = width - GAP * (columns - 1);
-        while (sum(widths) > available && widths[widest(widths)] > LEAST) {
+        int least = Math.max(1, Math.min(LEAST, available / columns));
+        while (sum(widths) > available && widths[widest(widths)] > least) {
             widths[widest(widths)]--;
         }
         return widths;
@@ -71,11 +82,24 @@ public final class Table {
         return widest;
     }
 
-    private static void addRow(List<Line> lines, List<String> row, Tone tone, int[] widths) {
+    private List<String> cell(String text, int column, int width) {
+        List<String> pieces = Wrap.pieces(text, Math.max(1, width));
+        int lines = most.getOrDefault(column, Integer.MAX_VALUE);
+        if (pieces.size() <= lines) {
+            return pieces;
+        }
+        List<String> shown = new ArrayList<>(pieces.subList(0, lines));
+        String last = shown.getLast();
+        shown.set(lines - 1, last.substring(0, Wrap.fitting(last,
+                Math.max(1, width - MORE.length()))).stripTrailing() + MORE);
+        return shown;
+    }
+
+    private void addRow(List<Line> lines, List<String> row, Tone tone, int[] widths) {
         List<List<String>> cells = new ArrayList<>();
         int height = 1;
         for (int i = 0; i < widths.length; i++) {
-            cells.add(Wrap.pieces(row.get(i), Math.max(1, widths[i])));
+            cells.add(cell(row.get(i), i, widths[i]));
             height = Math.max(height, cells.getLast().size());
         }
         for (int y = 0; y < height; y++) {

@@ -248,6 +248,7 @@ class RolloutScreensTest {
     void knows_the_words_of_others() {
         orch.run("undo");
         orch.run("rollout status");
+        orch.run("confirm-dead core-03");
         orch.run("histroy");
     }
 }

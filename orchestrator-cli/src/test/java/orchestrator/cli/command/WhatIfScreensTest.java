@@ -66,6 +66,7 @@ class WhatIfScreensTest {
         orch.run("apply -q");
         orch.run("plan --without core-01");
         orch.run("plan --without core-01 --without core-02");
+        orch.run("plan --without core-01,core-02");
         lamp(4);
         orch.run("plan --without core-03");
         orch.run("plan --without core-1");
