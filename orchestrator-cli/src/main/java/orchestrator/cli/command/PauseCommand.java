@@ -1,6 +1,7 @@
 package orchestrator.cli.command;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import orchestrator.cli.render.InstanceView;
 import orchestrator.cli.render.Json;
@@ -49,13 +50,19 @@ final class PauseCommand extends ShellCommand {
     }
 
     private void paused(ProjectView now) {
-        List<String> old = now.held().stream().map(InstanceView::id).map(InstanceId::address)
-                .toList();
+        List<String> old = names(now, InstanceView::isHeldBack);
+        List<String> begun = names(now, InstanceView::isUnderWay);
         shell.console().print("Paused " + now.name() + " at revision " + now.revision()
                 + ": what is under way is finished, nothing else that serves is replaced."
+                + (begun.isEmpty() ? "" : " Under way: " + names(begun) + ".")
                 + (old.isEmpty() ? "" : " Held back: " + names(old) + "."));
         shell.console().hint("Lost nodes, drains and counts are seen to as always. "
                 + "Next: orch resume");
+    }
+
+    private static List<String> names(ProjectView now, Predicate<InstanceView> which) {
+        return now.instances().stream().filter(which).map(InstanceView::id)
+                .map(InstanceId::address).toList();
     }
 
     private static String names(List<String> all) {

@@ -1,5 +1,6 @@
 package orchestrator.cli.command;
 
+import orchestrator.cli.render.InstanceView;
 import orchestrator.cli.render.Json;
 import orchestrator.cli.render.ProjectView;
 import orchestrator.cli.render.ProjectViews;
@@ -43,10 +44,11 @@ final class ResumeCommand extends ShellCommand {
     }
 
     private void resumed(ProjectView now) {
-        int left = (int) now.instances().stream().filter(each -> each.wanted()
-                && !(each.isReady() && each.current())).count();
+        int held = (int) now.instances().stream().filter(InstanceView::isHeldBack).count();
+        int underWay = (int) now.instances().stream().filter(InstanceView::isUnderWay).count();
         shell.console().print(now.name() + " goes on with revision " + now.revision() + ": "
-                + Words.count(left, "instance") + " left to do.");
+                + Words.count(held + underWay, "instance") + " left to do"
+                + (underWay == 0 ? "" : ", " + underWay + " of them under way") + ".");
         shell.console().hint("Next: orch wait");
     }
 

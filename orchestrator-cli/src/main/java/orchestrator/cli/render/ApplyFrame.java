@@ -92,7 +92,7 @@ public final class ApplyFrame {
         boolean anew = now.flatMap(InstanceView::incarnation).filter(incarnation -> change.before()
                 .filter(before -> before.incarnation().compareTo(incarnation) >= 0).isEmpty())
                 .isPresent();
-        return anew && now.get().isReady();
+        return anew && now.get().isReady() && now.get().place().alone();
     }
 
     private static Optional<InstanceView> leading(ProjectView.Group group) {

@@ -62,7 +62,7 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
         Reason reason = held.map(HeldInstance::reason).orElse(UNPLACED);
         return new InstanceView(id, Phase.WAITING, reason, Optional.empty(), Optional.empty(),
                 held.map(HeldInstance::since), true, false, Optional.empty(), 0, List.of(),
-                List.of(), Optional.empty());
+                List.of(), Optional.empty(), InstanceView.Place.TAKEN);
     }
 
     private InstanceView placed(Placed placed, boolean wanted) {
@@ -80,7 +80,30 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
                 silent.or(() -> status.map(InstanceStatus::since)), wanted, isCurrent(placed),
                 held, status.map(InstanceStatus::restarts).orElse(0),
                 phase == Phase.READY ? openAt(placed) : List.of(),
-                status.map(InstanceStatus::output).orElse(List.of()), before(placed));
+                status.map(InstanceStatus::output).orElse(List.of()), before(placed),
+                new InstanceView.Place(isOutdated(assigned), isAlone(placed)));
+    }
+
+    /** As the planner sees it: another container is wanted, or one made anew. */
+    private boolean isOutdated(AssignedInstance assigned) {
+        return desired.filter(project -> project.service(assigned.id().service())
+                .filter(service -> !SpecHash.ofContainer(service.container())
+                        .equals(assigned.container())
+                        || Wanted.restart(project, assigned.id()) > assigned.origin().restart())
+                .isPresent()).isPresent();
+    }
+
+    /** What is on a silent node may be there or not: nothing waits for its end. */
+    private boolean isAlone(Placed newest) {
+        InstanceId id = newest.assigned().id();
+        return view.observed().nodes().stream().filter(node -> node.silentSince().isEmpty())
+                .flatMap(node -> Stream.concat(
+                        node.assignment().instances().stream()
+                                .filter(each -> each.id().equals(id))
+                                .map(AssignedInstance::incarnation),
+                        node.status().instances().stream().filter(each -> each.id().equals(id))
+                                .map(InstanceStatus::incarnation)))
+                .noneMatch(each -> each.compareTo(newest.assigned().incarnation()) < 0);
     }
 
     /** While a new one starts beside it, the old one serves on. */
@@ -142,7 +165,7 @@ record InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
                             Optional.of(node.name()), Optional.of(status.incarnation()),
                             Optional.of(status.since()), false, false, Optional.empty(),
                             status.restarts(), List.of(), status.output(),
-                            Optional.empty()));
+                            Optional.empty(), InstanceView.Place.TAKEN));
                 }
             }
         }

@@ -22,16 +22,28 @@ import orchestrator.core.model.ReasonCode;
  * @param openAt  addresses its published ports can be opened at
  * @param output  the last lines of a container that failed
  * @param before  where the one that it takes the place of serves on, while that is so
+ * @param place   what else there is of it, and whether it is to be made anew
  */
 public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<NodeName> node,
         Optional<Incarnation> incarnation, Optional<Instant> since, boolean wanted, boolean current,
         Optional<Reason> held, int restarts, List<String> openAt, List<String> output,
-        Optional<NodeName> before) {
+        Optional<NodeName> before, Place place) {
     /** Reasons of a start that failed and is tried again and again. */
     private static final Set<ReasonCode> TROUBLE = EnumSet.of(ReasonCode.START_FAILED,
             ReasonCode.IMAGE_PULL_FAILED, ReasonCode.IMAGE_MISSING, ReasonCode.PORT_TAKEN,
             ReasonCode.NAME_TAKEN, ReasonCode.VOLUME_FAILED, ReasonCode.SECRET_MISSING,
             ReasonCode.TEMPLATE_FAILED, ReasonCode.ENGINE_SILENT, ReasonCode.BACKING_OFF);
+
+    /**
+     * How far its change has come.
+     *
+     * @param outdated true when its newest container is not of the kind that is wanted by now
+     * @param alone    false while an older container of it is still there
+     */
+    public record Place(boolean outdated, boolean alone) {
+        /** Nothing is left to do. */
+        static final Place TAKEN = new Place(false, true);
+    }
 
     public InstanceView {
         openAt = List.copyOf(openAt);
@@ -45,6 +57,16 @@ public record InstanceView(InstanceId id, Phase phase, Reason reason, Optional<N
     /** True when there is one to send requests to: itself, or the one it takes the place of. */
     public boolean serves() {
         return isReady() || before.isPresent();
+    }
+
+    /** True when its change has not begun yet. */
+    public boolean isHeldBack() {
+        return wanted && place.outdated();
+    }
+
+    /** True when its change has begun and is not over. */
+    public boolean isUnderWay() {
+        return wanted && !isHeldBack() && !(isReady() && current && place.alone());
     }
 
     /** True when it waits only because another one it needs is not ready. */

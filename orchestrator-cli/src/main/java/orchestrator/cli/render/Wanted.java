@@ -35,6 +35,12 @@ final class Wanted {
         return ids;
     }
 
+    /** The newest revision that asked for a restart of that instance, 0 for none. */
+    static int restart(DesiredProject project, InstanceId id) {
+        return id.addresses().stream()
+                .mapToInt(address -> project.restarts().getOrDefault(address, 0)).max().orElse(0);
+    }
+
     private static void add(List<InstanceId> ids, DesiredProject project, Optional<CopyId> copy,
             Member member) {
         for (int number = 1; number <= number(member.count()); number++) {

@@ -157,6 +157,14 @@ class RolloutScreensTest {
     }
 
     @Test
+    void tells_what_is_held_back_from_what_is_under_way() {
+        orch.run("restart lamp/apache --no-wait -q");
+        orch.forget();
+        assertThat(orch.run("pause").out()).contains("Held back: lamp-2/apache-1");
+        assertThat(orch.run("resume").out()).contains("3 instances left to do, 1 of them");
+    }
+
+    @Test
     void waits_for_all_or_for_a_part() {
         assertThat(orch.run("wait").exitCode()).isZero();
         orch.cluster.nodes.unwell("lamp-2/apache-1", Phase.STARTING, new Reason(

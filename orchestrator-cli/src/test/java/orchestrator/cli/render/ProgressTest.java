@@ -41,7 +41,7 @@ class ProgressTest {
     private static InstanceView web(Phase phase, Reason reason, boolean current, int restarts) {
         return new InstanceView(WEB, phase, reason, Optional.of(NODE), Optional.of(FIRST),
                 Optional.of(Instant.EPOCH), true, current, Optional.empty(), restarts, List.of(),
-                List.of(), Optional.empty());
+                List.of(), Optional.empty(), InstanceView.Place.TAKEN);
     }
 
     private static Progress of(InstanceView web, List<Action> actions) {
