@@ -23,13 +23,11 @@ import orchestrator.core.scheduler.Scheduler;
  */
 final class Budget {
     private final PlanDraft draft;
-    private final Pace pace;
     private final TreeMap<Key, Service> services = new TreeMap<>();
     private final TreeMap<Stack, TreeSet<CopyId>> changing = new TreeMap<>();
 
     Budget(PlanDraft draft) {
         this.draft = draft;
-        pace = draft.pace;
         for (Wanted wanted : draft.wanted.all()) {
             Service service = services.computeIfAbsent(Key.of(wanted.id()), key -> new Service());
             List<Placed> placed = draft.placed(wanted.id());
@@ -61,7 +59,7 @@ final class Budget {
 
     /** Which instance has to serve, for long enough, before this one may be changed. */
     Optional<InstanceId> waitsFor(Wanted wanted) {
-        if (pace == Pace.AT_ONCE) {
+        if (draft.pace == Pace.AT_ONCE) {
             return Optional.empty();
         }
         int atOnce = wanted.service().update().atOnce();
@@ -105,7 +103,7 @@ final class Budget {
         Service service = services.get(Key.of(wanted.id()));
         countUnplaced(service);
         boolean last = service.serving.size() == 1 && service.serving.contains(wanted.id());
-        return pace != Pace.AT_ONCE && last && !service.inFlight.isEmpty()
+        return draft.pace != Pace.AT_ONCE && last && !service.inFlight.isEmpty()
                 ? Optional.of(service.inFlight.first())
                 : waitsFor(wanted);
     }

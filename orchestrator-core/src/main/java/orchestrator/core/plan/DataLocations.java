@@ -42,6 +42,13 @@ record DataLocations(TreeMap<VolumeId, NodeName> nodes) {
                 .flatMap(volume -> anchor(wanted, volume).stream()).toList();
     }
 
+    /** A container that may have run there counts as data, even before a volume is reported. */
+    boolean ties(Wanted wanted, Placed one) {
+        return wanted.service().container().staysWithData()
+                && (one.status().isPresent() || anchors(wanted).stream()
+                        .anyMatch(anchor -> anchor.node().equals(one.node().name())));
+    }
+
     private Optional<Anchor> anchor(Wanted wanted, ContainerSpec.Volume volume) {
         return Optional.ofNullable(nodes.get(new VolumeId(wanted.id(), volume.name())))
                 .map(node -> new Anchor(node, Refusal.Rule.DATA,

@@ -9,7 +9,6 @@ import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec.Exclusive;
-import orchestrator.core.scheduler.Anchor;
 import orchestrator.core.scheduler.Placement;
 import orchestrator.core.scheduler.Refusal;
 import orchestrator.core.scheduler.Scheduler;
@@ -84,7 +83,7 @@ final class EvacuateStep {
 
     /** It does not serve, and not for a reason of its own: another node may do better. */
     private void leaveBadNode(Wanted wanted, Placed one) {
-        boolean mayMove = wanted.pinned().isEmpty() && !hasData(wanted, one)
+        boolean mayMove = wanted.pinned().isEmpty() && !draft.data.ties(wanted, one)
                 && waits.of(wanted).isEmpty();
         if (mayMove && place(wanted) instanceof Placement.On(NodeName node)) {
             Reason reason = new Reason(ReasonCode.NODE_UNFIT,
@@ -107,7 +106,7 @@ final class EvacuateStep {
             draft.hold(id, ReasonCode.NODE_LOST, node + " is lost, and this one belongs to it");
         } else if (unproven.isPresent()) {
             draft.hold(id, unproven.get(), List.of());
-        } else if (hasData(wanted, one)) {
+        } else if (draft.data.ties(wanted, one)) {
             draft.hold(id, ReasonCode.WAITS_FOR_DATA,
                     "its data is on " + node + ", which is lost: it waits for " + node);
         } else if (draft.braked && one.node().intent().isEmpty()) {
@@ -141,7 +140,7 @@ final class EvacuateStep {
     }
 
     private void leaveNode(Wanted wanted, Placed one, Reason reason) {
-        boolean stays = wanted.pinned().isPresent() || hasData(wanted, one);
+        boolean stays = wanted.pinned().isPresent() || draft.data.ties(wanted, one);
         boolean unfit = reason.code() == ReasonCode.NODE_UNFIT;
         Optional<Hold> missing = waits.of(wanted);
         if (unfit && stays) {
@@ -212,14 +211,6 @@ final class EvacuateStep {
         budget.take(wanted, false);
         draft.start(node, assignments.fresh(wanted, draft.ledger.node(node).observation(),
                 Optional.empty()), reason);
-    }
-
-    /** A container that may have run there counts as data, even before a volume is reported. */
-    private boolean hasData(Wanted wanted, Placed one) {
-        List<Anchor> anchors = draft.data.anchors(wanted);
-        return wanted.service().container().staysWithData()
-                && (one.status().isPresent() || anchors.stream()
-                        .anyMatch(anchor -> anchor.node().equals(one.node().name())));
     }
 
     private Optional<Refusal> brokenRule(Wanted wanted, Placed one) {

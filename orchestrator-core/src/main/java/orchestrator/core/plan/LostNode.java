@@ -73,9 +73,7 @@ final class LostNode {
                     "nothing would prove that it stopped on " + name + " (exclusive)");
             return true;
         }
-        boolean hasData = wanted.service().container().staysWithData()
-                && (one.status().isPresent() || standing.data().anchors(wanted).stream()
-                        .anyMatch(anchor -> anchor.node().equals(name)));
+        boolean hasData = standing.data().ties(wanted, one);
         if (hasData) {
             hold(wanted, ReasonCode.WAITS_FOR_DATA, "its data is on " + name);
         }
