@@ -203,11 +203,12 @@ class HostileYamlTest {
         return DeclarationReader.read("shop.yml", text, new TreeMap<>(), 1);
     }
 
+    /** The bound only tells a hang from a slow machine: time is measured in benchmarks. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
     void ends_in_a_problem_that_can_be_printed(Hostile hostile) {
         DeclarationReader.Result result = Assertions.assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> read(hostile.text()));
+                Duration.ofSeconds(60), () -> read(hostile.text()));
 
         assertThat(result.problems()).as(hostile.what()).isNotEmpty();
         List<Problem> some = result.problems().stream().limit(50).toList();
