@@ -28,7 +28,8 @@ public final class Brake {
         return silent >= Math.max(LEAST_NODES, SHARE * observed.nodes().size());
     }
 
-    private static boolean hasMovable(WantedInstances wanted, ObservedState observed,
+    /** True when something that is assigned to it could run elsewhere. */
+    static boolean hasMovable(WantedInstances wanted, ObservedState observed,
             NodeObservation node) {
         return node.assignment().instances().stream().map(AssignedInstance::id)
                 .flatMap(id -> wanted.find(id).stream())

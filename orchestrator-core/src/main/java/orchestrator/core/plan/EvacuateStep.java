@@ -1,5 +1,6 @@
 package orchestrator.core.plan;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,8 +115,16 @@ final class EvacuateStep {
                     + " is lost, but so many are that nothing is moved until some are back (orch drain "
                     + node + " moves it all the same)");
         } else {
-            moveFromLost(wanted, one);
+            moveInTurn(wanted, one);
         }
+    }
+
+    private void moveInTurn(Wanted wanted, Placed one) {
+        Optional<Duration> wait = draft.losses.wait(one.node(), wanted.service().lostAfter(),
+                draft.observed.takenAt());
+        wait.ifPresentOrElse(_ -> draft.hold(wanted.id(), ReasonCode.MANY_NODES_LOST,
+                one.node().name() + " is lost, and others that are have their turn first"),
+                () -> moveFromLost(wanted, one));
     }
 
     private void moveFromLost(Wanted wanted, Placed one) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.InstanceId;
@@ -15,6 +16,7 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.plan.Brake;
 import orchestrator.core.plan.ClusterPlanner;
 import orchestrator.core.plan.Hold;
+import orchestrator.core.plan.LossPace;
 import orchestrator.core.plan.Plan;
 import orchestrator.core.plan.PlanCheck;
 import orchestrator.core.state.NodeObservation;
@@ -132,9 +134,15 @@ final class LeaderWork {
         if (outcome.nodes() > 0) {
             return Optional.of(WHILE_WORKING);
         }
-        return told
-                ? leases.nextEnd(silence.all().keySet(), observed.takenAt())
-                : Optional.of(WHEN_POSTPONED);
+        return told ? nextMoment(declared, observed) : Optional.of(WHEN_POSTPONED);
+    }
+
+    /** When time alone changes what may be done: a lease is over then, or a node lost. */
+    private Optional<Duration> nextMoment(Declared declared, ObservedState observed) {
+        Optional<Duration> lease = leases.nextEnd(silence.all().keySet(), observed.takenAt());
+        return Stream.concat(lease.stream(),
+                LossPace.nextMove(declared.desired(), observed).stream())
+                .min(Duration::compareTo);
     }
 
     /** The last guard before anything is written, which shares no code with the planner. */
