@@ -32,6 +32,7 @@ final class PackageTable {
         row("reconciler.loop");
         row("reconciler.store", "core.model", "core.state", "core.declaration", "core.wire");
         row("reconciler.runtime", "core.model", "core.state");
+        row("reconciler.disk");
         row("reconciler.secret", "core.model", "reconciler.store");
         row("reconciler.client", "core.model", "core.state", "core.declaration", "core.plan",
                 "reconciler.store", "reconciler.secret");
@@ -39,7 +40,7 @@ final class PackageTable {
                 "core.rollout", "reconciler.loop", "reconciler.store");
         row("reconciler.agent", "core.model", "core.state", "core.template", "core.plan",
                 "core.wire", "reconciler.loop", "reconciler.store", "reconciler.runtime",
-                "reconciler.secret");
+                "reconciler.disk", "reconciler.secret");
         row("reconciler.logs", "core.model", "core.state", "core.wire", "reconciler.loop",
                 "reconciler.store", "reconciler.runtime", "reconciler.secret");
 

@@ -1,9 +1,9 @@
 package orchestrator.reconciler.agent;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import orchestrator.core.model.NodeRecord;
+import orchestrator.reconciler.disk.Disk;
 import orchestrator.reconciler.loop.Loop;
 import orchestrator.reconciler.loop.Timeline;
 
@@ -25,13 +25,13 @@ public final class AgentLoop {
     /**
      * An agent that does nothing before {@link #start}.
      *
-     * @param state directory of this agent alone, which outlives it
+     * @param disk of this agent alone, which outlives it
      */
-    public AgentLoop(Timeline timeline, NodeRecord node, Path state, AgentWorld world) {
+    public AgentLoop(Timeline timeline, NodeRecord node, Disk disk, AgentWorld world) {
         this.timeline = timeline;
         this.node = node;
         this.world = world;
-        this.copy = new LocalCopy(state);
+        this.copy = new LocalCopy(disk);
         this.loop = new Loop("agent " + node.name(), timeline, TICK, this::step);
     }
 

@@ -1,7 +1,6 @@
 package orchestrator.reconciler.agent;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,6 +20,8 @@ import orchestrator.core.state.PlacementKey;
 import orchestrator.core.state.PlacementMemory;
 import orchestrator.core.wire.RecordCodec;
 import orchestrator.core.wire.UnreadableRecordException;
+import orchestrator.reconciler.disk.Disk;
+import orchestrator.reconciler.disk.WholeFiles;
 
 /**
  * What a node needs to bring back its containers while the store is away: its last assignment with
@@ -33,10 +34,10 @@ final class LocalCopy {
     private static final String SPEC = "spec-";
     private static final String SECRET = "secret-";
 
-    private final LocalFiles files;
+    private final WholeFiles files;
 
-    LocalCopy(Path directory) {
-        files = new LocalFiles(directory);
+    LocalCopy(Disk disk) {
+        files = new WholeFiles(disk);
     }
 
     /**
@@ -59,11 +60,11 @@ final class LocalCopy {
 
     Found load(Instant now) {
         Piece<Watermark> watermark = piece(WATERMARK,
-                bytes -> Watermark.parse(LocalFiles.text(bytes)));
+                bytes -> Watermark.parse(WholeFiles.text(bytes)));
         Piece<NodeAssignment> assignment = piece(ASSIGNMENT, decoder(NodeAssignment.class));
         boolean torn = watermark.torn() || assignment.torn() && watermark.value().isEmpty();
         SortedMap<PlacementKey, PlacementMemory> memories = piece(PLACEMENTS,
-                bytes -> PlacementNotes.read(LocalFiles.text(bytes), now)).value()
+                bytes -> PlacementNotes.read(WholeFiles.text(bytes), now)).value()
                 .orElseGet(TreeMap::new);
         return new Found(watermark.value(), assignment.value(), knowledge(), memories, torn);
     }
@@ -91,7 +92,7 @@ final class LocalCopy {
     }
 
     private void writeIfNew(String name, byte[] bytes) {
-        boolean same = files.read(name) instanceof LocalFiles.Content.Whole(byte[] old)
+        boolean same = files.read(name) instanceof WholeFiles.Content.Whole(byte[] old)
                 && Arrays.equals(old, bytes);
         if (!same) {
             files.write(name, bytes);
@@ -129,12 +130,12 @@ final class LocalCopy {
     /** @param parser gives nothing when the bytes are not what they should be */
     private <T> Piece<T> piece(String name, Function<byte[], Optional<T>> parser) {
         return switch (files.read(name)) {
-            case LocalFiles.Content.Whole(byte[] bytes) -> {
+            case WholeFiles.Content.Whole(byte[] bytes) -> {
                 Optional<T> parsed = parser.apply(bytes);
                 yield new Piece<>(parsed, parsed.isEmpty());
             }
-            case LocalFiles.Content.Missing() -> new Piece<>(Optional.empty(), false);
-            case LocalFiles.Content.Torn() -> new Piece<>(Optional.empty(), true);
+            case WholeFiles.Content.Missing() -> new Piece<>(Optional.empty(), false);
+            case WholeFiles.Content.Torn() -> new Piece<>(Optional.empty(), true);
         };
     }
 }

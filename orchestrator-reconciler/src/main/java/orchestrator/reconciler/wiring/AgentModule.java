@@ -8,6 +8,7 @@ import orchestrator.core.model.NodeRecord;
 import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.agent.AgentWorld;
 import orchestrator.reconciler.agent.SecretOpener;
+import orchestrator.reconciler.disk.DirectoryDisk;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.runtime.Fencer;
@@ -69,6 +70,6 @@ final class AgentModule extends AbstractModule {
     @Provides
     @Singleton
     AgentLoop loop(Timeline timeline, NodeRecord node, AgentWorld world) {
-        return new AgentLoop(timeline, node, state, world);
+        return new AgentLoop(timeline, node, new DirectoryDisk(state), world);
     }
 }

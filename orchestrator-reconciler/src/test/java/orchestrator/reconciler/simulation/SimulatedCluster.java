@@ -62,8 +62,7 @@ final class SimulatedCluster implements AutoCloseable {
         SimulatedMachine.World world = new SimulatedMachine.World(timeline, ensemble, ID, log,
                 sealer::open);
         for (int number = 1; number <= nodeCount; number++) {
-            SimulatedMachine node = new SimulatedMachine(world, number,
-                    disks.resolve("core-" + number));
+            SimulatedMachine node = new SimulatedMachine(world, number);
             nodes.put(node.name().value(), node);
         }
         this.sight = new ClusterSight(records, List.copyOf(nodes.values()));

@@ -1,6 +1,5 @@
 package orchestrator.reconciler.simulation;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import orchestrator.reconciler.agent.SecretOpener;
 import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 import orchestrator.reconciler.simulated.SimulatedFencer;
 import orchestrator.reconciler.simulated.SimulatedHands;
+import orchestrator.reconciler.simulation.disk.SimulatedDisk;
 import orchestrator.reconciler.store.ClusterRecords;
 
 /** One machine: its engine and its disk outlive the agents that run on it one after the other. */
@@ -30,7 +30,7 @@ final class SimulatedMachine {
     private final SecretOpener secrets;
     private final NodeName name;
     private final int number;
-    private final Path disk;
+    private final SimulatedDisk disk;
     private final SimulatedContainerRuntime engine;
     private final RecordingRuntime recorded;
     private Optional<Agent> agent = Optional.empty();
@@ -39,14 +39,14 @@ final class SimulatedMachine {
     /** What of an agent can be seen and ended from outside. */
     private record Agent(SimulatedProcess process, SimulatedLink link) {}
 
-    SimulatedMachine(World its, int number, Path disk) {
+    SimulatedMachine(World its, int number) {
         this.world = its.timeline();
         this.ensemble = its.ensemble();
         this.cluster = its.cluster();
         this.secrets = its.secrets();
         this.name = new NodeName("core-0" + number);
         this.number = number;
-        this.disk = disk;
+        this.disk = new SimulatedDisk(world.random(), world::pause);
         this.engine = new SimulatedContainerRuntime(world, world::pause, CPUS, MEMORY);
         this.recorded = new RecordingRuntime(engine, world, name, its.log());
     }
@@ -70,6 +70,11 @@ final class SimulatedMachine {
 
     int volumeCount() {
         return engine.volumes(cluster, name).size();
+    }
+
+    /** What its agents keep. */
+    SimulatedDisk disk() {
+        return disk;
     }
 
     /** The engine begins every start so much later. */
@@ -125,6 +130,7 @@ final class SimulatedMachine {
         containers().stream()
                 .filter(each -> each.state() == ObservedContainer.State.RUNNING)
                 .forEach(each -> hands().exit(each.id(), 137));
+        disk.losePower();
         engine.fencer().reboot();
     }
 

@@ -32,6 +32,7 @@ import orchestrator.core.model.Tombstone;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.agent.AgentWorld;
+import orchestrator.reconciler.disk.DirectoryDisk;
 import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 import orchestrator.reconciler.store.ClusterBootstrap;
@@ -83,7 +84,7 @@ final class SimulatedNode {
             String bootToken) {
         return new AgentLoop(on, new NodeRecord(NAME, new Resources(4000, 8_000_000_000L),
                 new TreeMap<>(), ADDRESS, "127.0.0.1", ADDRESS + ":20000", 20_001, 20_999,
-                bootToken, "test", true), state,
+                bootToken, "test", true), new DirectoryDisk(state),
                 new AgentWorld(new ClusterRecords(session), counted(), engine.network(),
                         (_, sealed) -> ("plain " + sealed.id().name())
                                 .getBytes(StandardCharsets.UTF_8),
