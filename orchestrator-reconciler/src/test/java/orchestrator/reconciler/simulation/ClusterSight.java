@@ -31,7 +31,7 @@ import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.Versioned;
 
 /** What a test can see of a cluster: the truth of the engines, and what the records say. */
-final class ClusterSight {
+public final class ClusterSight {
     private final ClusterRecords records;
     private final List<SimulatedMachine> nodes;
 
@@ -41,7 +41,7 @@ final class ClusterSight {
     }
 
     /** A running container. */
-    record Found(SimulatedMachine node, ObservedContainer container) {
+    public record Found(SimulatedMachine node, ObservedContainer container) {
         String id() {
             return container.id();
         }
@@ -56,21 +56,21 @@ final class ClusterSight {
     }
 
     /** Every running container on every engine. */
-    Stream<Found> containers() {
+    public Stream<Found> containers() {
         return nodes.stream().flatMap(node -> node.containers().stream()
                 .filter(each -> each.state() == State.RUNNING)
                 .map(each -> new Found(node, each)));
     }
 
     /** The running container of that instance, the newest when there are two. */
-    Optional<Found> find(String address) {
+    public Optional<Found> find(String address) {
         return containers().filter(each -> each.address().equals(address))
                 .max((a, b) -> a.container().identity().incarnation()
                         .compareTo(b.container().identity().incarnation()));
     }
 
     /** Running instances and the newest incarnation of each. */
-    TreeMap<String, Incarnation> running() {
+    public TreeMap<String, Incarnation> running() {
         TreeMap<String, Incarnation> running = new TreeMap<>();
         containers().forEach(each -> running.merge(each.address(),
                 each.container().identity().incarnation(),
@@ -78,33 +78,33 @@ final class ClusterSight {
         return running;
     }
 
-    int containersOn(String node) {
+    public int containersOn(String node) {
         return (int) containers().filter(each -> each.node().name().value().equals(node)).count();
     }
 
     /** The images that run, each once, sorted. */
-    List<String> images() {
+    public List<String> images() {
         return containers().map(Found::image).sorted().distinct().toList();
     }
 
-    String file(String address, String path) {
+    public String file(String address, String path) {
         return find(address).flatMap(found -> found.node().hands().file(found.id(), path))
                 .orElse("");
     }
 
     /** How many servers the file of that balancer lists. */
-    int listedBy(String balancer) {
+    public int listedBy(String balancer) {
         return (int) file(balancer, "/etc/haproxy.cfg").lines()
                 .filter(line -> line.contains("server ")).count();
     }
 
-    List<String> output(String address) {
+    public List<String> output(String address) {
         return find(address).map(found -> found.node().hands().output(found.id()))
                 .orElse(List.of());
     }
 
     /** How many instances are ready by the report of an agent that has a session. */
-    int readyCount() {
+    public int readyCount() {
         return (int) nodes.stream().filter(node -> records.isPresent(node.name()))
                 .flatMap(node -> ready(node).stream()).distinct().count();
     }
@@ -120,15 +120,15 @@ final class ClusterSight {
                 .map(each -> each.id().toString()).toList();
     }
 
-    int volumes() {
+    public int volumes() {
         return nodes.stream().mapToInt(SimulatedMachine::volumeCount).sum();
     }
 
-    LeaderReport report() {
+    public LeaderReport report() {
         return records.report().orElseThrow().value();
     }
 
-    SortedMap<String, Reason> holds() {
+    public SortedMap<String, Reason> holds() {
         SortedMap<String, Reason> holds = new TreeMap<>();
         for (HeldInstance held : report().holds()) {
             holds.put(held.instance().address(), held.reason());
@@ -137,22 +137,22 @@ final class ClusterSight {
     }
 
     /** The kept events, each as subject and text. */
-    List<String> events() {
+    public List<String> events() {
         return records.events().value().stream()
                 .map(event -> event.subject() + " " + event.reason().text()).toList();
     }
 
     /** True when some kept event begins so. */
-    boolean tells(String beginning) {
+    public boolean tells(String beginning) {
         return events().stream().anyMatch(text -> text.startsWith(beginning));
     }
 
-    int epoch() {
+    public int epoch() {
         return records.store().read(Paths.EPOCH).map(each -> each.version() + 1).orElse(0);
     }
 
     /** The epoch of every assignment ever written, in the order they were written. */
-    List<Integer> epochsOfAssignments(InMemoryEnsemble ensemble) {
+    public List<Integer> epochsOfAssignments(InMemoryEnsemble ensemble) {
         return ensemble.log().stream().flatMap(List::stream)
                 .filter(write -> write.path().startsWith(Paths.ASSIGNMENTS + "/"))
                 .map(write -> switch (write) {
@@ -165,7 +165,7 @@ final class ClusterSight {
     }
 
     /** The nodes that refuse an instance by the plan of this moment, sorted. */
-    List<String> refusals(String address) {
+    public List<String> refusals(String address) {
         try (SnapshotReader snapshots = new SnapshotReader(records)) {
             Plan plan = ClusterPlanner.plan(snapshots.readDeclared().desired(), snapshots.read(
                     epoch(), 1_000_000, Instant.EPOCH, new Reachable()));
@@ -190,7 +190,7 @@ final class ClusterSight {
     }
 
     /** Everything a person needs to see why a scenario failed. */
-    String describe() {
+    public String describe() {
         List<String> lines = new ArrayList<>();
         for (Map.Entry<String, Incarnation> each : running().entrySet()) {
             lines.add("runs  " + each.getKey() + " " + each.getValue());

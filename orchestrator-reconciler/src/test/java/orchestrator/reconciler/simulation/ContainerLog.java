@@ -14,18 +14,18 @@ import orchestrator.core.model.NodeName;
  * What truly happened on all engines, seen from outside: the tests ask this and not our own records.
  * Also the judge of what must never happen: two containers of one incarnation.
  */
-final class ContainerLog {
+public final class ContainerLog {
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final Map<String, ContainerIdentity> alive = new LinkedHashMap<>();
 
     /** What was done to a container. */
-    enum Deed {
+    public enum Deed {
         CREATED, STARTED, STOPPED, REMOVED
     }
 
-    record Entry(Instant at, NodeName node, Deed deed, ContainerIdentity identity) {
+    public record Entry(Instant at, NodeName node, Deed deed, ContainerIdentity identity) {
         @Override
         public String toString() {
             return node + " " + deed.name().toLowerCase(java.util.Locale.ROOT) + " "
@@ -57,25 +57,25 @@ final class ContainerLog {
     }
 
     /** Calls {@code listener} right after every deed. */
-    void listen(Consumer<Entry> listener) {
+    public void listen(Consumer<Entry> listener) {
         listeners.add(listener);
     }
 
     /** What must never happen and did. */
-    List<String> violations() {
+    public List<String> violations() {
         return violations;
     }
 
     /** How much was done so far: the mark for {@link #since}. */
-    int mark() {
+    public int mark() {
         return entries.size();
     }
 
-    List<Entry> since(int mark) {
+    public List<Entry> since(int mark) {
         return List.copyOf(entries.subList(mark, entries.size()));
     }
 
-    List<Entry> since(int mark, Deed deed) {
+    public List<Entry> since(int mark, Deed deed) {
         return since(mark).stream().filter(entry -> entry.deed() == deed).toList();
     }
 }

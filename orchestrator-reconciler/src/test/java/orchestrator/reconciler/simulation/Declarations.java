@@ -1,10 +1,10 @@
 package orchestrator.reconciler.simulation;
 
 /** The files that the scenarios apply. */
-final class Declarations {
+public final class Declarations {
     /** Path of the template that {@link #shop} refers to. */
-    static final String TEMPLATE = "haproxy.cfg";
-    static final String TEMPLATE_TEXT = """
+    public static final String TEMPLATE = "haproxy.cfg";
+    public static final String TEMPLATE_TEXT = """
             backend lamp
             {{#lamp/apache}}
               server {{id}} {{address}} check
@@ -14,7 +14,7 @@ final class Declarations {
     private Declarations() {}
 
     /** LAMP stacks behind balancers, as many as asked for. */
-    static String shop(int lamps, int balancers) {
+    public static String shop(int lamps, int balancers) {
         return """
                 project: shop
                 services:
@@ -57,7 +57,7 @@ final class Declarations {
     }
 
     /** Plain instances without data, of a given image. */
-    static String web(int count, String image) {
+    public static String web(int count, String image) {
         return """
                 project: web
                 services:
@@ -73,7 +73,7 @@ final class Declarations {
     }
 
     /** No two on one node. */
-    static String memcached(int count) {
+    public static String memcached(int count) {
         return """
                 project: cache
                 services:
@@ -89,7 +89,7 @@ final class Declarations {
     }
 
     /** One of which two must never run. */
-    static String ledger(String exclusive, String image) {
+    public static String ledger(String exclusive, String image) {
         return """
                 project: bank
                 services:
@@ -109,11 +109,11 @@ final class Declarations {
      * Web servers of which two may run side by side, and caches of which two may not, as each has a
      * port of its node for itself; three of both, one after the other, stable after 3 s.
      */
-    static String site(String web, String cache) {
+    public static String site(String web, String cache) {
         return site(web, cache, "rollback");
     }
 
-    static String site(String web, String cache, String onFailure) {
+    public static String site(String web, String cache, String onFailure) {
         return """
                 project: site
                 services:

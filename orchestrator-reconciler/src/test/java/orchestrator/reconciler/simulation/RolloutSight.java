@@ -18,8 +18,8 @@ import orchestrator.reconciler.simulation.ContainerLog.Deed;
 import orchestrator.reconciler.store.Versioned;
 
 /** What a test can see of the rollout of one project, and what it must never see. */
-final class RolloutSight {
-    static final ProjectName SITE = new ProjectName("site");
+public final class RolloutSight {
+    public static final ProjectName SITE = new ProjectName("site");
     /** Each of three runs one after the other. */
     private static final int FEWEST = 2;
 
@@ -27,7 +27,7 @@ final class RolloutSight {
     private final ProjectName project;
     private final TreeMap<String, Integer> leastReady = new TreeMap<>();
 
-    RolloutSight(SimulatedCluster cluster) {
+    public RolloutSight(SimulatedCluster cluster) {
         this(cluster, SITE);
     }
 
@@ -36,40 +36,40 @@ final class RolloutSight {
         this.project = project;
     }
 
-    RolloutSight of(String other) {
+    public RolloutSight of(String other) {
         return new RolloutSight(cluster, new ProjectName(other));
     }
 
-    RolloutRecord record() {
+    public RolloutRecord record() {
         return cluster.records().rollout(project).map(Versioned::value)
                 .orElseGet(() -> RolloutRecord.none(project));
     }
 
-    int current() {
+    public int current() {
         return cluster.records().project(project).orElseThrow().value().currentRevision();
     }
 
-    List<Outcome> outcomes() {
+    public List<Outcome> outcomes() {
         return record().results().stream().map(Result::outcome).toList();
     }
 
-    Failure failure(int revision) {
+    public Failure failure(int revision) {
         return record().result(revision).flatMap(Result::failure).orElseThrow();
     }
 
-    void await(int revision, Outcome outcome) {
+    public void await(int revision, Outcome outcome) {
         cluster.await("revision " + revision + " " + outcome, () -> record().result(revision)
                 .filter(result -> result.outcome() == outcome).isPresent());
     }
 
     /** How many containers run from that image. */
-    int running(String image) {
+    public int running(String image) {
         return (int) cluster.sight().containers().filter(each -> each.image().equals(image))
                 .count();
     }
 
     /** From now on counts, at every deed of any engine, how many of each service serve. */
-    void guardBudget() {
+    public void guardBudget() {
         cluster.log().listen(entry -> {
             Optional<ContainerIdentity> ends = entry.deed() == Deed.STOPPED
                     ? Optional.of(entry.identity())
@@ -81,11 +81,11 @@ final class RolloutSight {
     }
 
     /** The fewest that served at any moment since {@link #guardBudget}. */
-    int leastReady(String service) {
+    public int leastReady(String service) {
         return leastReady.getOrDefault(service, 3);
     }
 
-    List<String> violations() {
+    public List<String> violations() {
         List<String> violations = new ArrayList<>(cluster.log().violations());
         leastReady.forEach((service, least) -> {
             if (least < FEWEST) {

@@ -29,10 +29,10 @@ import orchestrator.reconciler.store.StoreWrite;
  * the real loops, a store with sessions and watches, engines that pretend. Everything that happens
  * follows from the seed, which every failure names.
  */
-final class SimulatedCluster implements AutoCloseable {
+public final class SimulatedCluster implements AutoCloseable {
     /** How long the store keeps a session it hears nothing of. */
-    static final Duration SESSION = Duration.ofSeconds(6);
-    static final ClusterId ID = new ClusterId("c0ffee00-0000-0000-0000-000000000000");
+    public static final Duration SESSION = Duration.ofSeconds(6);
+    public static final ClusterId ID = new ClusterId("c0ffee00-0000-0000-0000-000000000000");
     private static final Duration LONG = Duration.ofMinutes(5);
     private static final Duration STEP = Duration.ofMillis(50);
 
@@ -48,7 +48,7 @@ final class SimulatedCluster implements AutoCloseable {
     private final Path disks;
 
     /** Two servers and so many nodes, named core-01 and so on, all up and known. */
-    SimulatedCluster(long seed, int nodeCount) {
+    public SimulatedCluster(long seed, int nodeCount) {
         this.seed = seed;
         this.timeline = new SimulatedTimeline(seed);
         this.disks = temporaryDirectory();
@@ -73,52 +73,52 @@ final class SimulatedCluster implements AutoCloseable {
                 && leader().isPresent());
     }
 
-    void apply(String yaml) {
+    public void apply(String yaml) {
         apply(yaml, Declarations.TEMPLATE_TEXT);
     }
 
-    void apply(String yaml, String template) {
+    public void apply(String yaml, String template) {
         person.apply(yaml, template);
     }
 
-    void delete(String project) {
+    public void delete(String project) {
         person.delete(project);
     }
 
-    SimulatedPerson person() {
+    public SimulatedPerson person() {
         return person;
     }
 
     /** Whatever is made from that image fails its checks, on every node; or no more. */
-    void breakImage(String image, boolean broken) {
+    public void breakImage(String image, boolean broken) {
         nodes.values().forEach(node -> node.hands().breakImage(image, broken));
     }
 
-    void drain(String node) {
+    public void drain(String node) {
         person.drain(node);
     }
 
-    void confirmDead(String node) {
+    public void confirmDead(String node) {
         person.confirmDead(node);
     }
 
-    void undrain(String node) {
+    public void undrain(String node) {
         person.undrain(node);
     }
 
-    void startServer(String name) {
+    public void startServer(String name) {
         servers.put(name, new SimulatedServer(timeline, ensemble, ID, name));
     }
 
     /** Returns the name of the server that led. */
-    String killLeader() {
+    public String killLeader() {
         String name = leader().orElseThrow();
         servers.get(name).kill();
         return name;
     }
 
     /** Returns the name of the server that did not lead. */
-    String killStandby() {
+    public String killStandby() {
         String leader = leader().orElseThrow();
         String name = servers.keySet().stream().filter(each -> !each.equals(leader)).findFirst()
                 .orElseThrow();
@@ -127,45 +127,45 @@ final class SimulatedCluster implements AutoCloseable {
     }
 
     /** Calls {@code listener} before every commit that only a leader may make. */
-    void beforeLeaderCommits(Consumer<List<StoreWrite>> listener) {
+    public void beforeLeaderCommits(Consumer<List<StoreWrite>> listener) {
         servers.values().forEach(server -> server.onCommit(writes -> {
             listener.accept(writes);
             return NextCommit.ANSWERED;
         }));
     }
 
-    SimulatedServer server(String name) {
+    public SimulatedServer server(String name) {
         return servers.get(name);
     }
 
-    SimulatedMachine node(String name) {
+    public SimulatedMachine node(String name) {
         return nodes.get(name);
     }
 
-    void restartAgent(String node) {
+    public void restartAgent(String node) {
         nodes.get(node).killAgent();
         nodes.get(node).startAgent();
     }
 
-    void killContainer(String address) {
+    public void killContainer(String address) {
         sight.find(address).ifPresent(found -> found.node().hands().exit(found.id(), 137));
     }
 
-    InMemoryEnsemble ensemble() {
+    public InMemoryEnsemble ensemble() {
         return ensemble;
     }
 
     /** Every process but the person's loses its way to the store, or gets it back. */
-    void cutEverybody() {
+    public void cutEverybody() {
         links().forEach(SimulatedLink::cut);
     }
 
-    void healEverybody() {
+    public void healEverybody() {
         links().forEach(SimulatedLink::heal);
     }
 
     /** Those of every living server and agent. */
-    List<SimulatedLink> links() {
+    public List<SimulatedLink> links() {
         return Stream.concat(
                 servers.values().stream().filter(SimulatedServer::isAlive)
                         .map(SimulatedServer::link),
@@ -174,36 +174,36 @@ final class SimulatedCluster implements AutoCloseable {
                 .toList();
     }
 
-    List<String> servers() {
+    public List<String> servers() {
         return List.copyOf(servers.keySet());
     }
 
-    void dropWatches() {
+    public void dropWatches() {
         links().forEach(link -> link.store().setDropHints(true));
     }
 
-    ClusterSight sight() {
+    public ClusterSight sight() {
         return sight;
     }
 
-    ContainerLog log() {
+    public ContainerLog log() {
         return log;
     }
 
-    SimulatedTimeline timeline() {
+    public SimulatedTimeline timeline() {
         return timeline;
     }
 
-    ClusterRecords records() {
+    public ClusterRecords records() {
         return records;
     }
 
-    List<String> nodeNames() {
+    public List<String> nodeNames() {
         return List.copyOf(nodes.keySet());
     }
 
     /** The living server that believes to lead, when it is exactly one. */
-    Optional<String> leader() {
+    public Optional<String> leader() {
         List<String> leaders = servers.entrySet().stream()
                 .filter(each -> each.getValue().believesToLead())
                 .map(Map.Entry::getKey).toList();
@@ -211,7 +211,7 @@ final class SimulatedCluster implements AutoCloseable {
     }
 
     /** What {@code value} is every 100 ms from now on. */
-    <T> List<T> sample(Supplier<T> value) {
+    public <T> List<T> sample(Supplier<T> value) {
         List<T> samples = new ArrayList<>();
         sampleAgain(samples, value);
         return samples;
@@ -222,17 +222,17 @@ final class SimulatedCluster implements AutoCloseable {
         timeline.after(Duration.ofMillis(100), () -> sampleAgain(samples, value));
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         timeline.advance(duration);
     }
 
-    void awaitReady(int instances) {
+    public void awaitReady(int instances) {
         await(instances + " instances ready", () -> sight.readyCount() == instances
                 && sight.running().size() == instances);
     }
 
     /** Until nothing was written and no container touched for ten seconds. */
-    void awaitSettled() {
+    public void awaitSettled() {
         await("nothing happening for ten seconds", () -> {
             int writes = ensemble.log().size();
             int deeds = log.mark();
@@ -241,12 +241,12 @@ final class SimulatedCluster implements AutoCloseable {
         });
     }
 
-    void await(String what, BooleanSupplier condition) {
+    public void await(String what, BooleanSupplier condition) {
         await(what, LONG, condition);
     }
 
     /** Lets time pass until the condition holds; fails, with the seed, after {@code bound}. */
-    void await(String what, Duration bound, BooleanSupplier condition) {
+    public void await(String what, Duration bound, BooleanSupplier condition) {
         var until = timeline.now().plus(bound);
         while (!condition.getAsBoolean()) {
             if (timeline.now().isAfter(until)) {

@@ -7,7 +7,7 @@ import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterStore.Session.State;
 
 /** How one process reaches the store: cut, it loses its session in time, as with an ensemble. */
-final class SimulatedLink {
+public final class SimulatedLink {
     private final SimulatedTimeline world;
     private final Duration session;
     private final InMemoryClusterStore store;
@@ -21,28 +21,28 @@ final class SimulatedLink {
         this.store = new InMemoryClusterStore(ensemble, process::run);
     }
 
-    InMemoryClusterStore store() {
+    public InMemoryClusterStore store() {
         return store;
     }
 
     /** Nothing goes through any more; the process knows, and loses its session in time. */
-    void cut() {
+    public void cut() {
         store.suspend();
         cutSince = Optional.of(cutSince.orElse(world.now()));
         loseSessionIn(session);
     }
 
     /** True when it has been cut for at least that long. */
-    boolean isCutFor(Duration duration) {
+    public boolean isCutFor(Duration duration) {
         return cutSince.filter(since -> !world.now().isBefore(since.plus(duration))).isPresent();
     }
 
     /** The process has ended, and the ensemble finds out in time. */
-    void orphan() {
+    public void orphan() {
         loseSessionIn(session);
     }
 
-    void heal() {
+    public void heal() {
         expiry.cancel();
         cutSince = Optional.empty();
         if (store.session().state() != State.CONNECTED) {

@@ -19,7 +19,7 @@ import orchestrator.reconciler.simulation.disk.SimulatedDisk;
 import orchestrator.reconciler.store.ClusterRecords;
 
 /** One machine: its engine and its disk outlive the agents that run on it one after the other. */
-final class SimulatedMachine {
+public final class SimulatedMachine {
     private static final int CPUS = 8;
     private static final long MEMORY = 16_000_000_000L;
     private static final int PORTS = 1000;
@@ -55,20 +55,20 @@ final class SimulatedMachine {
     record World(SimulatedTimeline timeline, InMemoryEnsemble ensemble, ClusterId cluster,
             ContainerLog log, SecretOpener secrets) {}
 
-    NodeName name() {
+    public NodeName name() {
         return name;
     }
 
-    SimulatedHands hands() {
+    public SimulatedHands hands() {
         return engine.hands();
     }
 
     /** The containers the engine has, whatever anybody believes. */
-    List<ObservedContainer> containers() {
+    public List<ObservedContainer> containers() {
         return hands().containers(cluster, name);
     }
 
-    int volumeCount() {
+    public int volumeCount() {
         return engine.volumes(cluster, name).size();
     }
 
@@ -78,35 +78,35 @@ final class SimulatedMachine {
     }
 
     /** The engine begins every start so much later. */
-    void slowStarts(Duration duration) {
+    public void slowStarts(Duration duration) {
         recorded.slowStarts(() -> world.pause(duration));
     }
 
-    SimulatedFencer fencer() {
+    public SimulatedFencer fencer() {
         return engine.fencer();
     }
 
     /** The agent stands still, as with SIGSTOP; its session ends at the ensemble in time. */
-    void freezeAgent() {
+    public void freezeAgent() {
         agent.orElseThrow().process().freeze();
         agent.orElseThrow().link().orphan();
     }
 
-    void thawAgent() {
+    public void thawAgent() {
         agent.orElseThrow().link().store().suspend();
         agent.orElseThrow().process().thaw();
         agent.orElseThrow().link().heal();
     }
 
-    boolean hasAgent() {
+    public boolean hasAgent() {
         return agent.isPresent();
     }
 
-    SimulatedLink link() {
+    public SimulatedLink link() {
         return agent.orElseThrow().link();
     }
 
-    void startAgent() {
+    public void startAgent() {
         SimulatedProcess process = world.process(name + "-" + ++boots);
         SimulatedLink link = new SimulatedLink(world, ensemble, process,
                 SimulatedCluster.SESSION);
@@ -116,7 +116,7 @@ final class SimulatedMachine {
         agent = Optional.of(new Agent(process, link));
     }
 
-    void killAgent() {
+    public void killAgent() {
         agent.ifPresent(running -> {
             running.process().kill();
             running.link().orphan();
@@ -125,7 +125,7 @@ final class SimulatedMachine {
     }
 
     /** The machine loses its power: the agent and every container with it. */
-    void crash() {
+    public void crash() {
         killAgent();
         containers().stream()
                 .filter(each -> each.state() == ObservedContainer.State.RUNNING)

@@ -15,7 +15,7 @@ import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Versioned;
 
 /** What a person does to the simulated cluster, through the real client. */
-final class SimulatedPerson {
+public final class SimulatedPerson {
     private final ClusterRecords records;
     private final StoreClusterClient client;
     private final Timeline timeline;
@@ -26,7 +26,7 @@ final class SimulatedPerson {
         this.timeline = timeline;
     }
 
-    void apply(String yaml, String template) {
+    public void apply(String yaml, String template) {
         SortedMap<String, String> files = new TreeMap<>();
         DeclarationReader.referencedFiles("test.yml", yaml)
                 .forEach(path -> files.put(path, template));
@@ -36,12 +36,12 @@ final class SimulatedPerson {
         apply(project.name(), yaml, files);
     }
 
-    void delete(String project) {
+    public void delete(String project) {
         apply(new ProjectName(project), "", new TreeMap<>());
     }
 
     /** Rolling, all that the address covers; returns the number of the revision that asks. */
-    int restart(String project, String... addresses) {
+    public int restart(String project, String... addresses) {
         ProjectName name = new ProjectName(project);
         Revision current = client.revision(name, currentOf(name).orElseThrow()).orElseThrow();
         SortedMap<String, Integer> restarts = new TreeMap<>(current.restarts());
@@ -53,17 +53,17 @@ final class SimulatedPerson {
                 OptionalInt.of(current.number())).number();
     }
 
-    boolean pause(String project) {
+    public boolean pause(String project) {
         ProjectName name = new ProjectName(project);
         return client.pause(name, currentOf(name).orElseThrow(), "alice");
     }
 
-    boolean resume(String project) {
+    public boolean resume(String project) {
         ProjectName name = new ProjectName(project);
         return client.resume(name, currentOf(name).orElseThrow());
     }
 
-    StoreClusterClient client() {
+    public StoreClusterClient client() {
         return client;
     }
 
@@ -72,15 +72,15 @@ final class SimulatedPerson {
                 .map(project -> project.currentRevision());
     }
 
-    void drain(String node) {
+    public void drain(String node) {
         client.drain(new NodeName(node), "alice", "test");
     }
 
-    void confirmDead(String node) {
+    public void confirmDead(String node) {
         client.confirmDead(new NodeName(node), "alice", "burnt down");
     }
 
-    void undrain(String node) {
+    public void undrain(String node) {
         client.undrain(new NodeName(node));
     }
 

@@ -14,7 +14,7 @@ import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 
 /** One server: the real loops, in a process that can be killed and cut off. */
-final class SimulatedServer {
+public final class SimulatedServer {
     private final SimulatedProcess process;
     private final SimulatedLink link;
     private final Leadership leadership;
@@ -30,12 +30,12 @@ final class SimulatedServer {
         new ReconcileLoop(process, records, cluster, leadership).start();
     }
 
-    SimulatedLink link() {
+    public SimulatedLink link() {
         return link;
     }
 
     /** Asks about every commit that only a leader may make, right before it is made. */
-    void onCommit(Function<List<StoreWrite>, NextCommit> fate) {
+    public void onCommit(Function<List<StoreWrite>, NextCommit> fate) {
         link.store().onCommit(writes -> writes.getFirst().path().equals(Paths.EPOCH)
                 && writes.getFirst() instanceof StoreWrite.Check
                         ? fate.apply(writes)
@@ -43,27 +43,28 @@ final class SimulatedServer {
     }
 
     /** As {@link #kill}, from within one of its own steps: what is left of that does nothing. */
-    void killNow() {
+    public void killNow() {
         kill();
         link.store().setUnavailable(true);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** True while it believes to lead, rightly or not. */
-    boolean believesToLead() {
+    public boolean believesToLead() {
         return isAlive() && leadership.term().isPresent();
     }
 
-    void kill() {
+    public void kill() {
         process.kill();
         link.orphan();
     }
 
     /** Its session has ended, and it has not heard of it: it goes on as if nothing were. */
-    void expireUnheard(InMemoryEnsemble ensemble, Duration deafness, SimulatedTimeline world) {
+    public void expireUnheard(InMemoryEnsemble ensemble, Duration deafness,
+            SimulatedTimeline world) {
         ensemble.endSession(link.store().session().id());
         link.store().setDropHints(true);
         world.after(deafness, () -> {
