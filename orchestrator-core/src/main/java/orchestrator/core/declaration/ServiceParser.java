@@ -59,7 +59,7 @@ final class ServiceParser {
                 reading.of("exclusive", field -> values.scalar(field, Words.constantOf(
                         Exclusive.class, List.of(Exclusive.KEEP, Exclusive.LEASE))),
                         Optional.empty()),
-                reading.scalar("lost-after", Durations.between(Duration.ofSeconds(1),
+                reading.scalar("lost-after", Durations.between(Duration.ZERO,
                         LONGEST_LOST), ServiceSpec.DEFAULT_LOST_AFTER),
                 reading.unreadable);
     }

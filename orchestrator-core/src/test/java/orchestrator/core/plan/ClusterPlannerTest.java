@@ -131,6 +131,16 @@ class ClusterPlannerTest {
     }
 
     @Test
+    void moves_at_once_what_asks_for_no_grace() {
+        PlannerStory story = new PlannerStory().nodes("core-01", "core-02")
+                .want(new TestProject("p").service("web", s -> s.lostAfter(0)).run("web", 1))
+                .settle();
+        String home = story.nodeOf("web-1");
+
+        assertThat(story.silent(home, 0).text()).contains(home + " is lost");
+    }
+
+    @Test
     void a_returned_node_loses_what_runs_elsewhere_by_now() {
         PlannerStory story = settledShop().silent("core-02", 6).settle().back("core-02").settle();
 

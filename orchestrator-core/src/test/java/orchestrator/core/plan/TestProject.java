@@ -123,6 +123,7 @@ final class TestProject {
         private boolean leaveBehind;
         private int atOnce = 1;
         private Duration stableFor = Duration.ZERO;
+        private Duration lostAfter = ServiceSpec.DEFAULT_LOST_AFTER;
         private Optional<ServiceSpec.Update.Order> order = Optional.empty();
         private ServiceSpec.Exclusive exclusive = ServiceSpec.Exclusive.NO;
         private final TreeMap<String, String> only = new TreeMap<>();
@@ -180,6 +181,11 @@ final class TestProject {
 
         Service stableFor(int seconds) {
             stableFor = Duration.ofSeconds(seconds);
+            return this;
+        }
+
+        Service lostAfter(int seconds) {
+            lostAfter = Duration.ofSeconds(seconds);
             return this;
         }
 
@@ -249,7 +255,7 @@ final class TestProject {
                     after.stream().map(ServiceName::new).toList(),
                     new ServiceSpec.Update(atOnce, stableFor,
                             ServiceSpec.Update.OnFailure.ROLLBACK, order),
-                    exclusive, ServiceSpec.DEFAULT_LOST_AFTER, SourceMark.NONE);
+                    exclusive, lostAfter, SourceMark.NONE);
         }
     }
 }
