@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.CommitLimits;
-import orchestrator.reconciler.store.StoreUnavailableException;
+import orchestrator.reconciler.store.CommitOnce;
+import orchestrator.reconciler.store.FreshSession;
+import orchestrator.reconciler.store.Patience;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
 import org.apache.curator.framework.CuratorFramework;
-import org.apache.curator.framework.imps.CuratorFrameworkState;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
@@ -22,18 +23,21 @@ import org.apache.zookeeper.data.Stat;
 
 /** The store in a ZooKeeper ensemble. Never call it from one of its own callbacks: it blocks. */
 public final class ZooKeeperClusterStore implements ClusterStore {
-    private final ZooKeeperSettings settings;
-    private final LongSupplier nanoTime;
     private final CuratorFramework client;
+    private final CuratorEnsemble ensemble;
+    private final FreshSession fresh;
+    private final Patience patience;
     private final WatchRegistry watches;
     private final List<Consumer<Session>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch everConnected = new CountDownLatch(1);
     private volatile Session session = new Session(Session.State.SUSPENDED, 0);
 
     private ZooKeeperClusterStore(ZooKeeperSettings settings, LongSupplier nanoTime) {
-        this.settings = settings;
-        this.nanoTime = nanoTime;
         this.client = CuratorClients.create(settings);
+        this.ensemble = new CuratorEnsemble(client);
+        this.fresh = new FreshSession(ensemble);
+        this.patience = new Patience("ZooKeeper at " + settings.connectString(),
+                settings.callTimeout(), nanoTime);
         this.watches = new WatchRegistry(client);
     }
 
@@ -63,18 +67,19 @@ public final class ZooKeeperClusterStore implements ClusterStore {
 
     @Override
     public Optional<StoredRecord> read(String path) {
-        return call("read " + path, () -> StoredRecords.read(client, path));
+        return patience.ask("read " + path, () -> fresh.read(() -> ensemble.read(path)));
     }
 
     @Override
     public List<String> children(String path) {
-        return call("list " + path, () -> {
+        String what = "list " + path;
+        return patience.ask(what, () -> fresh.read(() -> ensemble.ask(what, () -> {
             try {
                 return client.getChildren().forPath(path).stream().sorted().toList();
             } catch (KeeperException.NoNodeException e) {
                 return List.of();
             }
-        });
+        })));
     }
 
     @Override
@@ -83,12 +88,13 @@ public final class ZooKeeperClusterStore implements ClusterStore {
         List<String> parents = writes.stream().filter(StoreWrite.Create.class::isInstance)
                 .map(write -> parent(write.path())).distinct().toList();
         parents.forEach(this::requireRoomBelow);
-        call("write " + writes.getFirst().path(), new Commit(client, writes, this::sessionId));
+        patience.ask("write " + writes.getFirst().path(), new CommitOnce(ensemble, writes));
     }
 
     private void requireRoomBelow(String parent) {
-        Optional<Stat> stat = call("read " + parent,
-                () -> Optional.ofNullable(client.checkExists().forPath(parent)));
+        String what = "read " + parent;
+        Optional<Stat> stat = patience.ask(what, () -> ensemble.ask(what,
+                () -> Optional.ofNullable(client.checkExists().forPath(parent))));
         stat.ifPresent(found -> CommitLimits.checkChildren(parent, found.getNumChildren()));
     }
 
@@ -147,37 +153,6 @@ public final class ZooKeeperClusterStore implements ClusterStore {
         } catch (Exception e) {
             // The connection broke again meanwhile; another event follows.
             return session.id();
-        }
-    }
-
-    /** Asks, and asks again as long as no answer comes and patience lasts. */
-    private <T> T call(String what, ZooKeeperCall<T> call) {
-        long begin = nanoTime.getAsLong();
-        while (true) {
-            requireOpen();
-            try {
-                return call.attempt();
-            } catch (KeeperException e) {
-                boolean again = ZooKeeperCall.isWithoutAnswer(e)
-                        && nanoTime.getAsLong() - begin < settings.callTimeout().toNanos();
-                if (!again) {
-                    throw new StoreUnavailableException("ZooKeeper at " + settings.connectString()
-                            + " does not answer: could not " + what, e);
-                }
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new StoreUnavailableException("interrupted while waiting to " + what, e);
-            } catch (Exception e) {
-                throw new StoreUnavailableException("could not " + what, e);
-            }
-        }
-    }
-
-    private void requireOpen() {
-        if (client.getState() != CuratorFrameworkState.STARTED) {
-            throw new StoreUnavailableException("the connection to ZooKeeper is closed");
         }
     }
 }

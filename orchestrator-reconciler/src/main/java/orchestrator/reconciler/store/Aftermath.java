@@ -1,11 +1,8 @@
-package orchestrator.reconciler.zookeeper;
+package orchestrator.reconciler.store;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-
-import orchestrator.reconciler.store.StoreWrite;
-import orchestrator.reconciler.store.StoredRecord;
 
 /**
  * Whether a commit without an answer was done, judged by what stands there after its repetition was
@@ -15,19 +12,14 @@ import orchestrator.reconciler.store.StoredRecord;
 enum Aftermath {
     DONE, NOT_DONE, UNKNOWN;
 
-    /** Reads one record as it stands now. */
-    interface Reader {
-        Optional<StoredRecord> read(String path) throws Exception;
-    }
-
-    /** {@code session} is the one that tried the commit. */
-    static Aftermath of(List<StoreWrite> writes, long session, Reader reader) throws Exception {
+    /** Asks {@code ensemble}, in the session that tried the commit, how the records stand now. */
+    static Aftermath of(List<StoreWrite> writes, Ensemble ensemble) throws NoAnswerException {
         boolean done = false;
         for (StoreWrite write : writes) {
             if (write instanceof StoreWrite.Check) {
                 continue;
             }
-            Aftermath one = judge(write, reader.read(write.path()), session);
+            Aftermath one = judge(write, ensemble.read(write.path()), ensemble.session());
             if (one == NOT_DONE) {
                 return NOT_DONE;
             }

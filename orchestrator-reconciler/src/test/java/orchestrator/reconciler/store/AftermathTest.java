@@ -1,4 +1,4 @@
-package orchestrator.reconciler.zookeeper;
+package orchestrator.reconciler.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoreWrite.Check;
 import orchestrator.reconciler.store.StoreWrite.Create;
 import orchestrator.reconciler.store.StoreWrite.Delete;
 import orchestrator.reconciler.store.StoreWrite.Update;
-import orchestrator.reconciler.store.StoredRecord;
 import org.junit.jupiter.api.Test;
 
 class AftermathTest {
@@ -67,8 +65,22 @@ class AftermathTest {
     }
 
     private Aftermath after(StoreWrite... writes) throws Exception {
-        return Aftermath.of(List.of(writes), SESSION,
-                path -> Optional.ofNullable(now.get(path)));
+        return Aftermath.of(List.of(writes), new Ensemble() {
+            @Override
+            public void send(List<StoreWrite> again) {
+                throw new AssertionError("an aftermath is only looked at");
+            }
+
+            @Override
+            public Optional<StoredRecord> read(String path) {
+                return Optional.ofNullable(now.get(path));
+            }
+
+            @Override
+            public long session() {
+                return SESSION;
+            }
+        });
     }
 
     private void stands(String path, String data, int version, long owner) {

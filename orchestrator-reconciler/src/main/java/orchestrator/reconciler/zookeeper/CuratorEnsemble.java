@@ -2,51 +2,83 @@ package orchestrator.reconciler.zookeeper;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongSupplier;
+import java.util.Optional;
+import orchestrator.reconciler.store.Ensemble;
+import orchestrator.reconciler.store.NoAnswerException;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
+import orchestrator.reconciler.store.StoredRecord;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.transaction.CuratorOp;
+import org.apache.curator.framework.imps.CuratorFrameworkState;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.OpResult;
 
 /**
- * One commit and its repetitions. After an attempt without an answer the very same commit is sent
- * again: every write in it names a version, so at most one of the two can be done. When the second
- * is refused, the refusal came through the ensemble's leader after the first; so what stands there
- * now tells whether the first was done.
+ * The real servers, asked through Curator. What a server refuses becomes a conflict that names the
+ * first wrong record.
  */
-final class Commit implements ZooKeeperCall<Void> {
+final class CuratorEnsemble implements Ensemble {
     private final CuratorFramework client;
-    private final List<StoreWrite> writes;
-    private final LongSupplier session;
-    private boolean mayBeDone;
 
-    /** {@code session} tells the present one: ephemeral records of this commit are to hang on it. */
-    Commit(CuratorFramework client, List<StoreWrite> writes, LongSupplier session) {
+    CuratorEnsemble(CuratorFramework client) {
         this.client = client;
-        this.writes = writes;
-        this.session = session;
     }
 
     @Override
-    public Void attempt() throws Exception {
-        List<CuratorOp> operations = new ArrayList<>();
-        for (StoreWrite write : writes) {
-            operations.add(operation(write));
+    public void send(List<StoreWrite> writes) throws NoAnswerException {
+        ask("write " + writes.getFirst().path(), () -> {
+            List<CuratorOp> operations = new ArrayList<>();
+            for (StoreWrite write : writes) {
+                operations.add(operation(write));
+            }
+            try {
+                return client.transaction().forOperations(operations);
+            } catch (KeeperException e) {
+                if (ZooKeeperCall.isWithoutAnswer(e)) {
+                    throw e;
+                }
+                throw conflict(writes, e);
+            }
+        });
+    }
+
+    @Override
+    public Optional<StoredRecord> read(String path) throws NoAnswerException {
+        return ask("read " + path, () -> StoredRecords.read(client, path));
+    }
+
+    @Override
+    public long session() throws NoAnswerException {
+        return ask("connect", () -> client.getZookeeperClient().getZooKeeper().getSessionId());
+    }
+
+    /**
+     * Asks once.
+     *
+     * @throws StoreUnavailableException when the answer is an error that nobody expects here
+     */
+    <T> T ask(String what, ZooKeeperCall<T> call) throws NoAnswerException {
+        if (client.getState() != CuratorFrameworkState.STARTED) {
+            throw new StoreUnavailableException("the connection to ZooKeeper is closed");
         }
         try {
-            client.transaction().forOperations(operations);
+            return call.attempt();
         } catch (KeeperException e) {
             if (ZooKeeperCall.isWithoutAnswer(e)) {
-                mayBeDone = true;
-                throw e;
+                throw new NoAnswerException("no answer to: " + what, e);
             }
-            refused(e);
+            throw new StoreUnavailableException("ZooKeeper refuses to " + what, e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while waiting to " + what, e);
+        } catch (Exception e) {
+            throw new StoreUnavailableException("could not " + what, e);
         }
-        return null;
     }
 
     private CuratorOp operation(StoreWrite write) throws Exception {
@@ -64,26 +96,8 @@ final class Commit implements ZooKeeperCall<Void> {
         };
     }
 
-    private void refused(KeeperException refusal) throws Exception {
-        StoreConflictException conflict = conflict(refusal);
-        if (!mayBeDone) {
-            throw conflict;
-        }
-        switch (Aftermath.of(writes, session.getAsLong(),
-                path -> StoredRecords.read(client, path))) {
-            case DONE -> {
-                // The first attempt was done and only its answer was lost.
-            }
-            case NOT_DONE -> throw conflict;
-            case UNKNOWN -> throw new StoreUnavailableException(
-                    "the ensemble did not answer a write of " + conflict.path()
-                            + ", and it was changed again since: nobody can tell whether the write"
-                            + " was done",
-                    refusal);
-        }
-    }
-
-    private StoreConflictException conflict(KeeperException refusal) {
+    private static StoreConflictException conflict(List<StoreWrite> writes,
+            KeeperException refusal) {
         List<OpResult> results = refusal.getResults();
         for (int i = 0; results != null && i < results.size(); i++) {
             if (results.get(i) instanceof OpResult.ErrorResult error && isCause(error)) {

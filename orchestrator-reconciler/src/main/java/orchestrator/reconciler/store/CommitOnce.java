@@ -1,0 +1,58 @@
+package orchestrator.reconciler.store;
+
+import java.util.List;
+
+/**
+ * One commit and its repetitions. After an attempt without an answer the very same commit is sent
+ * again: every write in it names a version, so at most one of the two can be done. When the second
+ * is refused, the refusal came through the leading server after the first; so what stands there now
+ * tells whether the first was done. (To look without repeating would not: the first might still be
+ * on its way.)
+ */
+public final class CommitOnce implements Patience.Question<Boolean> {
+    private final Ensemble ensemble;
+    private final List<StoreWrite> writes;
+    private boolean mayBeDone;
+
+    public CommitOnce(Ensemble ensemble, List<StoreWrite> writes) {
+        this.ensemble = ensemble;
+        this.writes = writes;
+    }
+
+    /**
+     * Sends it once more; true when it was done by then, by this attempt or one before.
+     *
+     * @throws StoreConflictException    when it was not done and never will be
+     * @throws StoreUnavailableException when it was refused now and nobody can tell whether an
+     *                                   attempt before was done
+     */
+    @Override
+    public Boolean ask() throws NoAnswerException {
+        try {
+            ensemble.send(writes);
+        } catch (NoAnswerException e) {
+            mayBeDone = true;
+            throw e;
+        } catch (StoreConflictException e) {
+            refused(e);
+        }
+        return true;
+    }
+
+    private void refused(StoreConflictException conflict) throws NoAnswerException {
+        if (!mayBeDone) {
+            throw conflict;
+        }
+        switch (Aftermath.of(writes, ensemble)) {
+            case DONE -> {
+                // An earlier attempt was done and only its answer was lost.
+            }
+            case NOT_DONE -> throw conflict;
+            case UNKNOWN -> throw new StoreUnavailableException(
+                    "the ensemble did not answer a write of " + conflict.path()
+                            + ", and it was changed again since: nobody can tell whether the write"
+                            + " was done",
+                    conflict);
+        }
+    }
+}
