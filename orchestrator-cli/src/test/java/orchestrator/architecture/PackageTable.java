@@ -37,7 +37,8 @@ final class PackageTable {
         row("reconciler.client", "core.model", "core.state", "core.declaration", "core.plan",
                 "reconciler.store", "reconciler.secret");
         row("reconciler.controller", "core.model", "core.state", "core.declaration", "core.plan",
-                "core.rollout", "reconciler.loop", "reconciler.store");
+                "core.rollout", "reconciler.loop", "reconciler.store",
+                "reconciler.disk");
         row("reconciler.agent", "core.model", "core.state", "core.template", "core.plan",
                 "core.wire", "reconciler.loop", "reconciler.store", "reconciler.runtime",
                 "reconciler.disk", "reconciler.secret");

@@ -1,8 +1,11 @@
 package orchestrator.cli.command;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import orchestrator.reconciler.wiring.Foreground;
 import orchestrator.reconciler.wiring.ServerOptions;
 import orchestrator.reconciler.wiring.ServerProcess;
+import orchestrator.reconciler.wiring.StateDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -15,6 +18,9 @@ final class ServerCommand extends ShellCommand {
     @Option(names = "--name", paramLabel = "NAME", description = "for people; the host's name if "
             + "not said")
     private String name = "";
+    @Option(names = "--state-dir", paramLabel = "DIR", description = "where it remembers its "
+            + "cluster; ~/.orch/servers/NAME if not said")
+    private Optional<Path> state = Optional.empty();
 
     ServerCommand(Shell shell) {
         super(shell);
@@ -23,9 +29,11 @@ final class ServerCommand extends ShellCommand {
     @Override
     public int run() {
         String zookeeper = options.cluster().needed();
-        ServerProcess process = ServerProcess.start(
-                new ServerOptions(name.isBlank() ? HostName.get() : name, zookeeper,
-                        options.cluster().keyFile()));
+        String called = name.isBlank() ? HostName.get() : name;
+        Path remembers = state.orElseGet(() -> StateDirectory.home(System.getenv())
+                .resolve("servers").resolve(called)).toAbsolutePath();
+        ServerProcess process = ServerProcess.start(new ServerOptions(called, zookeeper,
+                options.cluster().keyFile(), remembers));
         shell.console().say("a server of the cluster at " + zookeeper + " runs; Ctrl-C ends it");
         Foreground.stay(process);
         return ExitCode.DONE;

@@ -119,7 +119,8 @@ final class TestCluster implements AutoCloseable {
     /** Starts, or starts again, our server on a host. */
     void startServer(int host) {
         servers.put(host, host(host).start("server", orch("server", "--name", "server-" + host,
-                "--zookeeper", ensemble())));
+                "--zookeeper", ensemble(), "--state-dir",
+                host(host).directory().resolve("server").toString())));
     }
 
     /** Starts, or starts again, the agent of a host, with the state it had. */

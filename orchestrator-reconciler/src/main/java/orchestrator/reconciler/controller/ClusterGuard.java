@@ -15,12 +15,20 @@ import orchestrator.reconciler.store.Versioned;
 public final class ClusterGuard {
     private final ClusterRecords records;
     private final ClusterId cluster;
-    private int highestEpoch = -1;
+    private final ServerMemory memory;
+    private int highestEpoch;
 
-    /** A guard for the server's own {@code cluster}. */
-    public ClusterGuard(ClusterRecords records, ClusterId cluster) {
+    /**
+     * A guard for the server's own {@code cluster}.
+     *
+     * @throws DamagedMemoryException when {@code memory} cannot be read
+     */
+    public ClusterGuard(ClusterRecords records, ClusterId cluster, ServerMemory memory) {
         this.records = records;
         this.cluster = cluster;
+        this.memory = memory;
+        this.highestEpoch = memory.load().filter(seen -> seen.cluster().equals(cluster))
+                .map(ServerMemory.Seen::epoch).orElse(ServerMemory.Seen.NONE);
     }
 
     /** What is wrong with the store now, as a phrase; empty when nothing is. */
@@ -32,11 +40,20 @@ public final class ClusterGuard {
         if (!found.get().equals(cluster)) {
             return Optional.of("the store holds another cluster, " + found.get());
         }
-        int epoch = records.store().read(Paths.EPOCH).map(StoredRecord::version).orElse(-1);
+        int epoch = records.store().read(Paths.EPOCH).map(StoredRecord::version)
+                .orElse(ServerMemory.Seen.NONE);
         if (epoch < highestEpoch) {
             return Optional.of("the store is older than what this server has seen of it");
         }
-        highestEpoch = epoch;
+        remember(epoch);
         return Optional.empty();
+    }
+
+    /** Before anything follows from it. */
+    private void remember(int epoch) {
+        if (epoch > highestEpoch) {
+            highestEpoch = epoch;
+            memory.save(new ServerMemory.Seen(cluster, epoch));
+        }
     }
 }

@@ -9,6 +9,7 @@ import orchestrator.reconciler.controller.Candidate;
 import orchestrator.reconciler.controller.ClusterGuard;
 import orchestrator.reconciler.controller.Leadership;
 import orchestrator.reconciler.controller.ReconcileLoop;
+import orchestrator.reconciler.controller.ServerMemory;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
@@ -18,12 +19,14 @@ final class ServerModule extends AbstractModule {
     private final String name;
     private final ClusterStore store;
     private final ClusterId cluster;
+    private final ServerMemory memory;
     private final Timeline timeline;
 
-    ServerModule(String name, ClusterStore store, ClusterId cluster, Timeline timeline) {
+    ServerModule(String name, ClusterStore store, Membership membership, Timeline timeline) {
         this.name = name;
         this.store = store;
-        this.cluster = cluster;
+        this.cluster = membership.cluster();
+        this.memory = membership.memory();
         this.timeline = timeline;
     }
 
@@ -44,7 +47,7 @@ final class ServerModule extends AbstractModule {
     @Provides
     @Singleton
     ClusterGuard guard(ClusterRecords records, ClusterId cluster) {
-        return new ClusterGuard(records, cluster);
+        return new ClusterGuard(records, cluster, memory);
     }
 
     @Provides

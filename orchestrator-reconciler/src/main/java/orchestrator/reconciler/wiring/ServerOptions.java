@@ -9,5 +9,6 @@ import java.util.Optional;
  * @param name      for people; two servers may even have the same
  * @param zookeeper connect string of the ensemble
  * @param keyFile   where the cluster key shall lie; the server that founds the cluster makes it
+ * @param state     directory in which the server remembers its cluster and how far that was
  */
-public record ServerOptions(String name, String zookeeper, Optional<Path> keyFile) {}
+public record ServerOptions(String name, String zookeeper, Optional<Path> keyFile, Path state) {}

@@ -1,13 +1,7 @@
 package orchestrator.reconciler.wiring;
 
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.UUID;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.controller.ReconcileLoop;
-import orchestrator.reconciler.secret.ClusterKey;
-import orchestrator.reconciler.store.ClusterBootstrap;
-import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
 import org.slf4j.Logger;
@@ -33,39 +27,26 @@ public final class ServerProcess implements Foreground.Work {
     /**
      * Connects, founds the cluster in an empty store, and stands for election.
      *
-     * @throws StartFailedException when the ensemble does not answer or holds something else
+     * @throws StartFailedException when the ensemble does not answer, or holds something else
+     *                              than the server remembers
      */
     public static ServerProcess start(ServerOptions options) {
         ClusterStore store = StoreConnection.open(options.zookeeper());
         SystemTimeline timeline = new SystemTimeline("server");
         try {
-            ClusterId cluster = StoreConnection.asked(options.zookeeper(),
-                    () -> founded(store, options.keyFile()));
+            Membership membership = StoreConnection.asked(options.zookeeper(),
+                    () -> Membership.of(store, options));
             ReconcileLoop loop = Injectors.of(
-                    new ServerModule(options.name(), store, cluster, timeline))
+                    new ServerModule(options.name(), store, membership, timeline))
                     .getInstance(ReconcileLoop.class);
             loop.start();
-            LOG.info("server {} of cluster {} has started", options.name(), cluster);
-            return new ServerProcess(store, timeline, loop, cluster);
+            LOG.info("server {} of cluster {} has started", options.name(), membership.cluster());
+            return new ServerProcess(store, timeline, loop, membership.cluster());
         } catch (RuntimeException e) {
             timeline.close();
             store.close();
             throw e;
         }
-    }
-
-    /** Of several servers that start at once one founds the cluster, and only that one makes a key. */
-    private static ClusterId founded(ClusterStore store, Optional<Path> keyFile) {
-        ClusterId drawn = new ClusterId(UUID.randomUUID().toString());
-        ClusterId cluster = new ClusterBootstrap(new ClusterRecords(store), () -> drawn).open()
-                .id();
-        if (keyFile.isPresent() && cluster.equals(drawn)) {
-            ClusterKey.readOrCreate(keyFile.get(), Chance.BYTES);
-            LOG.info("the cluster is new, its key is {}: copy it to the agents", keyFile.get());
-        } else {
-            keyFile.ifPresent(ClusterKey::read);
-        }
-        return cluster;
     }
 
     ClusterId cluster() {

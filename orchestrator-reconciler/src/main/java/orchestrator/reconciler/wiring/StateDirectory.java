@@ -55,6 +55,11 @@ public record StateDirectory(Path root) {
         return root.resolve("zookeeper");
     }
 
+    /** What the server remembers. */
+    public Path server() {
+        return root.resolve("server");
+    }
+
     /** What one agent remembers. */
     public Path agent(NodeName node) {
         return root.resolve("agents").resolve(node.value());

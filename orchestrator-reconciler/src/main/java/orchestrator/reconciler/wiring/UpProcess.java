@@ -70,7 +70,7 @@ public final class UpProcess implements Foreground.Work {
             LeftBehind.drop(store);
         }
         ServerProcess server = ServerProcess.start(new ServerOptions("local", address,
-                Optional.empty()));
+                Optional.empty(), directory.server()));
         started.push(server);
         write(record.with(server.cluster()));
         started.push(nodes::stop);

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.simulation.InMemoryClusterStore;
 import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
 import orchestrator.reconciler.simulation.InMemoryEnsemble;
 import orchestrator.reconciler.simulation.SimulatedTimeline;
+import orchestrator.reconciler.simulation.disk.SimulatedDisk;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
@@ -25,6 +27,7 @@ class LeadershipTest {
     private final InMemoryEnsemble ensemble = new InMemoryEnsemble();
     private final InMemoryClusterStore firstStore = connect();
     private final InMemoryClusterStore secondStore = connect();
+    private final Map<String, ServerMemory> memories = new TreeMap<>();
 
     LeadershipTest() {
         new ClusterBootstrap(new ClusterRecords(firstStore), () -> Sample.CLUSTER).open();
@@ -142,7 +145,8 @@ class LeadershipTest {
     void a_store_of_another_cluster_is_neither_led_nor_written() {
         InMemoryClusterStore store = connect();
         Leadership stranger = new Leadership(timeline, store, new ClusterGuard(
-                new ClusterRecords(store), new ClusterId("another")), candidate("three"));
+                new ClusterRecords(store), new ClusterId("another"),
+                new ServerMemory(SimulatedDisk.healthy())), candidate("three"));
         stranger.start(() -> {});
         int commits = ensemble.log().size();
         pass();
@@ -166,13 +170,34 @@ class LeadershipTest {
         assertThat(first.term()).isEmpty();
     }
 
+    @Test
+    void a_server_that_starts_again_knows_how_far_the_store_was() {
+        start("one", firstStore);
+        pass();
+        Map<String, StoredRecord> old = new TreeMap<>(ensemble.backup());
+        old.remove(Paths.LEADER);
+        firstStore.expire();
+        firstStore.reconnect();
+        pass();
+        firstStore.close();
+        ensemble.restore(old);
+        Leadership again = start("one", connect());
+        pass();
+        assertThat(again.term()).isEmpty();
+        Leadership unknowing = start("a server without memory", connect());
+        pass();
+        assertThat(unknowing.term()).isPresent();
+    }
+
     private InMemoryClusterStore connect() {
         return new InMemoryClusterStore(ensemble, timeline::run);
     }
 
     private Leadership start(String server, InMemoryClusterStore store) {
         Leadership leadership = new Leadership(timeline, store,
-                new ClusterGuard(new ClusterRecords(store), Sample.CLUSTER), candidate(server));
+                new ClusterGuard(new ClusterRecords(store), Sample.CLUSTER, memories
+                        .computeIfAbsent(server, _ -> new ServerMemory(SimulatedDisk.healthy()))),
+                candidate(server));
         leadership.start(() -> {});
         return leadership;
     }

@@ -18,6 +18,7 @@ import orchestrator.reconciler.simulation.InMemoryClusterStore;
 import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
 import orchestrator.reconciler.simulation.InMemoryEnsemble;
 import orchestrator.reconciler.simulation.SimulatedTimeline;
+import orchestrator.reconciler.simulation.disk.SimulatedDisk;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
@@ -208,7 +209,8 @@ class ReconcileLoopTest {
     private ReconcileLoop serve(String name, InMemoryClusterStore store) {
         ClusterRecords its = new ClusterRecords(store);
         Leadership leadership = new Leadership(timeline, store,
-                new ClusterGuard(its, Sample.CLUSTER), new Candidate(name, "boot-" + name));
+                new ClusterGuard(its, Sample.CLUSTER, new ServerMemory(SimulatedDisk.healthy())),
+                new Candidate(name, "boot-" + name));
         ReconcileLoop loop = new ReconcileLoop(timeline, its, Sample.CLUSTER, leadership);
         loop.start();
         return loop;

@@ -20,6 +20,7 @@ import orchestrator.reconciler.client.StoreClusterClient;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.SecretSealer;
 import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
+import orchestrator.reconciler.simulation.disk.SimulatedDisk;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.StoreWrite;
@@ -44,6 +45,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private final SimulatedPerson person;
     private final ClusterSight sight;
     private final SortedMap<String, SimulatedServer> servers = new TreeMap<>();
+    private final SortedMap<String, SimulatedDisk> serverDisks = new TreeMap<>();
     private final SortedMap<String, SimulatedMachine> nodes = new TreeMap<>();
     private final Path disks;
 
@@ -107,7 +109,8 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     public void startServer(String name) {
-        servers.put(name, new SimulatedServer(timeline, ensemble, ID, name));
+        servers.put(name, new SimulatedServer(timeline, ensemble, new SimulatedServer.Identity(ID,
+                name, serverDisks.computeIfAbsent(name, _ -> SimulatedDisk.healthy()))));
     }
 
     /** Returns the name of the server that led. */

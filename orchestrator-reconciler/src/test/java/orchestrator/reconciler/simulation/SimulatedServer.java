@@ -8,7 +8,9 @@ import orchestrator.reconciler.controller.Candidate;
 import orchestrator.reconciler.controller.ClusterGuard;
 import orchestrator.reconciler.controller.Leadership;
 import orchestrator.reconciler.controller.ReconcileLoop;
+import orchestrator.reconciler.controller.ServerMemory;
 import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
+import orchestrator.reconciler.simulation.disk.SimulatedDisk;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
@@ -19,15 +21,18 @@ public final class SimulatedServer {
     private final SimulatedLink link;
     private final Leadership leadership;
 
+    /** What outlives the process. */
+    record Identity(ClusterId cluster, String name, SimulatedDisk disk) {}
+
     /** Starts it. {@code name} has to be new for every start, as a boot token is. */
-    SimulatedServer(SimulatedTimeline world, InMemoryEnsemble ensemble, ClusterId cluster,
-            String name) {
-        process = world.process(name);
+    SimulatedServer(SimulatedTimeline world, InMemoryEnsemble ensemble, Identity identity) {
+        process = world.process(identity.name());
         link = new SimulatedLink(world, ensemble, process, SimulatedCluster.SESSION);
         ClusterRecords records = new ClusterRecords(link.store());
-        leadership = new Leadership(process, link.store(), new ClusterGuard(records, cluster),
-                new Candidate(name, "boot-" + process + "-" + world.now()));
-        new ReconcileLoop(process, records, cluster, leadership).start();
+        leadership = new Leadership(process, link.store(), new ClusterGuard(records,
+                identity.cluster(), new ServerMemory(identity.disk())),
+                new Candidate(identity.name(), "boot-" + process + "-" + world.now()));
+        new ReconcileLoop(process, records, identity.cluster(), leadership).start();
     }
 
     public SimulatedLink link() {

@@ -47,6 +47,11 @@ public final class SimulatedDisk implements Disk {
         this.pause = pause;
     }
 
+    /** An empty disk that is never slow, and loses nothing unless it is told to. */
+    public static SimulatedDisk healthy() {
+        return new SimulatedDisk(new Random(1), _ -> {});
+    }
+
     @Override
     public Optional<byte[]> read(String name) throws IOException {
         begin();

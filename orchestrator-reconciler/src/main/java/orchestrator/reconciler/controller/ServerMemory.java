@@ -1,0 +1,70 @@
+package orchestrator.reconciler.controller;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.core.model.ClusterId;
+import orchestrator.reconciler.disk.Disk;
+import orchestrator.reconciler.disk.WholeFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which cluster a server belongs to and the latest epoch it has seen there, kept on its own disk: so
+ * that a store that was emptied, exchanged or put back is recognised also after a restart.
+ */
+public final class ServerMemory {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerMemory.class);
+    private static final String FILE = "watermark";
+
+    private final WholeFiles files;
+
+    /** {@code disk} belongs to this server alone. */
+    public ServerMemory(Disk disk) {
+        this.files = new WholeFiles(disk);
+    }
+
+    /**
+     * What was seen last.
+     *
+     * @param epoch version of the epoch's record, from 0; {@link #NONE} before the first leader
+     */
+    public record Seen(ClusterId cluster, int epoch) {
+        public static final int NONE = -1;
+    }
+
+    /**
+     * What this server has seen; empty when it never belonged to a cluster.
+     *
+     * @throws DamagedMemoryException when it cannot be told any more
+     */
+    public Optional<Seen> load() {
+        return switch (files.read(FILE)) {
+            case WholeFiles.Content.Whole(byte[] bytes) -> Optional.of(
+                    parse(new String(bytes, StandardCharsets.UTF_8)));
+            case WholeFiles.Content.Missing() -> Optional.empty();
+            case WholeFiles.Content.Torn() -> throw new DamagedMemoryException();
+        };
+    }
+
+    /** A disk that is full is only told of: this process knows, the next one would not. */
+    public void save(Seen seen) {
+        try {
+            files.write(FILE, (seen.cluster() + "\n" + seen.epoch())
+                    .getBytes(StandardCharsets.UTF_8));
+        } catch (UncheckedIOException e) {
+            LOG.warn("epoch {} is not remembered over a restart: {}", seen.epoch(),
+                    e.getCause().getMessage());
+        }
+    }
+
+    private static Seen parse(String text) {
+        List<String> lines = text.lines().toList();
+        try {
+            return new Seen(new ClusterId(lines.get(0)), Integer.parseInt(lines.get(1)));
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw new DamagedMemoryException();
+        }
+    }
+}
