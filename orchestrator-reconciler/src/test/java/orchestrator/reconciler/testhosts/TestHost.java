@@ -27,7 +27,7 @@ public final class TestHost {
             # JVMs of several hosts may have one process number, which is a file name there
             mkdir -p /tmp/hsperfdata_root
             mount -t tmpfs -o mode=755 tmpfs /tmp/hsperfdata_root
-            dockerd -H "unix://$DIR/docker.sock" --data-root "$DIR/data" --exec-root /run/docker \\
+            [ -z "$BRIDGE" ] || dockerd -H "unix://$DIR/docker.sock" --data-root "$DIR/data" --exec-root /run/docker \\
               --pidfile /run/docker.pid --bip "$BRIDGE" --cgroup-parent "$CGROUP" \\
               --live-restore </dev/null >"$DIR/dockerd.log" 2>&1 &
             cat >/dev/null
@@ -38,6 +38,7 @@ public final class TestHost {
     private final Path directory;
     private final String cgroup;
     private final Process first;
+    private final List<String> dropped = new ArrayList<>();
     private boolean killed;
 
     private TestHost(HostNetwork network, int number, Path directory, Process first) {
@@ -50,6 +51,16 @@ public final class TestHost {
 
     /** Plugs the host in and starts its first process; the engine needs some more seconds. */
     static TestHost start(HostNetwork network, int number, Path directory) {
+        return start(network, number, directory, "172.30." + number + ".1/24");
+    }
+
+    /** A host without an engine, for processes that need a network of their own and no more. */
+    static TestHost bare(HostNetwork network, int number, Path directory) {
+        return start(network, number, directory, "");
+    }
+
+    private static TestHost start(HostNetwork network, int number, Path directory,
+            String bridge) {
         network.plug(number);
         // not "ip netns exec": it hides the cgroups, and dockerd would not start
         ProcessBuilder builder = new ProcessBuilder("nsenter",
@@ -59,7 +70,7 @@ public final class TestHost {
         builder.environment().put("DIR", directory.toString());
         builder.environment().put("NAME", network.namespace(number));
         builder.environment().put("CGROUP", network.namespace(number));
-        builder.environment().put("BRIDGE", "172.30." + number + ".1/24");
+        builder.environment().put("BRIDGE", bridge);
         builder.environment().remove("DOCKER_HOST");
         try {
             Files.createDirectories(directory);
@@ -145,6 +156,55 @@ public final class TestHost {
     /** Plugs the cable in again. */
     public void mend() {
         network.mend(number);
+    }
+
+    /**
+     * From now on nothing goes this way between the host and the others; what stays on it is not
+     * concerned.
+     *
+     * @param ports of either end; none means everything
+     */
+    public void drop(Way way, int... ports) {
+        if (ports.length == 0) {
+            drop(way.rule("all", ""));
+        }
+        for (int port : ports) {
+            drop(way.rule("tcp", "--sport " + port));
+            drop(way.rule("tcp", "--dport " + port));
+        }
+    }
+
+    private void drop(String rule) {
+        iptables("-I " + rule);
+        dropped.add(rule);
+    }
+
+    /** Lets through again whatever was dropped. */
+    public void dropNothing() {
+        dropped.forEach(rule -> iptables("-D " + rule));
+        dropped.clear();
+    }
+
+    private void iptables(String arguments) {
+        List<String> command = new ArrayList<>(List.of("nsenter", "--net="
+                + network.namespacePath(number), "iptables", "-w", "10"));
+        command.addAll(List.of(arguments.strip().split(" +")));
+        HostCommand.run(Duration.ofSeconds(15), command);
+    }
+
+    /** A direction, as the host sees it. */
+    public enum Way {
+        IN("INPUT ! -i lo"), OUT("OUTPUT ! -o lo");
+
+        private final String chain;
+
+        Way(String chain) {
+            this.chain = chain;
+        }
+
+        private String rule(String protocol, String ports) {
+            return chain + " -p " + protocol + " " + ports + " -j DROP";
+        }
     }
 
     /** A power cut: silence on the network, then everything on it is gone. */

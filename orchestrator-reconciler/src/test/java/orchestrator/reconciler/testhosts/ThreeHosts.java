@@ -18,12 +18,14 @@ import java.util.stream.Stream;
  */
 public final class ThreeHosts implements AutoCloseable {
     private static final String PREFIX = "orcht";
+    private static final int FIRST_MACHINE = 101;
     private static final int CLIENT = 250;
 
     private final String set = PREFIX + ProcessHandle.current().pid();
     private final Path directory = Path.of(System.getProperty("java.io.tmpdir"), set);
     private final HostNetwork network = new HostNetwork(set);
     private final List<TestHost> hosts = new ArrayList<>();
+    private final List<TestHost> machines = new ArrayList<>();
 
     private ThreeHosts() {}
 
@@ -61,6 +63,13 @@ public final class ThreeHosts implements AutoCloseable {
     /** Host {@code number}, counted from 1. */
     public TestHost host(int number) {
         return hosts.get(number - 1);
+    }
+
+    /** One more machine on the network, without an engine. */
+    public TestHost addMachine() {
+        int number = FIRST_MACHINE + machines.size();
+        machines.add(TestHost.bare(network, number, directory.resolve("m" + number)));
+        return machines.getLast();
     }
 
     /** For files of the test itself; gone with the hosts. */
@@ -103,7 +112,7 @@ public final class ThreeHosts implements AutoCloseable {
     @Override
     public void close() {
         List<RuntimeException> failures = new ArrayList<>();
-        for (TestHost host : hosts) {
+        for (TestHost host : Stream.concat(hosts.stream(), machines.stream()).toList()) {
             try {
                 host.end();
             } catch (RuntimeException e) {

@@ -1,0 +1,250 @@
+package orchestrator.cli.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import orchestrator.reconciler.testhosts.HostCommand;
+import orchestrator.reconciler.testhosts.HostProcess;
+import orchestrator.reconciler.testhosts.TestHost;
+import orchestrator.reconciler.testhosts.ThreeHosts;
+import orchestrator.reconciler.zookeeper.TransactionLog;
+
+/**
+ * A cluster to be broken. On each of three hosts an engine, a ZooKeeper server and an agent; two
+ * servers of ours on two further machines, so that one can be cut off alone. All names carry the
+ * number of the test's process, and all addresses are in network namespaces of the set: any number
+ * of such clusters may run side by side.
+ */
+final class FaultCluster implements AutoCloseable {
+    /** Where clients find a ZooKeeper server. */
+    static final int CLIENT_PORT = 2181;
+    /** Where ZooKeeper servers talk to each other. */
+    static final int[] QUORUM_PORTS = {2888, 3888};
+    private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
+    private static final int KEY_BYTES = 32;
+
+    private final ThreeHosts hosts;
+    private final List<TestHost> machines = new ArrayList<>();
+    private final Map<Integer, HostProcess> zooKeepers = new TreeMap<>();
+    private final Map<Integer, HostProcess> servers = new TreeMap<>();
+    private final Map<Integer, HostProcess> agents = new TreeMap<>();
+    private final Declared declared = new Declared(this);
+    private final Beacons beacons;
+
+    private FaultCluster(ThreeHosts hosts) {
+        this.hosts = hosts;
+        this.beacons = new Beacons(hosts.hosts());
+    }
+
+    /** Starts everything, applies the projects of {@link Declared} and waits until they run. */
+    static FaultCluster start() {
+        FaultCluster cluster = new FaultCluster(ThreeHosts.start());
+        try {
+            cluster.up();
+            return cluster;
+        } catch (RuntimeException e) {
+            cluster.printLogs();
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private void up() {
+        hosts.hosts().parallelStream().forEach(Beacons::loadImage);
+        byte[] key = new byte[KEY_BYTES];
+        ThreadLocalRandom.current().nextBytes(key);
+        write(keyFile(), HexFormat.of().formatHex(key) + "\n");
+        HostCommand.run("chmod", "600", keyFile().toString());
+        machines.add(hosts.addMachine());
+        machines.add(hosts.addMachine());
+        each(hosts.hosts().size(), this::startZooKeeper);
+        each(machines.size(), this::startServer);
+        each(hosts.hosts().size(), this::startAgent);
+        declared.applyAll();
+        declared.await();
+    }
+
+    private static void each(int count, java.util.function.IntConsumer start) {
+        IntStream.rangeClosed(1, count).forEach(start);
+    }
+
+    ThreeHosts hosts() {
+        return hosts;
+    }
+
+    /** A host with engine, ZooKeeper and agent, 1 to 3. */
+    TestHost host(int number) {
+        return hosts.host(number);
+    }
+
+    /** The machine of a server of ours, 1 or 2. */
+    TestHost machine(int number) {
+        return machines.get(number - 1);
+    }
+
+    Declared declared() {
+        return declared;
+    }
+
+    Beacons beacons() {
+        return beacons;
+    }
+
+    /** {@code host:port} of all ZooKeeper servers. */
+    String ensemble() {
+        return hosts.hosts().stream().map(host -> host.address() + ":" + CLIENT_PORT)
+                .collect(Collectors.joining(","));
+    }
+
+    private Path keyFile() {
+        return hosts.directory().resolve("cluster.key");
+    }
+
+    /** Where the ZooKeeper server of a host keeps what it knows. */
+    Path zooKeeperData(int host) {
+        return host(host).directory().resolve("zookeeper/data");
+    }
+
+    /** Starts, or starts again with the data it has, the ZooKeeper server of a host. */
+    void startZooKeeper(int host) {
+        Path directory = host(host).directory().resolve("zookeeper");
+        write(zooKeeperData(host).resolve("myid"), host + "\n");
+        write(directory.resolve("zoo.cfg"), """
+                tickTime=500
+                initLimit=20
+                syncLimit=4
+                dataDir=%s
+                clientPort=%d
+                clientPortAddress=%s
+                maxClientCnxns=0
+                admin.enableServer=false
+                %s""".formatted(zooKeeperData(host), CLIENT_PORT, host(host).address(),
+                hosts.hosts().stream().map(FaultCluster::member)
+                        .collect(Collectors.joining())));
+        zooKeepers.put(host, host(host).start("zookeeper", List.of(
+                System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Dzookeeper.preAllocSize=1024",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp",
+                PROJECT.resolve("orchestrator-cli/target/orch.jar").toString(),
+                "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+                directory.resolve("zoo.cfg").toString())));
+    }
+
+    private static String member(TestHost host) {
+        return "server." + host.number() + "=" + host.address() + ":" + QUORUM_PORTS[0] + ":"
+                + QUORUM_PORTS[1] + "\n";
+    }
+
+    HostProcess zooKeeper(int host) {
+        return zooKeepers.get(host);
+    }
+
+    /** Starts, or starts again, a server of ours. */
+    void startServer(int machine) {
+        startServer(machine, ensemble());
+    }
+
+    /** Like {@link #startServer(int)}, knowing only these ZooKeeper servers. */
+    void startServer(int machine, String zooKeepers) {
+        servers.put(machine, machine(machine).start("server", orch("server", "--name",
+                "server-" + machine, "--zookeeper", zooKeepers)));
+    }
+
+    HostProcess server(int machine) {
+        return servers.get(machine);
+    }
+
+    /** Starts, or starts again with the state it had, the agent of a host. */
+    void startAgent(int host) {
+        startAgent(host, ensemble());
+    }
+
+    /** Like {@link #startAgent(int)}, knowing only these ZooKeeper servers. */
+    void startAgent(int host, String zooKeepers) {
+        TestHost at = host(host);
+        agents.put(host, at.start("agent", orch("agent", "--node", "node-" + host, "--address",
+                at.address(), "--zookeeper", zooKeepers, "--key-file", keyFile().toString(),
+                "--state-dir", at.directory().resolve("agent").toString(), "--docker-host",
+                at.engine(), "--ports", "20000-20999", "--cpu", "4", "--memory", "4GB")));
+    }
+
+    HostProcess agent(int host) {
+        return agents.get(host);
+    }
+
+    /** What the ensemble has decided so far, by its own files. */
+    Terms terms() {
+        return Terms.of(TransactionLog.of(
+                hosts.hosts().stream().map(host -> zooKeeperData(host.number())).toList()));
+    }
+
+    /** The host whose ZooKeeper server leads the ensemble, or 0. */
+    int zooKeeperLeader() {
+        return hosts.living().stream().map(TestHost::number)
+                .filter(host -> zooKeeperMode(host).equals("leader")).findFirst().orElse(0);
+    }
+
+    /** {@code leader}, {@code follower}, or nothing while it is neither. */
+    String zooKeeperMode(int host) {
+        return hosts.asClient(Duration.ofSeconds(3), List.of("bash", "-c",
+                "exec 3<>/dev/tcp/%s/%d && printf srvr >&3 && timeout 2 cat <&3".formatted(
+                        host(host).address(), CLIENT_PORT)))
+                .output().lines().filter(line -> line.startsWith("Mode: "))
+                .map(line -> line.substring("Mode: ".length())).findFirst().orElse("");
+    }
+
+    /** Runs {@code orch} with these arguments on a machine that is no node. */
+    HostCommand.Result run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "NO_COLOR=1", "LC_ALL=C.UTF-8",
+                "ORCH_ZOOKEEPER=" + ensemble(), "ORCH_KEY_FILE=" + keyFile(), "ORCH_HOME="
+                        + hosts.directory().resolve("home")));
+        command.addAll(orch(arguments));
+        return hosts.asClient(COMMAND_LIMIT, command);
+    }
+
+    private static List<String> orch(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(PROJECT.resolve("orch").toString()));
+        command.addAll(Arrays.asList(arguments));
+        return command;
+    }
+
+    /** What every process said, for a test that failed. */
+    void printLogs() {
+        Map.of("server", servers, "agent", agents, "zookeeper", zooKeepers).forEach(
+                (what, processes) -> processes.forEach((host, process) -> System.out.println(
+                        "---- " + what + " " + host + " (alive: " + process.isAlive() + ")\n"
+                                + end(process.output()))));
+    }
+
+    private static String end(String text) {
+        int longest = 12_000;
+        return text.substring(Math.max(0, text.length() - longest));
+    }
+
+    static void write(Path path, String text) {
+        try {
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        beacons.close();
+        hosts.close();
+    }
+}
