@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import orchestrator.reconciler.testhosts.HostCommand;
 import orchestrator.reconciler.testhosts.TestHost;
 import org.awaitility.Awaitility;
@@ -79,26 +80,31 @@ final class Declared {
 
     /** Waits until exactly what is declared runs, by the engines, and every screen says so too. */
     void await() {
+        awaitContainers();
+        until(this::screens);
+    }
+
+    /** Waits until exactly what is declared runs, by the engines. */
+    void awaitContainers() {
+        until(this::containers);
+    }
+
+    private static void until(Supplier<List<String>> difference) {
         List<String> wrong = new ArrayList<>();
         try {
-            Awaitility.await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(300)).until(() -> {
-                        wrong.clear();
-                        wrong.addAll(difference());
-                        return wrong.isEmpty();
-                    });
+            Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> {
+                wrong.clear();
+                wrong.addAll(difference.get());
+                return wrong.isEmpty();
+            });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError("not as declared after " + PATIENCE + ": " + wrong, e);
         }
     }
 
-    private List<String> difference() {
-        List<String> wrong = containers();
-        if (wrong.isEmpty()) {
-            counts.keySet().stream().map(name -> name.split("/")[0]).distinct()
-                    .forEach(project -> wrong.addAll(status(project)));
-        }
-        return wrong;
+    private List<String> screens() {
+        return counts.keySet().stream().map(name -> name.split("/")[0]).distinct()
+                .flatMap(project -> status(project).stream()).toList();
     }
 
     private List<String> containers() {

@@ -36,7 +36,7 @@ final class FaultTable {
 
         private long median() {
             List<Long> sorted = figures.stream().sorted().toList();
-            return sorted.isEmpty() ? -1 : sorted.get(sorted.size() / 2);
+            return sorted.isEmpty() ? -1 : sorted.get((sorted.size() - 1) / 2);
         }
 
         private static long worst(List<Long> all) {
