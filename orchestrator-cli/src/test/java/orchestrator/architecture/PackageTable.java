@@ -33,6 +33,7 @@ final class PackageTable {
         row("reconciler.store", "core.model", "core.state", "core.declaration", "core.wire");
         row("reconciler.runtime", "core.model", "core.state");
         row("reconciler.disk");
+        row("reconciler.failpoint", "reconciler.store", "reconciler.runtime", "reconciler.disk");
         row("reconciler.secret", "core.model", "reconciler.store");
         row("reconciler.client", "core.model", "core.state", "core.declaration", "core.plan",
                 "reconciler.store", "reconciler.secret");

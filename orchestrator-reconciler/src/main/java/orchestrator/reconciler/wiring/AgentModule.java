@@ -9,6 +9,7 @@ import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.agent.AgentWorld;
 import orchestrator.reconciler.agent.SecretOpener;
 import orchestrator.reconciler.disk.DirectoryDisk;
+import orchestrator.reconciler.failpoint.Failpoints;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.runtime.Fencer;
@@ -26,6 +27,7 @@ final class AgentModule extends AbstractModule {
     private final NodeEngine engine;
     private final Timeline timeline;
     private final ClusterKey key;
+    private final Failpoints failpoints = Failpoints.ofProcess();
 
     AgentModule(NodeRecord node, Path state, ClusterStore store, NodeEngine engine,
             Timeline timeline, ClusterKey key) {
@@ -39,11 +41,11 @@ final class AgentModule extends AbstractModule {
 
     @Override
     protected void configure() {
-        bind(ClusterStore.class).toInstance(store);
+        bind(ClusterStore.class).toInstance(failpoints.around(store));
         bind(Timeline.class).toInstance(timeline);
-        bind(ContainerRuntime.class).toInstance(engine.runtime());
+        bind(ContainerRuntime.class).toInstance(failpoints.around(engine.runtime()));
         bind(NetworkProbe.class).toInstance(engine.network());
-        bind(Fencer.class).toInstance(engine.fencer());
+        bind(Fencer.class).toInstance(failpoints.around(engine.fencer()));
         bind(ClusterKey.class).toInstance(key);
         bind(NodeRecord.class).toInstance(node);
     }
@@ -70,6 +72,7 @@ final class AgentModule extends AbstractModule {
     @Provides
     @Singleton
     AgentLoop loop(Timeline timeline, NodeRecord node, AgentWorld world) {
-        return new AgentLoop(timeline, node, new DirectoryDisk(state), world);
+        return new AgentLoop(timeline, node, failpoints.around(new DirectoryDisk(state)),
+                world);
     }
 }
