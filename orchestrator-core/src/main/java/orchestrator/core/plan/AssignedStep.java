@@ -8,6 +8,7 @@ import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SecretId;
+import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.plan.ContainerAction.Create;
 import orchestrator.core.plan.ContainerAction.PullImage;
 import orchestrator.core.plan.ContainerAction.ReadOutput;
@@ -49,6 +50,9 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
         Instant now = view().now();
         if (view().inDoubt() && !memory.hasBegun()) {
             return Verdict.wait(memory, Phase.STARTING, view().doubt().get());
+        }
+        if (mayRunElsewhere()) {
+            return askingFirst();
         }
         if (assigned.isLeased() && !view().lease().mayBegin()) {
             return Verdict.wait(memory, Phase.STARTING, view().lease().reason());
@@ -136,6 +140,9 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
 
     private Verdict afterTheEnd(ObservedContainer container) {
         Ending ending = memory.ending().orElseThrow();
+        if (mayRunElsewhere()) {
+            return askingFirst();
+        }
         if (!ending.outputRead()) {
             return Verdict.act(memory, Phase.CRASHED,
                     new ReadOutput(memory.key(), container.id(), ending.reason()));
@@ -149,6 +156,20 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
         }
         return Verdict.act(memory, Phase.CRASHED,
                 new Remove(memory.key(), container.id(), ending.reason()));
+    }
+
+    /**
+     * While this agent was away its node may have been given up, on the word of a person or because
+     * it was booted: what keeps its node is brought back only by who has asked since.
+     */
+    private boolean mayRunElsewhere() {
+        return view().inDoubt() && view().fromDisk()
+                && assigned.upkeep().exclusive() == Exclusive.KEEP;
+    }
+
+    private Verdict askingFirst() {
+        return Verdict.wait(memory, Phase.CRASHED, ReasonCode.FROZEN,
+                "it may run elsewhere by now: the store is asked first (exclusive)");
     }
 
     private Verdict backingOff() {

@@ -27,17 +27,19 @@ import orchestrator.core.model.SpecHash;
  *                       yet: nothing is planned for them
  * @param missingSecrets used here, without a value that can be opened
  * @param lease          for what runs only while the node holds one
+ * @param fromDisk       true until the agent has read an assignment itself: what it knows is what the
+ *                       agent before it knew
  */
 public record NodeView(NodeName node, NodeAssignment assignment, Optional<Reason> doubt,
         Instant now, SortedMap<SpecHash, ContainerSpec> specs, List<ObservedContainer> containers,
         SortedMap<PlacementKey, PlacementMemory> memories, SortedMap<String, ImageMemory> images,
         SortedSet<InstanceId> busy, SortedSet<SecretId> missingSecrets,
-        NodeLease lease) {
+        NodeLease lease, boolean fromDisk) {
     public NodeView {
         containers = List.copyOf(containers);
     }
 
-    /** Of a node that needs no lease. */
+    /** Of a node that needs no lease, whose agent has read its assignment. */
     public NodeView(NodeName node, NodeAssignment assignment, Optional<Reason> doubt,
             Instant now, SortedMap<SpecHash, ContainerSpec> specs,
             List<ObservedContainer> containers,
@@ -45,7 +47,7 @@ public record NodeView(NodeName node, NodeAssignment assignment, Optional<Reason
             SortedMap<String, ImageMemory> images, SortedSet<InstanceId> busy,
             SortedSet<SecretId> missingSecrets) {
         this(node, assignment, doubt, now, specs, containers, memories, images, busy,
-                missingSecrets, NodeLease.UNKNOWN);
+                missingSecrets, NodeLease.UNKNOWN, false);
     }
 
     public boolean inDoubt() {

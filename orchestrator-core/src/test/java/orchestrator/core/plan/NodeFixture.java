@@ -46,6 +46,7 @@ final class NodeFixture {
 
     Instant now = Instant.parse("2030-01-01T00:00:00Z");
     NodeLease lease = NodeLease.UNKNOWN;
+    boolean fromDisk;
     Optional<Reason> doubt = Optional.empty();
     final SortedMap<SpecHash, ContainerSpec> specs = new TreeMap<>();
     final List<AssignedInstance> assigned = new ArrayList<>();
@@ -104,6 +105,13 @@ final class NodeFixture {
         return instance;
     }
 
+    /** Two of that instance must never run. */
+    void keep(String address) {
+        assigned.replaceAll(each -> each.id().equals(instance(address))
+                ? each.withUpkeep(new Upkeep(Duration.ZERO, Optional.empty(), Exclusive.KEEP))
+                : each);
+    }
+
     /** Looks after every incarnation of that instance otherwise, and changes nothing else. */
     void upkeep(String address, Duration stableFor, String... nextImage) {
         assigned.replaceAll(each -> each.id().equals(instance(address))
@@ -121,7 +129,7 @@ final class NodeFixture {
 
     NodeView view() {
         return new NodeView(NODE, new NodeAssignment(CLUSTER, 1, 4, assigned, tombstones), doubt,
-                now, specs, containers, memories, images, busy, new TreeSet<>(), lease);
+                now, specs, containers, memories, images, busy, new TreeSet<>(), lease, fromDisk);
     }
 
     /** Plans and remembers; the actions as text, one a line. */

@@ -400,6 +400,22 @@ class NodePlannerTest {
     }
 
     @Test
+    void what_keeps_its_node_comes_back_only_by_an_agent_that_has_asked_the_store() {
+        runWeb();
+        node.keep("web-1");
+        node.exits("web-1", 137);
+        node.doubt = Optional.of(new Reason(ReasonCode.FROZEN, "the store does not answer"));
+        node.fromDisk = true;
+
+        assertThat(node.settled()).isEmpty();
+        assertThat(node.shown("web-1")).isEqualTo("crashed: it may run elsewhere by now: "
+                + "the store is asked first (exclusive)");
+
+        node.fromDisk = false;
+        assertThat(node.settled()).contains("Create web-1 1.1");
+    }
+
+    @Test
     void doubt_keeps_a_container_that_fails_its_check() {
         node.assign("web-1", 1, NodeFixture.checked());
         node.settled();

@@ -123,7 +123,7 @@ final class NodeWork {
         return new NodeView(node.name(), assignment, doubt, timeline.now(),
                 store.knowledge().specs(), engine.latest().orElseThrow().containers(),
                 memories.all(), images.known(), operations.busy(), missingSecrets(assignment),
-                lease.lease(store.seen()));
+                lease.lease(store.seen()), store.seen() == 0);
     }
 
     private SortedSet<String> neededImages(NodeAssignment assignment) {
