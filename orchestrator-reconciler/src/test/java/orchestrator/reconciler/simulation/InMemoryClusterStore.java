@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.StoreConflictException;
@@ -32,6 +33,8 @@ public final class InMemoryClusterStore implements ClusterStore {
     private volatile NextCommit nextCommit = NextCommit.ANSWERED;
     private volatile Function<List<StoreWrite>, NextCommit> onCommit = _ -> NextCommit.ANSWERED;
     private volatile Consumer<String> onRead = _ -> {};
+    private volatile Way way = new Way() {
+    };
 
     /** What becomes of the next commit. */
     public enum NextCommit {
@@ -44,6 +47,28 @@ public final class InMemoryClusterStore implements ClusterStore {
         /** As REQUEST_LOST, but it arrives with {@link InMemoryClusterStore#landInFlight}. */
         IN_FLIGHT
     }
+
+    /** The way to the ensemble and back, of every call. It may let simulated time pass. */
+    public interface Way {
+        /** Before a read arrives. */
+        default void there() {}
+
+        /** Before a commit arrives, of which nothing else decided what becomes. */
+        default Passage there(List<StoreWrite> writes) {
+            return new Passage(NextCommit.ANSWERED, () -> {});
+        }
+
+        /** Before the caller has the answer. */
+        default void back() {}
+
+        /** True when the hint never arrives. */
+        default boolean isLost(String hint) {
+            return false;
+        }
+    }
+
+    /** What becomes of a commit, and what to do right after it had its effect. */
+    public record Passage(NextCommit fate, Runnable done) {}
 
     private record Registration(String path, Consumer<String> changed) {
         boolean covers(String other) {
@@ -115,6 +140,11 @@ public final class InMemoryClusterStore implements ClusterStore {
         onRead = reading;
     }
 
+    /** Every call goes that way from now on. */
+    public void goBy(Way by) {
+        way = by;
+    }
+
     /** Lets commits that were in flight arrive, as far as they still fit. */
     public void landInFlight() {
         List<List<StoreWrite>> late = List.copyOf(inFlight);
@@ -124,22 +154,44 @@ public final class InMemoryClusterStore implements ClusterStore {
 
     @Override
     public Optional<StoredRecord> read(String path) {
-        requireAvailable();
-        onRead.accept(path);
-        return ensemble.read(path);
+        return reading(() -> {
+            onRead.accept(path);
+            return ensemble.read(path);
+        });
     }
 
     @Override
     public List<String> children(String path) {
+        return reading(() -> ensemble.children(path));
+    }
+
+    private <T> T reading(Supplier<T> read) {
         requireAvailable();
-        return ensemble.children(path);
+        way.there();
+        requireAvailable();
+        T found = read.get();
+        way.back();
+        requireAvailable();
+        return found;
     }
 
     @Override
     public void commit(List<StoreWrite> writes) {
         requireAvailable();
+        Passage drawn = way.there(writes);
+        requireAvailable();
         NextCommit fate = nextCommit == NextCommit.ANSWERED ? onCommit.apply(writes) : nextCommit;
         nextCommit = NextCommit.ANSWERED;
+        try {
+            arrive(writes, fate == NextCommit.ANSWERED ? drawn.fate() : fate);
+        } finally {
+            drawn.done().run();
+            way.back();
+        }
+        requireAvailable();
+    }
+
+    private void arrive(List<StoreWrite> writes, NextCommit fate) {
         switch (fate) {
             case ANSWERED -> ensemble.commit(writes, session.id());
             case REPLY_LOST -> {
@@ -190,7 +242,7 @@ public final class InMemoryClusterStore implements ClusterStore {
 
     void recordChanged(String path) {
         if (session.isConnected() && !dropHints) {
-            watches.stream().filter(each -> each.covers(path))
+            watches.stream().filter(each -> each.covers(path) && !way.isLost(path))
                     .forEach(each -> callbacks.execute(() -> each.changed().accept(path)));
         }
     }

@@ -55,11 +55,14 @@ public final class SimulatedCluster implements AutoCloseable {
         this.timeline = new SimulatedTimeline(seed);
         this.disks = temporaryDirectory();
         SimulatedProcess laptop = timeline.process("laptop");
-        this.records = new ClusterRecords(new InMemoryClusterStore(ensemble, laptop::run));
+        this.records = new ClusterRecords(new InMemoryClusterStore(ensemble, timeline::run));
+        InMemoryClusterStore hers = new InMemoryClusterStore(ensemble, laptop::run);
+        hers.goBy(new StoreWay(timeline, laptop, hers));
+        ClusterRecords herRecords = new ClusterRecords(hers);
         SecretSealer sealer = new SecretSealer(
                 ClusterKey.readOrCreate(disks.resolve("cluster.key"), this::random), this::random);
-        this.person = new SimulatedPerson(records,
-                new StoreClusterClient(records, () -> sealer, timeline::now), timeline);
+        this.person = new SimulatedPerson(herRecords,
+                new StoreClusterClient(herRecords, () -> sealer, laptop::now), laptop, timeline);
         new ClusterBootstrap(records, () -> ID).open();
         SimulatedMachine.World world = new SimulatedMachine.World(timeline, ensemble, ID, log,
                 sealer::open);
@@ -185,6 +188,11 @@ public final class SimulatedCluster implements AutoCloseable {
         links().forEach(link -> link.store().setDropHints(true));
     }
 
+    /** What becomes of every call from now on. */
+    public void fates(Fates fates) {
+        timeline.fates(fates);
+    }
+
     public ClusterSight sight() {
         return sight;
     }
@@ -269,6 +277,7 @@ public final class SimulatedCluster implements AutoCloseable {
     @Override
     public void close() {
         nodes.values().forEach(SimulatedMachine::killAgent);
+        timeline.close();
         try (Stream<Path> files = Files.walk(disks)) {
             files.sorted(java.util.Comparator.reverseOrder()).forEach(path -> {
                 if (!path.toFile().delete()) {

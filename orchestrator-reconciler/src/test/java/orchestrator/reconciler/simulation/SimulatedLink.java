@@ -19,6 +19,7 @@ public final class SimulatedLink {
         this.world = world;
         this.session = session;
         this.store = new InMemoryClusterStore(ensemble, process::run);
+        this.store.goBy(new StoreWay(world, process, store));
     }
 
     public InMemoryClusterStore store() {

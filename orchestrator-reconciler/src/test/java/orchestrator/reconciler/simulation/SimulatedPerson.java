@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Revision;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.reconciler.client.StoreClusterClient;
-import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Versioned;
 
@@ -18,12 +18,20 @@ import orchestrator.reconciler.store.Versioned;
 public final class SimulatedPerson {
     private final ClusterRecords records;
     private final StoreClusterClient client;
-    private final Timeline timeline;
+    private final SimulatedProcess laptop;
+    private final SimulatedTimeline world;
 
-    SimulatedPerson(ClusterRecords records, StoreClusterClient client, Timeline timeline) {
+    SimulatedPerson(ClusterRecords records, StoreClusterClient client, SimulatedProcess laptop,
+            SimulatedTimeline world) {
         this.records = records;
         this.client = client;
-        this.timeline = timeline;
+        this.laptop = laptop;
+        this.world = world;
+    }
+
+    /** Each command takes its time, as its calls to the store do. */
+    private <T> T command(Supplier<T> command) {
+        return world.call(laptop, command);
     }
 
     public void apply(String yaml, String template) {
@@ -42,25 +50,29 @@ public final class SimulatedPerson {
 
     /** Rolling, all that the address covers; returns the number of the revision that asks. */
     public int restart(String project, String... addresses) {
+        return command(() -> restartNow(project, addresses));
+    }
+
+    private int restartNow(String project, String... addresses) {
         ProjectName name = new ProjectName(project);
         Revision current = client.revision(name, currentOf(name).orElseThrow()).orElseThrow();
         SortedMap<String, Integer> restarts = new TreeMap<>(current.restarts());
         for (String address : addresses) {
             restarts.put(address, current.number() + 1);
         }
-        return client.apply(new Revision(name, 0, "alice", timeline.now(), "test", "restart",
+        return client.apply(new Revision(name, 0, "alice", laptop.now(), "test", "restart",
                 current.file(), current.text(), current.files(), false, restarts),
                 OptionalInt.of(current.number())).number();
     }
 
     public boolean pause(String project) {
         ProjectName name = new ProjectName(project);
-        return client.pause(name, currentOf(name).orElseThrow(), "alice");
+        return command(() -> client.pause(name, currentOf(name).orElseThrow(), "alice"));
     }
 
     public boolean resume(String project) {
         ProjectName name = new ProjectName(project);
-        return client.resume(name, currentOf(name).orElseThrow());
+        return command(() -> client.resume(name, currentOf(name).orElseThrow()));
     }
 
     public StoreClusterClient client() {
@@ -73,20 +85,31 @@ public final class SimulatedPerson {
     }
 
     public void drain(String node) {
-        client.drain(new NodeName(node), "alice", "test");
+        does(() -> client.drain(new NodeName(node), "alice", "test"));
     }
 
     public void confirmDead(String node) {
-        client.confirmDead(new NodeName(node), "alice", "burnt down");
+        does(() -> client.confirmDead(new NodeName(node), "alice", "burnt down"));
     }
 
     public void undrain(String node) {
-        client.undrain(new NodeName(node));
+        does(() -> client.undrain(new NodeName(node)));
+    }
+
+    private void does(Runnable what) {
+        command(() -> {
+            what.run();
+            return true;
+        });
     }
 
     private void apply(ProjectName name, String yaml, SortedMap<String, String> files) {
+        does(() -> applyNow(name, yaml, files));
+    }
+
+    private void applyNow(ProjectName name, String yaml, SortedMap<String, String> files) {
         Optional<Integer> current = currentOf(name);
-        client.apply(new Revision(name, 0, "alice", timeline.now(), "test", "a change",
+        client.apply(new Revision(name, 0, "alice", laptop.now(), "test", "a change",
                 "test.yml", yaml, files, yaml.isEmpty()),
                 current.map(OptionalInt::of).orElse(OptionalInt.empty()));
     }

@@ -5,65 +5,176 @@ import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import orchestrator.reconciler.loop.Timeline;
 
 /**
  * Time that passes only when a test says so. One queue of events orders every process: by time,
  * within one process by the order they were given, between processes by a tie drawn from the seed.
- * Jobs of {@link #work} begin after a short delay drawn from the seed and may {@link #pause}.
+ * Whatever happens in it may {@link #pause}; see {@link SimulatedProcess} for what waits then.
+ *
+ * <p>As a {@link Timeline} it is what happens to the processes from outside: its turns wait for
+ * nobody, and are not delayed by another one that pauses.
  */
-public final class SimulatedTimeline implements Timeline {
+public final class SimulatedTimeline implements Timeline, AutoCloseable {
     public static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
     private static final int LONGEST_JOB_DELAY_MICROS = 2_000;
+    private static final long EVERYTHING = Long.MAX_VALUE;
 
     private final long seed;
     private final Random random;
     private final PriorityQueue<Event> events = new PriorityQueue<>();
+    private final Fibers fibers = new Fibers(this::next);
+    private final Trace trace = new Trace();
     private final SimulatedProcess self;
+    private Fates fates = Fates.KIND;
     private Runnable afterEach = () -> {};
-    private Instant now = START;
+    private SimulatedProcess running;
+    private long now;
+    private long until;
+    private long allowed;
     private long sequence;
     private int processes;
+    private int calls;
 
     public SimulatedTimeline(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
-        this.self = process("test");
+        this.self = process("test", ProcessClock.TRUE);
     }
 
     /** The turns of one more process, which can be killed alone. */
     public SimulatedProcess process(String name) {
-        return new SimulatedProcess(this, name, processes++);
+        return process(name, ProcessClock.TRUE);
     }
 
-    /** Lets time pass and everything happen that is due within it. */
+    /** A process whose clock and timers are as wrong as {@code clock}. */
+    SimulatedProcess process(String name, ProcessClock clock) {
+        return new SimulatedProcess(this, name, processes++, clock);
+    }
+
+    /** Lets time pass and everything happen that is due within it. Within time, a pause. */
     public void advance(Duration duration) {
-        Instant until = now.plus(duration);
-        while (!events.isEmpty() && !events.peek().at().isAfter(until)) {
-            next();
+        if (fibers.isWithin()) {
+            pause(duration);
+            return;
         }
-        now = until;
+        until = now + duration.toNanos();
+        long end = until;
+        allowed = EVERYTHING;
+        fibers.drive();
+        now = end;
     }
 
     /**
-     * Lets time pass until {@code condition} holds.
+     * Lets time pass until {@code condition} holds, which is asked after everything that happens.
      *
      * @throws AssertionError when it does not within {@code bound} of simulated time
      */
     public void runUntil(BooleanSupplier condition, Duration bound) {
-        Instant until = now.plus(bound);
+        long end = now + bound.toNanos();
         while (!condition.getAsBoolean()) {
-            if (events.isEmpty() || events.peek().at().isAfter(until)) {
+            if (!letOneHappen(end)) {
                 throw new AssertionError("not within " + bound + " of simulated time (seed " + seed
-                        + ", now " + now + ")");
+                        + ", now " + now() + ")");
             }
-            next();
         }
     }
 
-    /** Blocks the job that calls it, and only that, for so long. Only for jobs of {@link #work}. */
+    private boolean letOneHappen(long end) {
+        until = end;
+        allowed = 1;
+        fibers.drive();
+        return allowed == 0;
+    }
+
+    /**
+     * Lets the caller, and only that, stand still for so long, while everything else goes on.
+     *
+     * @throws IllegalStateException when called by what does not happen in simulated time
+     */
     public void pause(Duration duration) {
-        SimulatedJob.current().pause(duration);
+        Fibers.Fiber fiber = fibers.current();
+        add(running, Event.Kind.RESUME, now + Math.max(0, duration.toNanos()), fiber::resume);
+        standStill();
+    }
+
+    /** True when called by something that happens in simulated time, and so may pause. */
+    public boolean isWithin() {
+        return fibers.isWithin();
+    }
+
+    boolean isRunning(SimulatedProcess process) {
+        return fibers.isWithin() && running == process;
+    }
+
+    /**
+     * Does {@code command} as that process and lets time pass until it is done; by what happens in
+     * simulated time it is done at once.
+     */
+    <T> T call(SimulatedProcess process, Supplier<T> command) {
+        if (fibers.isWithin()) {
+            return command.get();
+        }
+        Answer<T> answer = new Answer<>();
+        add(process, Event.Kind.JOB, now, () -> answer.fill(command));
+        while (!answer.isThere) {
+            if (!letOneHappen(EVERYTHING)) {
+                throw new AssertionError("a command of " + process + " never ends");
+            }
+        }
+        return answer.get();
+    }
+
+    /** What came of a command. */
+    private static final class Answer<T> {
+        private T value;
+        private RuntimeException failure;
+        private boolean isThere;
+
+        void fill(Supplier<T> command) {
+            try {
+                value = command.get();
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+            isThere = true;
+        }
+
+        T get() {
+            if (failure != null) {
+                throw failure;
+            }
+            return value;
+        }
+    }
+
+    /** What becomes of each call; {@link Fates#KIND} unless somebody said otherwise. */
+    public Fates fates() {
+        return fates;
+    }
+
+    public void fates(Fates those) {
+        fates = those;
+    }
+
+    /**
+     * Numbers one more crossing of the border. Never returns to a process that was killed, and to
+     * one that was frozen only when it is thawed; a hint for such a process is only numbered.
+     */
+    public Call nextCall(SimulatedProcess process, Call.Kind kind, String what) {
+        process.goOnOnlyAlive();
+        return new Call(++calls, process, kind, what);
+    }
+
+    /** How many crossings there were so far. */
+    public int calls() {
+        return calls;
+    }
+
+    /** The digest of everything that happened. */
+    public Trace trace() {
+        return trace;
     }
 
     /** Calls {@code look} after everything that happens: what it sees was never otherwise. */
@@ -78,17 +189,17 @@ public final class SimulatedTimeline implements Timeline {
 
     @Override
     public Instant now() {
-        return now;
+        return START.plusNanos(now);
     }
 
     @Override
     public void run(Runnable step) {
-        self.run(step);
+        add(self, Event.Kind.JOB, now, step);
     }
 
     @Override
     public Cancellation after(Duration delay, Runnable step) {
-        return self.after(delay, step);
+        return add(self, Event.Kind.JOB, now + Math.max(0, delay.toNanos()), step);
     }
 
     @Override
@@ -96,31 +207,63 @@ public final class SimulatedTimeline implements Timeline {
         self.work(job);
     }
 
-    Duration jobDelay() {
-        return Duration.ofNanos(random.nextInt(LONGEST_JOB_DELAY_MICROS) * 1_000L);
+    /** Ends the threads of the simulation. Nothing happens in it any more. */
+    @Override
+    public void close() {
+        fibers.close();
     }
 
-    Cancellation schedule(SimulatedProcess process, Duration delay, Runnable step) {
-        Instant at = now.plus(delay.isNegative() ? Duration.ZERO : delay);
-        Event event = new Event(at, process.tieAt(seed, at), sequence++, process, step);
-        events.add(event);
-        return () -> events.remove(event);
+    /** Nanoseconds since {@link #START}. */
+    long nanos() {
+        return now;
     }
 
-    private void next() {
-        Event event = events.remove();
-        now = event.at();
-        event.process().take(event.step());
-        afterEach.run();
+    long jobDelay() {
+        return random.nextInt(LONGEST_JOB_DELAY_MICROS) * 1_000L;
     }
 
-    private record Event(Instant at, long tie, long sequence, SimulatedProcess process,
-            Runnable step) implements Comparable<Event> {
-        @Override
-        public int compareTo(Event other) {
-            int byTime = at.compareTo(other.at);
-            int byTie = byTime != 0 ? byTime : Long.compare(tie, other.tie);
-            return byTie != 0 ? byTie : Long.compare(sequence, other.sequence);
+    /** Whoever calls stands still for ever, as what is left of a killed process does. */
+    void vanish() {
+        fibers.current();
+        while (true) {
+            standStill();
         }
+    }
+
+    Event add(SimulatedProcess process, Event.Kind kind, long at, Runnable step) {
+        Event event = new Event(at, process.tieAt(seed, at), sequence++, kind, process, step);
+        events.add(event);
+        return event;
+    }
+
+    private void standStill() {
+        SimulatedProcess standing = running;
+        afterEach.run();
+        running = null;
+        fibers.stand();
+        running = standing;
+    }
+
+    /** Lets one thing happen, unless all that may happen now did. */
+    private boolean next() {
+        Event event = events.peek();
+        while (event != null && event.isCancelled()) {
+            events.remove();
+            event = events.peek();
+        }
+        if (allowed == 0 || event == null || event.at() > until) {
+            return false;
+        }
+        events.remove();
+        allowed--;
+        now = event.at();
+        trace.event(now, event.process().number(), event.kind());
+        running = event.process();
+        event.process().take(event);
+        // What it resumed has looked itself, when it stood still again or ended.
+        if (event.kind() != Event.Kind.RESUME) {
+            afterEach.run();
+        }
+        return true;
     }
 }

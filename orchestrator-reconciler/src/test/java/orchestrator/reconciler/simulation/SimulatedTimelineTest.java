@@ -70,11 +70,84 @@ class SimulatedTimelineTest {
     }
 
     @Test
-    void a_turn_may_not_block() {
-        timeline.run(() -> timeline.pause(Duration.ofSeconds(1)));
+    void a_turn_that_pauses_holds_up_the_turns_of_its_process_and_nothing_else() {
+        SimulatedProcess slow = timeline.process("slow");
+        SimulatedProcess other = timeline.process("other");
+        slow.run(() -> {
+            timeline.pause(Duration.ofSeconds(5));
+            seen.add("slow at " + secondsPassed());
+        });
+        slow.after(Duration.ofSeconds(1), () -> seen.add("next at " + secondsPassed()));
+        slow.after(Duration.ofSeconds(2), () -> seen.add("last at " + secondsPassed()));
+        slow.work(() -> seen.add("job at " + secondsPassed()));
+        other.after(Duration.ofSeconds(3), () -> seen.add("other at " + secondsPassed()));
 
-        assertThatThrownBy(() -> timeline.advance(Duration.ofSeconds(1)))
-                .isInstanceOf(IllegalStateException.class).hasMessageContaining("only a job");
+        timeline.advance(Duration.ofSeconds(6));
+
+        assertThat(seen).containsExactly("job at 0", "other at 3", "slow at 5", "next at 5",
+                "last at 5");
+    }
+
+    @Test
+    void what_paused_while_its_process_was_frozen_goes_on_with_the_thaw() {
+        SimulatedProcess agent = timeline.process("agent");
+        agent.run(() -> {
+            timeline.pause(Duration.ofSeconds(1));
+            seen.add("on at " + secondsPassed());
+        });
+        agent.after(Duration.ofSeconds(2), () -> seen.add("timer at " + secondsPassed()));
+        timeline.after(Duration.ofMillis(500), agent::freeze);
+        timeline.after(Duration.ofSeconds(4), agent::thaw);
+
+        timeline.advance(Duration.ofSeconds(5));
+
+        assertThat(seen).containsExactly("on at 4", "timer at 4");
+    }
+
+    @Test
+    void nothing_may_stand_still_outside_of_time() {
+        assertThatThrownBy(() -> timeline.pause(Duration.ofSeconds(1)))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("may pause");
+    }
+
+    @Test
+    void a_process_that_kills_itself_gets_no_answer_any_more() {
+        SimulatedProcess agent = timeline.process("agent");
+        agent.run(() -> {
+            seen.add("before");
+            agent.kill();
+            timeline.nextCall(agent, Call.Kind.COMMIT, "update /x");
+            seen.add("after");
+        });
+
+        timeline.advance(Duration.ofSeconds(5));
+
+        assertThat(seen).containsExactly("before");
+    }
+
+    @Test
+    void a_clock_that_runs_fast_ends_its_timers_early() {
+        SimulatedProcess fast = timeline.process("fast",
+                new ProcessClock(Duration.ofHours(3), 1.01));
+        fast.after(Duration.ofSeconds(101), () -> seen.add("at " + secondsPassed() + ", "
+                + Duration.between(timeline.now(), fast.now()).toMinutes()));
+
+        timeline.advance(Duration.ofSeconds(101));
+
+        assertThat(seen).containsExactly("at 100, 180");
+    }
+
+    @Test
+    void a_command_is_done_when_its_answer_is_there() {
+        SimulatedProcess laptop = timeline.process("laptop");
+
+        long waited = timeline.call(laptop, () -> {
+            timeline.pause(Duration.ofSeconds(3));
+            return secondsPassed();
+        });
+
+        assertThat(waited).isEqualTo(3);
+        assertThat(secondsPassed()).isEqualTo(3);
     }
 
     @Test
