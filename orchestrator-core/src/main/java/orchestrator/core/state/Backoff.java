@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * How often something failed in a row, and when it is tried again: pauses double from one second to
- * five minutes.
+ * five minutes, and each is up to a quarter longer. How much is drawn from the fraction of the second
+ * at which it failed, so that many who failed together do not come back together.
  *
  * @param pause between the last failure and {@code nextAt}
  */
@@ -13,6 +14,8 @@ public record Backoff(int inARow, Duration pause, Instant nextAt) {
     public static final Backoff NONE = new Backoff(0, Duration.ZERO, Instant.EPOCH);
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
+    /** A second has many more microseconds than this, of which one is as likely as another. */
+    private static final int PARTS = 1000;
     private static final int DOUBLINGS_TO_LONGEST = 9;
     /** After so many failures in a row nobody should wait for it any more. */
     private static final int MANY = 3;
@@ -43,7 +46,9 @@ public record Backoff(int inARow, Duration pause, Instant nextAt) {
     }
 
     private Backoff after(Instant now, Duration newPause) {
-        return new Backoff(inARow + 1, newPause, now.plus(newPause));
+        Duration spread = newPause.dividedBy(4 * PARTS).multipliedBy(now.getNano() / 1000 % PARTS);
+        Duration pause = newPause.plus(spread);
+        return new Backoff(inARow + 1, pause, now.plus(pause));
     }
 
     private static Duration pause(int count) {
