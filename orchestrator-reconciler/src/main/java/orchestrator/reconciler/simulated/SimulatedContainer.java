@@ -3,54 +3,122 @@ package orchestrator.reconciler.simulated;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.reconciler.runtime.ContainerRequest;
 import orchestrator.reconciler.runtime.ContainerRuntime.CommandResult;
 import orchestrator.reconciler.runtime.ContainerRuntime.RenderedFile;
+import orchestrator.reconciler.simulated.SimulatedDeed.Cause;
+import orchestrator.reconciler.simulated.SimulatedDeed.Kind;
 
 /** One pretended container. Only touched under the lock of its engine. */
 final class SimulatedContainer {
-    private static final int KEPT_LINES = 200;
-    private static final int ENDED_BY_SIGTERM = 143;
-    private static final int ENDED_BY_SIGKILL = 137;
     private static final int COMMAND_NOT_FOUND = 127;
+    private static final int START_FAILED = 128;
 
     private final String id;
     private final ContainerRequest request;
+    private final SimulatedProgram program;
+    private final Consumer<SimulatedDeed> deeds;
+    private final SimulatedOutput output = new SimulatedOutput();
     private final Map<String, byte[]> files = new TreeMap<>();
-    private final List<String> output = new ArrayList<>();
-    private final List<SimulatedFollower> followers = new ArrayList<>();
+    private final Set<String> waitingSignals = new LinkedHashSet<>();
+    private String name;
     private State state = State.CREATED;
     private Instant startedAt = Instant.EPOCH;
     private int exitCode;
     private boolean outOfMemory;
+    private boolean dead;
+    private boolean restarted;
+    private int runs;
 
-    SimulatedContainer(String id, ContainerRequest request) {
+    /** One that has just been made. {@code deeds} hears what happens to it. */
+    SimulatedContainer(String id, String name, ContainerRequest request,
+            Consumer<SimulatedDeed> deeds) {
         this.id = id;
+        this.name = name;
         this.request = request;
+        this.program = SimulatedProgram.of(request.command());
+        this.deeds = deeds;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    void rename(String other) {
+        name = other;
+        did(Kind.RENAMED, Cause.HAND);
     }
 
     ObservedContainer observed() {
-        return new ObservedContainer(id, request.identity(), state, exitCode, outOfMemory,
-                startedAt);
+        return new ObservedContainer(id, request.identity(), state,
+                state == State.EXITED ? exitCode : 0, outOfMemory, startedAt);
     }
 
     ContainerRequest request() {
         return request;
     }
 
+    SimulatedProgram program() {
+        return program;
+    }
+
+    SimulatedOutput output() {
+        return output;
+    }
+
     boolean isRunning() {
         return state == State.RUNNING;
+    }
+
+    boolean isPaused() {
+        return state == State.PAUSED;
     }
 
     /** True while its processes are there, also when they do not run on. */
     boolean isAlive() {
         return state == State.RUNNING || state == State.PAUSED;
+    }
+
+    /** True in that run of it; starting it anew is another one. */
+    boolean isAliveIn(int run) {
+        return isAlive() && runs == run;
+    }
+
+    int runs() {
+        return runs;
+    }
+
+    boolean isDead() {
+        return dead;
+    }
+
+    /** Someone began to remove it and could not: it can only be removed. */
+    void die() {
+        end(SimulatedProgram.ENDED_BY_SIGKILL, Cause.HAND);
+        state = State.EXITED;
+        dead = true;
+    }
+
+    /** Whether the engine starts it anew when it ends by itself, which we never ask for. */
+    void restarted(boolean always) {
+        restarted = always;
+    }
+
+    boolean isRestarted() {
+        return restarted;
     }
 
     boolean listensOn(String address, int port) {
@@ -63,63 +131,98 @@ final class SimulatedContainer {
     }
 
     boolean collidesWith(SimulatedContainer other) {
-        return other != this && other.isRunning() && request.ports().stream()
+        return other != this && other.isAlive() && request.ports().stream()
                 .anyMatch(port -> other.holds(port.address(), port.hostPort()));
     }
 
-    void start(Instant now) {
+    void start(Instant now, Cause cause) {
         state = State.RUNNING;
         startedAt = now;
         exitCode = 0;
         outOfMemory = false;
-        say("simulated " + request.image() + " started");
-        commandAtStart();
-    }
-
-    /** A few commands do what they are known for; every other one runs on. */
-    private void commandAtStart() {
-        List<String> command = request.command();
-        switch (command.isEmpty() ? "" : command.getFirst()) {
-            case "true" -> end(0, false);
-            case "false" -> end(1, false);
-            case "echo" -> {
-                say(String.join(" ", command.subList(1, command.size())));
-                end(0, false);
-            }
-            default -> {
-            }
+        runs++;
+        did(Kind.STARTED, cause);
+        output.say("simulated " + request.image() + " started");
+        program.says().forEach(output::say);
+        if (program.ends().filter(java.time.Duration::isZero).isPresent()) {
+            end(program.exitCode(), Cause.ITSELF);
         }
     }
 
-    void end(int code, boolean memory) {
-        if (state != State.RUNNING && state != State.PAUSED) {
+    /** The engine could not start it: it is what it was, and remembers that something went wrong. */
+    void failedToStart() {
+        exitCode = exitCode == 0 ? START_FAILED : exitCode;
+    }
+
+    void exhaustMemory() {
+        if (isAlive()) {
+            outOfMemory = true;
+            end(SimulatedProgram.ENDED_BY_SIGKILL, Cause.MEMORY);
+        }
+    }
+
+    /** Nothing happens when it has ended. */
+    void end(int code, Cause cause) {
+        if (!isAlive()) {
             return;
         }
         state = State.EXITED;
         exitCode = code;
-        outOfMemory = memory;
-        followers.forEach(SimulatedFollower::end);
-        followers.clear();
+        waitingSignals.clear();
+        did(Kind.EXITED, cause);
+        output.end();
     }
 
-    void signal(String signal) {
-        say("received SIG" + signal);
-        switch (signal) {
-            case "KILL" -> end(ENDED_BY_SIGKILL, false);
-            case "TERM", "INT", "QUIT" -> end(ENDED_BY_SIGTERM, false);
-            default -> {
-            }
+    /** What stands still hears of it later, unless it is the one signal that nobody can wait with. */
+    void signal(String signal, Cause cause) {
+        if (!isAlive()) {
+            return;
+        }
+        if (isPaused() && !"KILL".equals(signal)) {
+            waitingSignals.add(signal);
+        } else {
+            output.say("received SIG" + signal);
+            program.endsFor(signal).ifPresent(code -> end(code, cause));
         }
     }
 
-    /** The signal it is stopped by is the one it ends by: whoever wrote the file knows its image. */
-    void stop(String signal) {
-        signal(signal);
-        end("KILL".equals(signal) ? ENDED_BY_SIGKILL : ENDED_BY_SIGTERM, false);
+    /** Says that somebody wants it to end; what it does about that is {@link #stop}. */
+    void asked(Cause cause) {
+        if (isAlive()) {
+            did(Kind.STOPPED, cause);
+        }
+    }
+
+    /** It hears that it is to end; it may have to be killed after its grace. */
+    void stop(String signal, Cause cause) {
+        if (!isAlive()) {
+            return;
+        }
+        // the engine lets it go on so that it can hear the signal that it is to end by
+        if (isPaused() && signal.equals(request.stopSignal())) {
+            unpause(cause);
+        }
+        signal(signal, cause);
+        if (program.whenAsked() && !isPaused()) {
+            end(program.exitCode(), cause);
+        }
     }
 
     void pause() {
         state = State.PAUSED;
+        did(Kind.PAUSED, Cause.HAND);
+    }
+
+    void unpause(Cause cause) {
+        state = State.RUNNING;
+        did(Kind.UNPAUSED, cause);
+        List<String> heard = new ArrayList<>(waitingSignals);
+        waitingSignals.clear();
+        heard.forEach(signal -> signal(signal, cause));
+    }
+
+    void did(Kind kind, Cause cause) {
+        deeds.accept(new SimulatedDeed(kind, cause, id, request.identity()));
     }
 
     void write(List<RenderedFile> rendered) {
@@ -141,29 +244,5 @@ final class SimulatedContainer {
             case "no-such-command" -> new CommandResult(COMMAND_NOT_FOUND, "not found\n");
             default -> new CommandResult(0, "");
         };
-    }
-
-    void say(String line) {
-        output.add(line);
-        if (output.size() > KEPT_LINES) {
-            output.removeFirst();
-        }
-        followers.forEach(follower -> follower.line(line));
-    }
-
-    List<String> lastOutput(int lines) {
-        return List.copyOf(output.subList(Math.max(0, output.size() - lines), output.size()));
-    }
-
-    void follow(SimulatedFollower follower) {
-        if (isRunning()) {
-            followers.add(follower);
-        } else {
-            follower.end();
-        }
-    }
-
-    void unfollow(SimulatedFollower follower) {
-        followers.remove(follower);
     }
 }

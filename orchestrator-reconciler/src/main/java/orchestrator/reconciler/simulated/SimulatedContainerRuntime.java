@@ -4,6 +4,7 @@ import static orchestrator.reconciler.simulated.SimulatedEngine.refused;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.NodeName;
@@ -14,6 +15,7 @@ import orchestrator.reconciler.runtime.ContainerRequest;
 import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.runtime.ContainerRuntimeException.Kind;
 import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
+import orchestrator.reconciler.simulated.SimulatedDeed.Cause;
 
 /**
  * An engine whose containers are only pretended. Several nodes may share one, as they may share a
@@ -23,20 +25,20 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final Duration START = Duration.ofMillis(300);
     private static final Duration STOP = Duration.ofMillis(200);
+    private static final Duration WAIT = Duration.ofSeconds(1);
     private static final Duration REGISTRY_ANSWER = Duration.ofMillis(300);
     private static final Duration PULL_STEP = Duration.ofMillis(250);
     private static final int PULL_STEPS = 4;
     private static final long MEGABYTE = 1_000_000;
 
-    private final SimulatedEngine engine = new SimulatedEngine();
-    private final Timeline timeline;
+    private final SimulatedEngine engine;
     private final SimulatedFencer fencer;
     private final Delay delay;
     private final EngineFacts facts;
 
     /** An engine without images and containers on a machine of that size. */
     public SimulatedContainerRuntime(Timeline timeline, Delay delay, int cpus, long memoryBytes) {
-        this.timeline = timeline;
+        this.engine = new SimulatedEngine(timeline);
         this.delay = delay;
         this.fencer = new SimulatedFencer(engine, timeline);
         this.facts = new EngineFacts("simulated", "1", cpus, memoryBytes);
@@ -72,29 +74,28 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
     @Override
     public boolean hasImage(String image) {
         answer();
-        return engine.hasImage(image);
+        return engine.images().has(image);
     }
 
     @Override
     public void pull(String image, PullProgress progress) {
         answer();
         delay.pass(REGISTRY_ANSWER);
-        if (image.endsWith(":no-such-tag") || image.contains("missing")) {
-            throw refused(Kind.IMAGE_MISSING, "no registry has " + image);
-        }
-        engine.requirePull(image);
+        engine.images().requirePull(image);
+        Duration step = PULL_STEP.plus(engine.images().slowness().dividedBy(PULL_STEPS));
         long total = (40 + Math.floorMod(image.hashCode(), 120)) * MEGABYTE;
-        for (int step = 1; step <= PULL_STEPS; step++) {
-            progress.at(total * step / (PULL_STEPS + 1), total);
-            delay.pass(PULL_STEP);
+        for (int number = 1; number <= PULL_STEPS; number++) {
+            progress.at(total * number / (PULL_STEPS + 1), total);
+            delay.pass(step);
+            engine.requireSpace();
         }
         answer();
-        engine.image(image, true);
+        engine.images().put(image, true);
     }
 
     @Override
     public String create(ContainerRequest request) {
-        answer();
+        answer(() -> engine.create(request));
         String id = engine.create(request);
         engine.changed();
         return id;
@@ -102,64 +103,103 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
 
     @Override
     public void start(String containerId) {
-        answer();
+        Runnable effect = () -> engine.start(containerId, Cause.CALL);
+        answer(effect);
         if (engine.with(containerId, SimulatedContainer::isRunning)) {
             return;
         }
-        delay.pass(START);
-        answer();
-        if (!engine.mayStart(containerId)) {
-            throw refused(Kind.REFUSED, "no process can be started in its group");
-        }
-        if (!engine.portsAreFreeFor(containerId)) {
-            throw refused(Kind.PORT_TAKEN, "a port of it is taken on this node");
-        }
-        engine.with(containerId, container -> {
-            container.start(timeline.now());
-            return container;
-        });
+        delay.pass(START.plus(engine.slowStarts()));
+        answer(effect);
+        effect.run();
         engine.changed();
     }
 
     @Override
     public void stop(String containerId, String signal, Duration grace) {
-        answer();
-        if (!engine.isThere(containerId)) {
+        answer(() -> {
+            ask(containerId);
+            hear(containerId, signal);
+        });
+        Optional<Integer> run = ask(containerId);
+        if (run.isEmpty()) {
             return;
         }
         delay.pass(STOP);
-        answer();
-        engine.with(containerId, container -> {
-            container.stop(signal);
+        answer(() -> hear(containerId, signal));
+        if (isAliveIn(containerId, run.get())) {
+            hear(containerId, signal);
+            killAfter(containerId, run.get(), grace);
+        }
+    }
+
+    /** Returns which run of it was asked to end; empty when it does not run. */
+    private Optional<Integer> ask(String containerId) {
+        return engine.find(containerId, container -> {
+            container.asked(Cause.CALL);
+            return container.isAlive() ? Optional.of(container.runs()) : Optional.<Integer>empty();
+        }).flatMap(run -> run);
+    }
+
+    private void hear(String containerId, String signal) {
+        engine.find(containerId, container -> {
+            container.stop(signal, Cause.CALL);
             return container;
         });
         engine.changed();
     }
 
+    private void killAfter(String containerId, int run, Duration grace) {
+        Duration left = grace;
+        while (isAliveIn(containerId, run) && left.isPositive()) {
+            Duration step = left.compareTo(WAIT) < 0 ? left : WAIT;
+            delay.pass(step);
+            left = left.minus(step);
+            answer();
+        }
+        if (isAliveIn(containerId, run)) {
+            engine.find(containerId, container -> {
+                container.signal("KILL", Cause.CALL);
+                return container;
+            });
+            engine.changed();
+        }
+    }
+
+    private boolean isAliveIn(String containerId, int run) {
+        return engine.find(containerId, container -> container.isAliveIn(run)).orElse(false);
+    }
+
     @Override
     public void signal(String containerId, String signal) {
-        answer();
-        engine.with(containerId, container -> {
-            container.signal(signal);
+        Runnable effect = () -> engine.with(containerId, container -> {
+            if (!container.isAlive()) {
+                throw refused(Kind.REFUSED, "the container does not run");
+            }
+            container.signal(signal, Cause.CALL);
             return container;
         });
+        answer(effect);
+        effect.run();
         engine.changed();
     }
 
     @Override
     public void remove(String containerId) {
-        answer();
-        engine.remove(containerId);
+        Runnable effect = () -> engine.remove(containerId, Cause.CALL);
+        answer(effect);
+        effect.run();
         engine.changed();
     }
 
     @Override
     public void copyInto(String containerId, List<RenderedFile> files) {
-        answer();
-        engine.with(containerId, container -> {
+        Runnable effect = () -> engine.with(containerId, container -> {
+            engine.requireSpace();
             container.write(files);
             return container;
         });
+        answer(effect);
+        effect.run();
     }
 
     @Override
@@ -169,7 +209,7 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
             if (!container.isRunning()) {
                 throw refused(Kind.REFUSED, "the container does not run");
             }
-            boolean failing = engine.isFailing(container.request());
+            boolean failing = engine.checks().isFailing(container.request());
             return failing
                     ? new CommandResult(1, "simulated failure\n")
                     : container.run(command);
@@ -179,7 +219,7 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
     @Override
     public List<String> lastOutput(String containerId, int lines) {
         answer();
-        return engine.with(containerId, container -> container.lastOutput(lines));
+        return engine.with(containerId, container -> container.output().last(lines));
     }
 
     @Override
@@ -188,19 +228,17 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
         answer();
         SimulatedFollower follower = new SimulatedFollower(line, end);
         return engine.with(containerId, container -> {
-            container.lastOutput(lastLines).forEach(line);
-            container.follow(follower);
-            return () -> unfollow(containerId, follower);
-        });
-    }
-
-    private void unfollow(String containerId, SimulatedFollower follower) {
-        if (engine.isThere(containerId)) {
-            engine.with(containerId, container -> {
-                container.unfollow(follower);
-                return container;
+            container.output().last(lastLines).forEach(line);
+            if (container.isAlive()) {
+                container.output().follow(follower);
+            } else {
+                follower.end();
+            }
+            return () -> engine.find(containerId, followed -> {
+                followed.output().unfollow(follower);
+                return followed;
             });
-        }
+        });
     }
 
     @Override
@@ -221,10 +259,22 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
     }
 
     private void answer() {
-        if (engine.isSilent()) {
-            delay.pass(DEADLINE);
-            throw new ContainerRuntimeUnavailableException(
-                    "the simulated engine does not answer", null);
+        answer(() -> {});
+    }
+
+    /** @param late what this call does when the engine stands still now and goes on later */
+    private void answer(Runnable late) {
+        switch (engine.daemon().state()) {
+            case ANSWERS -> {
+            }
+            case FROZEN -> {
+                engine.daemon().keep(late);
+                delay.pass(DEADLINE);
+                throw new ContainerRuntimeUnavailableException(
+                        "the simulated engine does not answer", null);
+            }
+            case DOWN -> throw new ContainerRuntimeUnavailableException(
+                    "the simulated engine is not there", null);
         }
     }
 }

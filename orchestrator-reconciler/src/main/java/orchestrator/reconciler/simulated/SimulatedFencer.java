@@ -11,6 +11,7 @@ import orchestrator.core.model.LeaseTerms;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.runtime.Fencer;
 import orchestrator.reconciler.runtime.LeaseGroup;
+import orchestrator.reconciler.simulated.SimulatedDeed.Cause;
 
 /** Ends the pretended containers of one engine when a lease runs out; outlives the agents. */
 public final class SimulatedFencer implements Fencer {
@@ -20,6 +21,7 @@ public final class SimulatedFencer implements Fencer {
     private final Timeline timeline;
     private final Instant boot;
     private final Map<LeaseGroup, Watched> watched = new LinkedHashMap<>();
+    private String machine = "simulated";
     private double rate = 1;
     private int boots = 1;
     private boolean broken;
@@ -31,6 +33,11 @@ public final class SimulatedFencer implements Fencer {
         this.engine = engine;
         this.timeline = timeline;
         this.boot = timeline.now();
+    }
+
+    /** Names the machine, which is to be another name on each. To be set before it is used. */
+    public synchronized void runOn(String name) {
+        machine = name;
     }
 
     /** From now on the machine's clock runs that fast. To be set before the clock is used. */
@@ -60,7 +67,7 @@ public final class SimulatedFencer implements Fencer {
 
     @Override
     public synchronized String machine() {
-        return "simulated-" + System.identityHashCode(engine) + "-" + boots;
+        return machine + "-" + boots;
     }
 
     @Override
@@ -114,7 +121,8 @@ public final class SimulatedFencer implements Fencer {
             boolean asks = left.compareTo(LeaseTerms.STOP_BEFORE) <= 0 && !each.asked();
             engine.closed(group, kills);
             int ended = asks || kills
-                    ? engine.withGroup(group, it -> it.signal(kills ? "KILL" : "TERM"))
+                    ? engine.withGroup(group,
+                            it -> it.signal(kills ? "KILL" : "TERM", Cause.FENCER))
                     : 0;
             watched.put(group, new Watched(each.deadline(), each.asked() || asks));
             if (ended > 0) {

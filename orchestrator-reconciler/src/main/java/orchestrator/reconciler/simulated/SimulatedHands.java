@@ -1,18 +1,23 @@
 package orchestrator.reconciler.simulated;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Resources;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.runtime.ContainerRequest;
 import orchestrator.reconciler.runtime.ContainerRuntimeException.Kind;
+import orchestrator.reconciler.simulated.SimulatedDeed.Cause;
 
 /** Everything that happens to a pretended engine from outside: crashes, people, full disks. */
 public final class SimulatedHands {
-    private static final int ENDED_BY_SIGKILL = 137;
+    private static final int ENDED_BY_SIGKILL = SimulatedProgram.ENDED_BY_SIGKILL;
+    private static final ClusterId STRANGER = new ClusterId("somebody else");
 
     private final SimulatedEngine engine;
 
@@ -20,80 +25,196 @@ public final class SimulatedHands {
         this.engine = engine;
     }
 
+    /** Tells {@code witness} of everything that happens to a container, at once. */
+    public void watch(Consumer<SimulatedDeed> witness) {
+        engine.watch(witness);
+    }
+
     /** The container's process ends by itself. */
     public void exit(String containerId, int code) {
-        end(containerId, code, false);
+        change(containerId, container -> container.end(code, Cause.ITSELF));
     }
 
     /** The kernel ends the container for its memory. */
     public void exhaustMemory(String containerId) {
-        end(containerId, ENDED_BY_SIGKILL, true);
+        change(containerId, SimulatedContainer::exhaustMemory);
     }
 
     /** Someone removes the container, running or not. */
     public void removeByHand(String containerId) {
-        engine.removeByForce(containerId);
+        engine.with(containerId, container -> {
+            container.end(ENDED_BY_SIGKILL, Cause.HAND);
+            return container;
+        });
+        engine.remove(containerId, Cause.HAND);
         engine.changed();
     }
 
-    /** Someone pauses the container. */
+    /** Someone pauses the container; nothing happens when it does not run. */
     public void pause(String containerId) {
-        engine.with(containerId, container -> {
-            container.pause();
-            return container;
+        change(containerId, container -> {
+            if (container.isRunning()) {
+                container.pause();
+            }
         });
+    }
+
+    /** Someone lets the container go on; nothing happens when it is not paused. */
+    public void unpause(String containerId) {
+        change(containerId, container -> {
+            if (container.isPaused()) {
+                container.unpause(Cause.HAND);
+            }
+        });
+    }
+
+    /** Someone sends a signal to the container; nothing happens when it does not run. */
+    public void signal(String containerId, String signal) {
+        change(containerId, container -> container.signal(signal, Cause.HAND));
+    }
+
+    /** Someone stops the container, who has no patience. */
+    public void stop(String containerId) {
+        change(containerId, container -> {
+            container.asked(Cause.HAND);
+            container.stop(container.request().stopSignal(), Cause.HAND);
+            container.signal("KILL", Cause.HAND);
+        });
+    }
+
+    /** Someone starts the container; a refusal is theirs to see. */
+    public void start(String containerId) {
+        engine.start(containerId, Cause.HAND);
         engine.changed();
+    }
+
+    /** Someone stops the container and starts it. */
+    public void restart(String containerId) {
+        stop(containerId);
+        start(containerId);
+    }
+
+    /** Someone gives the container another name; its labels stay. */
+    public void rename(String containerId, String name) {
+        engine.rename(containerId, name);
+        engine.changed();
+    }
+
+    /** Someone tells the engine to start the container anew whenever it ends by itself. */
+    public void keepRestarting(String containerId) {
+        change(containerId, container -> container.restarted(true));
+    }
+
+    /** Someone's attempt to remove the container breaks in its middle: it can only be removed. */
+    public void breakRemoval(String containerId) {
+        change(containerId, SimulatedContainer::die);
+    }
+
+    /**
+     * Someone makes a container with these labels under a name of their own choice, and starts it;
+     * the labels may be copied from one of ours. Returns its id.
+     */
+    public String make(ContainerIdentity labels, String name) {
+        String id = engine.put(name, new ContainerRequest(labels, "somebody:1", List.of(),
+                List.of(), List.of(), List.of(), Resources.NONE, "TERM", Duration.ofSeconds(10)),
+                Cause.HAND);
+        start(id);
+        return id;
+    }
+
+    /** A container of someone else has the name that this one would get. */
+    public void takeName(ContainerIdentity identity) {
+        make(new ContainerIdentity(STRANGER, identity.node(), identity.instance(),
+                identity.incarnation(), identity.container(), identity.generation()),
+                SimulatedEngine.nameOf(identity));
     }
 
     /** The container writes a line. */
     public void say(String containerId, String line) {
         engine.with(containerId, container -> {
-            container.say(line);
+            container.output().say(line);
             return container;
         });
     }
 
     /** From now on every check of that instance fails, or passes again. */
     public void failChecks(InstanceId instance, boolean fail) {
-        engine.failing(instance, fail);
+        engine.checks().fail(instance, fail);
     }
 
     /** Whatever is made from that image runs, and fails every check; or no more. */
     public void breakImage(String image, boolean broken) {
-        engine.broken(image, broken);
+        engine.checks().breakImage(image, broken);
     }
 
     /** No container answers that path. */
     public void failPath(String path) {
-        engine.unknown(path);
+        engine.checks().unknown(path);
     }
 
     /** From now on that image cannot be had here: the registry lacks it, or does not answer. */
     public void refusePull(String image, Kind why) {
-        engine.refusePull(image, why);
+        engine.images().refuse(image, why);
     }
 
     /** That image can be had again. */
     public void allowPull(String image) {
-        engine.allowPull(image);
+        engine.images().allow(image);
     }
 
-    /** A container of someone else has the name that this one would get. */
-    public void takeName(ContainerIdentity identity) {
-        engine.stranger(identity);
+    /** From now on every pull takes so much longer. */
+    public void slowPulls(Duration more) {
+        engine.images().slow(more);
+    }
+
+    /** From now on every start takes so much longer. */
+    public void slowStarts(Duration more) {
+        engine.slowStarts(more);
     }
 
     /** The image is on the engine already. */
     public void loadImage(String image) {
-        engine.image(image, true);
+        engine.images().put(image, true);
     }
 
-    /** From now on the engine answers nothing, or answers again. */
+    /** Someone removes the image. */
+    public void dropImage(String image) {
+        engine.images().put(image, false);
+    }
+
+    /** From now on the engine stands still and answers nothing, or goes on with what it was asked. */
     public void silence(boolean silent) {
-        engine.silent(silent);
+        if (silent) {
+            engine.daemon().frozen();
+        } else {
+            engine.daemon().up();
+            engine.changed();
+        }
     }
 
-    /** From now on no container can be made, or again. */
+    /** The engine ends; its containers run on for now. */
+    public void killDaemon() {
+        engine.daemon().down();
+    }
+
+    /** The engine is there again. Without {@code liveRestore} it ends whatever ran without it. */
+    public void startDaemon(boolean liveRestore) {
+        if (!liveRestore) {
+            engine.withAlive(_ -> true, each -> each.end(ENDED_BY_SIGKILL, Cause.ENGINE));
+        }
+        engine.daemon().up();
+        engine.restartAll();
+        engine.changed();
+    }
+
+    /** The machine loses its power: nothing runs any more, and the engine is there again. */
+    public void losePower() {
+        engine.daemon().down();
+        engine.withAlive(_ -> true, each -> each.end(ENDED_BY_SIGKILL, Cause.POWER));
+        startDaemon(false);
+    }
+
+    /** From now on nothing can be made or written on the engine, or again. */
     public void fillDisk(boolean full) {
         engine.full(full);
     }
@@ -113,14 +234,19 @@ public final class SimulatedHands {
         return engine.with(containerId, SimulatedContainer::request);
     }
 
-    /** Every line the container wrote. */
-    public List<String> output(String containerId) {
-        return engine.with(containerId, container -> container.lastOutput(Integer.MAX_VALUE));
+    /** The name the container has now. */
+    public String name(String containerId) {
+        return engine.with(containerId, SimulatedContainer::name);
     }
 
-    private void end(String containerId, int code, boolean memory) {
+    /** Every line the container wrote. */
+    public List<String> output(String containerId) {
+        return engine.with(containerId, container -> container.output().last(Integer.MAX_VALUE));
+    }
+
+    private void change(String containerId, Consumer<SimulatedContainer> what) {
         engine.with(containerId, container -> {
-            container.end(code, memory);
+            what.accept(container);
             return container;
         });
         engine.changed();

@@ -17,7 +17,9 @@ public final class SimulatedNetworkProbe implements NetworkProbe {
 
     @Override
     public Answer http(String host, int port, String path, Duration timeout) {
-        Answer good = engine.isUnknown(path) ? new Answer(false, "404") : new Answer(true, "200");
+        Answer good = engine.checks().isUnknown(path)
+                ? new Answer(false, "404")
+                : new Answer(true, "200");
         return ask(host, port, good, new Answer(false, "500"));
     }
 
@@ -30,7 +32,7 @@ public final class SimulatedNetworkProbe implements NetworkProbe {
     private Answer ask(String host, int port, Answer good, Answer bad) {
         delay.pass(ANSWER);
         if (engine.anyContainer(each -> each.listensOn(host, port)
-                && !engine.isFailing(each.request()))) {
+                && !engine.checks().isFailing(each.request()))) {
             return good;
         }
         boolean listens = engine.anyContainer(each -> each.listensOn(host, port));

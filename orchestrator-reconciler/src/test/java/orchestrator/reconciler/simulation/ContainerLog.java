@@ -7,25 +7,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.model.NodeName;
+import orchestrator.reconciler.simulated.SimulatedDeed;
 
 /**
  * What truly happened on all engines, seen from outside: the tests ask this and not our own records.
  * Also the judge of what must never happen: two containers of one incarnation.
  */
 public final class ContainerLog {
+    private final ClusterId cluster;
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
     private final Map<String, ContainerIdentity> alive = new LinkedHashMap<>();
 
-    /** What was done to a container. */
-    public enum Deed {
-        CREATED, STARTED, STOPPED, REMOVED
+    ContainerLog(ClusterId cluster) {
+        this.cluster = cluster;
     }
 
-    public record Entry(Instant at, NodeName node, Deed deed, ContainerIdentity identity) {
+    /** What was done to a container, or happened to it. */
+    public enum Deed {
+        CREATED,
+        STARTED,
+        /** It ran and was asked to end. */
+        STOPPED,
+        EXITED,
+        PAUSED,
+        UNPAUSED,
+        RENAMED,
+        REMOVED
+    }
+
+    /** {@code identity} is what its labels say. */
+    public record Entry(Instant at, NodeName node, Deed deed, SimulatedDeed.Cause cause,
+            String containerId, ContainerIdentity identity) {
+        /** True when one of us asked an engine for it. */
+        public boolean isOurs() {
+            return cause == SimulatedDeed.Cause.CALL;
+        }
+
         @Override
         public String toString() {
             return node + " " + deed.name().toLowerCase(java.util.Locale.ROOT) + " "
@@ -33,27 +55,36 @@ public final class ContainerLog {
         }
     }
 
-    void created(Instant at, NodeName node, String id, ContainerIdentity identity) {
+    /** What an engine did or suffered. What is somebody else's, by its labels, is not kept. */
+    void saw(Instant at, NodeName node, SimulatedDeed deed) {
+        if (!deed.identity().cluster().equals(cluster)) {
+            return;
+        }
+        Entry entry = new Entry(at, node, Deed.valueOf(deed.kind().name()), deed.cause(),
+                deed.containerId(), deed.identity());
+        switch (entry.deed()) {
+            case CREATED -> created(entry);
+            case REMOVED -> alive.remove(node + entry.containerId());
+            default -> {
+            }
+        }
+        entries.add(entry);
+        listeners.forEach(each -> each.accept(entry));
+    }
+
+    /** Labels that somebody copied by hand are nothing we did. */
+    private void created(Entry entry) {
+        if (!entry.isOurs()) {
+            return;
+        }
+        ContainerIdentity identity = entry.identity();
         Optional<ContainerIdentity> twin = alive.values().stream()
                 .filter(each -> each.instance().equals(identity.instance())
                         && each.incarnation().equals(identity.incarnation()))
                 .findFirst();
-        twin.ifPresent(other -> violations.add(at + " two containers of one incarnation: "
-                + identity + " beside " + other));
-        alive.put(node + id, identity);
-        add(at, node, Deed.CREATED, id);
-    }
-
-    void add(Instant at, NodeName node, Deed deed, String id) {
-        ContainerIdentity identity = alive.get(node + id);
-        if (identity != null) {
-            Entry entry = new Entry(at, node, deed, identity);
-            entries.add(entry);
-            listeners.forEach(each -> each.accept(entry));
-        }
-        if (deed == Deed.REMOVED) {
-            alive.remove(node + id);
-        }
+        twin.ifPresent(other -> violations.add(entry.at()
+                + " two containers of one incarnation: " + identity + " beside " + other));
+        alive.put(entry.node() + entry.containerId(), identity);
     }
 
     /** Calls {@code listener} right after every deed. */

@@ -40,7 +40,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private final long seed;
     private final SimulatedTimeline timeline;
     private final InMemoryEnsemble ensemble = new InMemoryEnsemble();
-    private final ContainerLog log = new ContainerLog();
+    private final ContainerLog log = new ContainerLog(ID);
     private final ClusterRecords records;
     private final SimulatedPerson person;
     private final ClusterSight sight;

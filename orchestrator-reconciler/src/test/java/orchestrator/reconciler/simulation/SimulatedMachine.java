@@ -32,7 +32,6 @@ public final class SimulatedMachine {
     private final int number;
     private final SimulatedDisk disk;
     private final SimulatedContainerRuntime engine;
-    private final RecordingRuntime recorded;
     private Optional<Agent> agent = Optional.empty();
     private int boots;
 
@@ -48,7 +47,8 @@ public final class SimulatedMachine {
         this.number = number;
         this.disk = new SimulatedDisk(world.random(), world::pause);
         this.engine = new SimulatedContainerRuntime(world, world::pause, CPUS, MEMORY);
-        this.recorded = new RecordingRuntime(engine, world, name, its.log());
+        engine.fencer().runOn(name.value());
+        hands().watch(deed -> its.log().saw(world.now(), name, deed));
     }
 
     /** What all nodes share. */
@@ -79,7 +79,7 @@ public final class SimulatedMachine {
 
     /** The engine begins every start so much later. */
     public void slowStarts(Duration duration) {
-        recorded.slowStarts(() -> world.pause(duration));
+        hands().slowStarts(duration);
     }
 
     public SimulatedFencer fencer() {
@@ -111,7 +111,7 @@ public final class SimulatedMachine {
         SimulatedLink link = new SimulatedLink(world, ensemble, process,
                 SimulatedCluster.SESSION);
         ClusterRecords records = new ClusterRecords(link.store());
-        new AgentLoop(process, record(), disk, new AgentWorld(records, recorded,
+        new AgentLoop(process, record(), disk, new AgentWorld(records, engine,
                 engine.network(), secrets, engine.fencer())).start();
         agent = Optional.of(new Agent(process, link));
     }
@@ -127,9 +127,7 @@ public final class SimulatedMachine {
     /** The machine loses its power: the agent and every container with it. */
     public void crash() {
         killAgent();
-        containers().stream()
-                .filter(each -> each.state() == ObservedContainer.State.RUNNING)
-                .forEach(each -> hands().exit(each.id(), 137));
+        hands().losePower();
         disk.losePower();
         engine.fencer().reboot();
     }
