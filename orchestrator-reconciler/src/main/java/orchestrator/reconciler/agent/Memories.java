@@ -127,6 +127,9 @@ final class Memories {
 
     /** What came of an action. */
     void acted(ContainerAction action, Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused && refused.diskFull()) {
+            diskFullUntil = timeline.now().plus(DISK_STAYS_FULL);
+        }
         if (action instanceof ContainerAction.PullImage pull) {
             pulled(pull.image(), outcome);
             return;
@@ -159,9 +162,6 @@ final class Memories {
         if (refused.imageMissing() && action instanceof ContainerAction.Create create) {
             images.vanished(create.spec().image());
             return memory;
-        }
-        if (refused.diskFull()) {
-            diskFullUntil = now.plus(DISK_STAYS_FULL);
         }
         return memory.withFailure(refused.reason(), now);
     }

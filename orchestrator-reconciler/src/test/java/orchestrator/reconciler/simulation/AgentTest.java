@@ -20,6 +20,8 @@ import orchestrator.reconciler.store.Paths;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent from its assignment to its report, while all is well. */
 class AgentTest {
@@ -242,8 +244,12 @@ class AgentTest {
                 SimulatedNode.SOON);
     }
 
-    @Test
-    void a_full_disk_is_trouble_of_the_node() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_full_disk_is_trouble_of_the_node(boolean imageIsThere) {
+        if (imageIsThere) {
+            node.engine.hands().loadImage("web:1");
+        }
         node.engine.hands().fillDisk(true);
         node.assign("web-1", 1, Specs.plain("web:1"));
         node.publish();
