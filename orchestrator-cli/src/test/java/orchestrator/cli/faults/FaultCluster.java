@@ -1,5 +1,7 @@
 package orchestrator.cli.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import orchestrator.reconciler.testhosts.HostCommand;
@@ -33,6 +36,7 @@ final class FaultCluster implements AutoCloseable {
     static final int[] QUORUM_PORTS = {2888, 3888};
     private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KEY_BYTES = 32;
 
     private final ThreeHosts hosts;
@@ -76,7 +80,7 @@ final class FaultCluster implements AutoCloseable {
         declared.await();
     }
 
-    private static void each(int count, java.util.function.IntConsumer start) {
+    private static void each(int count, IntConsumer start) {
         IntStream.rangeClosed(1, count).forEach(start);
     }
 
@@ -187,13 +191,26 @@ final class FaultCluster implements AutoCloseable {
     /** What the ensemble has decided so far, by its own files. */
     Terms terms() {
         return Terms.of(TransactionLog.of(
-                hosts.hosts().stream().map(host -> zooKeeperData(host.number())).toList()));
+                hosts.living().stream()
+                        .map(host -> host.inside(zooKeeperData(host.number()))).toList()));
     }
 
     /** The host whose ZooKeeper server leads the ensemble, or 0. */
     int zooKeeperLeader() {
         return hosts.living().stream().map(TestHost::number)
                 .filter(host -> zooKeeperMode(host).equals("leader")).findFirst().orElse(0);
+    }
+
+    /** Waits until a ZooKeeper server leads, and returns its host. */
+    int awaitZooKeeperLeader() {
+        return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200))
+                .until(this::zooKeeperLeader, host -> host > 0);
+    }
+
+    /** Waits until every ZooKeeper server leads or follows. */
+    void awaitZooKeepers() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> hosts.living()
+                .stream().noneMatch(host -> zooKeeperMode(host.number()).isEmpty()));
     }
 
     /** {@code leader}, {@code follower}, or nothing while it is neither. */

@@ -132,11 +132,25 @@ public final class TestHost {
 
     /** Starts a process that lives on this host: it ends when the host does. */
     public HostProcess start(String name, List<String> command) {
+        return HostProcess.start(entering(command), directory.resolve(name + ".log"));
+    }
+
+    /** Where this machine finds what the host sees at {@code path}, also on a disk mounted there. */
+    public Path inside(Path path) {
+        return Path.of("/proc", Long.toString(firstPid()), "root", path.toString());
+    }
+
+    /** Runs a command on the host until it ends, and returns what it printed. */
+    public String run(String... command) {
+        return HostCommand.run(Duration.ofSeconds(60), entering(List.of(command)));
+    }
+
+    private List<String> entering(List<String> command) {
         List<String> inside = new ArrayList<>(List.of("nsenter", "--target",
                 Long.toString(firstPid()), "--net", "--pid", "--mount", "--uts", "--ipc",
                 "setpriv", "--pdeathsig", "KILL"));
         inside.addAll(command);
-        return HostProcess.start(inside, directory.resolve(name + ".log"));
+        return inside;
     }
 
     /** The host's process number 1 as this machine counts. */
