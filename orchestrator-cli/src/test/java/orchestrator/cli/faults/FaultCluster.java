@@ -163,7 +163,8 @@ final class FaultCluster implements AutoCloseable {
     /** Like {@link #startServer(int)}, knowing only these ZooKeeper servers. */
     void startServer(int machine, String zooKeepers) {
         servers.put(machine, machine(machine).start("server", orch("server", "--name",
-                "server-" + machine, "--zookeeper", zooKeepers)));
+                "server-" + machine, "--zookeeper", zooKeepers, "--state-dir",
+                machine(machine).directory().resolve("server").toString())));
     }
 
     HostProcess server(int machine) {
