@@ -21,6 +21,7 @@ public final class SimulatedProcess implements Timeline {
     private final ProcessClock clock;
     private final List<Event> missed = new ArrayList<>();
     private final Deque<Event> waiting = new ArrayDeque<>();
+    private Runnable changed = () -> {};
     private boolean alive = true;
     private boolean frozen;
     private boolean inTurn;
@@ -37,11 +38,13 @@ public final class SimulatedProcess implements Timeline {
         alive = false;
         missed.clear();
         waiting.clear();
+        changed.run();
     }
 
     /** Stands still as with SIGSTOP: what becomes due waits for {@link #thaw}. */
     public void freeze() {
         frozen = true;
+        changed.run();
     }
 
     /** Goes on, with all that became due meanwhile at once. */
@@ -50,6 +53,16 @@ public final class SimulatedProcess implements Timeline {
         List<Event> due = List.copyOf(missed);
         missed.clear();
         due.forEach(each -> world.add(this, each.kind(), world.nanos(), each::happen));
+        changed.run();
+    }
+
+    /** Calls {@code look} whenever it was killed, frozen or thawed. */
+    public void onChange(Runnable look) {
+        Runnable before = changed;
+        changed = () -> {
+            before.run();
+            look.run();
+        };
     }
 
     /** Does what is due, or keeps it for later. */
@@ -124,6 +137,12 @@ public final class SimulatedProcess implements Timeline {
     public Cancellation after(Duration delay, Runnable step) {
         long truly = clock.truly(Math.max(0, delay.toNanos()));
         return world.add(this, Event.Kind.TURN, world.nanos() + truly, step);
+    }
+
+    /** As {@link #after}, but beside the turns: for what has a thread of its own. */
+    public Cancellation beside(Duration delay, Runnable step) {
+        long truly = clock.truly(Math.max(0, delay.toNanos()));
+        return world.add(this, Event.Kind.JOB, world.nanos() + truly, step);
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class SimulatedTimeline implements Timeline, AutoCloseable {
      * Does {@code command} as that process and lets time pass until it is done; by what happens in
      * simulated time it is done at once.
      */
-    <T> T call(SimulatedProcess process, Supplier<T> command) {
+    public <T> T call(SimulatedProcess process, Supplier<T> command) {
         if (fibers.isWithin()) {
             return command.get();
         }

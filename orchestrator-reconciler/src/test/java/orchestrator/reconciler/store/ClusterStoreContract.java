@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import orchestrator.reconciler.store.ClusterStore.Session.State;
 import orchestrator.reconciler.store.StoreWrite.Check;
@@ -27,6 +28,11 @@ public abstract class ClusterStoreContract {
 
     /** Ends the session of {@code store} as if its ensemble had not heard of it for too long. */
     protected abstract void expire(ClusterStore store);
+
+    /** Waits until {@code condition} holds. */
+    protected void eventually(BooleanSupplier condition) {
+        await().atMost(PATIENCE).until(condition::getAsBoolean);
+    }
 
     @Test
     public void a_record_begins_at_version_0_and_gains_one_with_each_update() {
@@ -133,7 +139,7 @@ public abstract class ClusterStoreContract {
 
         mine.close();
 
-        await().atMost(PATIENCE).until(() -> other.read("/mine").isEmpty());
+        eventually(() -> other.read("/mine").isEmpty());
         assertThat(other.read("/other")).isPresent();
     }
 
@@ -147,12 +153,12 @@ public abstract class ClusterStoreContract {
 
         expire(store);
 
-        await().atMost(PATIENCE).until(() -> seen.stream()
+        eventually(() -> seen.stream()
                 .anyMatch(each -> each.state() == State.LOST));
-        await().atMost(PATIENCE).until(() -> store.session().isConnected());
+        eventually(() -> store.session().isConnected());
         assertThat(store.session().id()).isNotEqualTo(before);
-        await().atMost(PATIENCE).until(() -> store.read("/mine").isEmpty());
-        assertThat(seen).last().matches(ClusterStore.Session::isConnected);
+        eventually(() -> store.read("/mine").isEmpty());
+        eventually(() -> List.copyOf(seen).getLast().isConnected());
     }
 
     @Test
@@ -164,11 +170,10 @@ public abstract class ClusterStoreContract {
 
         other.commit(List.of(create("/a", ""), create("/a/b", ""), create("/ab", "")));
         other.commit(List.of(new Update("/a/b", bytes("two"), 0)));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen)
-                .containsExactly("/a", "/a/b", "/a/b"));
+        eventually(() -> List.copyOf(seen).equals(List.of("/a", "/a/b", "/a/b")));
         other.commit(List.of(new Delete("/a/b", 1)));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).hasSize(4));
+        eventually(() -> seen.size() == 4);
         assertThat(seen).last().isEqualTo("/a/b");
     }
 
@@ -183,7 +188,7 @@ public abstract class ClusterStoreContract {
         given.close();
         store.commit(List.of(create("/a", "")));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(second).containsExactly("/a"));
+        eventually(() -> List.copyOf(second).equals(List.of("/a")));
         assertThat(first).isEmpty();
     }
 
@@ -195,12 +200,12 @@ public abstract class ClusterStoreContract {
         store.watch("/a", seen::add);
 
         expire(store);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).contains("/a"));
-        await().atMost(PATIENCE).until(() -> store.session().isConnected());
+        eventually(() -> seen.contains("/a"));
+        eventually(() -> store.session().isConnected());
         seen.clear();
         other.commit(List.of(create("/a", ""), create("/a/b", "")));
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(seen).contains("/a/b"));
+        eventually(() -> seen.contains("/a/b"));
     }
 
     @Test
