@@ -46,8 +46,12 @@ final class PackageTable {
         row("reconciler.logs", "core.model", "core.state", "core.wire", "reconciler.loop",
                 "reconciler.store", "reconciler.runtime", "reconciler.secret");
 
+        row("reconciler.doctor", "core.model", "core.state", "core.plan", "reconciler.client",
+                "reconciler.store", "reconciler.runtime");
+
+        row("reconciler.machine", "reconciler.doctor");
         row("reconciler.zookeeper", "core.model", "core.wire", "reconciler.loop",
-                "reconciler.store");
+                "reconciler.store", "reconciler.doctor");
         row("reconciler.docker", "core.model", "core.state", "reconciler.runtime");
         row("reconciler.network", "core.model", "reconciler.loop", "reconciler.runtime");
         row("reconciler.fence", "core.model", "reconciler.runtime");
@@ -58,7 +62,7 @@ final class PackageTable {
         row("cli", "core.model", "core.state", "core.declaration", "core.plan",
                 "core.scheduler.Refusal", "core.wire", "cli",
                 "reconciler.client", "reconciler.store", "reconciler.runtime", "reconciler.logs",
-                "reconciler.wiring");
+                "reconciler.wiring", "reconciler.doctor");
     }
 
     private PackageTable() {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.reconciler.doctor.FindingCode;
 import orchestrator.reconciler.store.Paths;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +79,12 @@ class TidyTest {
     void every_reason_is_explained() {
         List<String> reasons = Stream.of(ReasonCode.values()).map(ReasonCode::word).toList();
         assertThat(Checks.missing(REPOSITORY.file("docs/reasons.md"), reasons)).isEmpty();
+    }
+
+    @Test
+    void every_finding_of_the_doctor_is_explained() {
+        List<String> findings = Stream.of(FindingCode.values()).map(FindingCode::word).toList();
+        assertThat(Checks.missing(REPOSITORY.file("docs/doctor.md"), findings)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import orchestrator.cli.render.Nearest;
+import orchestrator.reconciler.wiring.Examination;
 import orchestrator.reconciler.wiring.LocalCluster;
 
 /**
@@ -35,6 +36,7 @@ public enum Verb {
     NODE("confirm that a silent node is dead"),
     SECRET("set, list or delete secrets"),
     DELETE("stop a whole project"),
+    DOCTOR("look for what is wrong, and say how to mend it"),
     DOWN("stop the cluster of this machine"),
     SERVER("run a server, on a machine of its own"),
     AGENT("make this machine a node"),
@@ -60,7 +62,8 @@ public enum Verb {
             Map.entry("secrets", "secret"),
             Map.entry("confirm-dead", "node confirm-dead NODE"),
             Map.entry("check", "validate"), Map.entry("lint", "validate"),
-            Map.entry("config", "validate"));
+            Map.entry("config", "validate"), Map.entry("diagnose", "doctor"),
+            Map.entry("info", "doctor"), Map.entry("health", "doctor"));
 
     private final String summary;
 
@@ -122,6 +125,7 @@ public enum Verb {
             case NODE -> new NodeCommand(shell);
             case STATUS -> new StatusCommand(shell);
             case UP -> new UpCommand(shell, new LocalCluster(System.getenv()));
+            case DOCTOR -> new DoctorCommand(shell, new Examination(System.getenv()));
             case DOWN -> new DownCommand(shell, new LocalCluster(System.getenv()));
             case SERVER -> new ServerCommand(shell);
             case AGENT -> new AgentCommand(shell);

@@ -1,0 +1,2 @@
+/** Looks at the machine this process runs on, as Linux shows it; changes nothing. */
+package orchestrator.reconciler.machine;
