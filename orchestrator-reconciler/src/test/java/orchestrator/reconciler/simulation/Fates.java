@@ -25,6 +25,11 @@ public interface Fates {
         return false;
     }
 
+    /** True when the process hears of it twice. */
+    default boolean isDoubled(Call hint) {
+        return false;
+    }
+
     /** Right after a call had its effect, before the caller hears of it: to kill it after. */
     default void done(Call call) {}
 

@@ -16,6 +16,7 @@ import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 import orchestrator.reconciler.simulated.SimulatedFencer;
 import orchestrator.reconciler.simulated.SimulatedHands;
 import orchestrator.reconciler.simulation.disk.SimulatedDisk;
+import orchestrator.reconciler.simulation.engine.FaultyEngine;
 import orchestrator.reconciler.store.ClusterRecords;
 
 /** One machine: its engine and its disk outlive the agents that run on it one after the other. */
@@ -73,7 +74,7 @@ public final class SimulatedMachine {
     }
 
     /** What its agents keep. */
-    SimulatedDisk disk() {
+    public SimulatedDisk disk() {
         return disk;
     }
 
@@ -111,7 +112,8 @@ public final class SimulatedMachine {
         SimulatedLink link = new SimulatedLink(world, ensemble, process,
                 SimulatedCluster.SESSION);
         ClusterRecords records = new ClusterRecords(link.store());
-        new AgentLoop(process, record(), disk, new AgentWorld(records, engine,
+        new AgentLoop(process, record(), disk, new AgentWorld(records,
+                new FaultyEngine(engine, world, process),
                 engine.network(), secrets, engine.fencer())).start();
         agent = Optional.of(new Agent(process, link));
     }
