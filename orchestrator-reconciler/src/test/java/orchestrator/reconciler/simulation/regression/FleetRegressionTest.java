@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.Phase;
@@ -16,6 +17,7 @@ import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.simulation.ClusterSight.Found;
 import orchestrator.reconciler.simulation.Declarations;
 import orchestrator.reconciler.simulation.SimulatedCluster;
+import orchestrator.reconciler.store.StoredRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -166,7 +168,9 @@ class FleetRegressionTest {
         cluster.awaitSettled();
         int mark = cluster.log().mark();
 
-        cluster.ensemble().restore(Map.of());
+        Map<String, StoredRecord> skeleton = new TreeMap<>(cluster.ensemble().backup());
+        skeleton.keySet().removeIf(path -> path.indexOf('/', 1) > 0);
+        cluster.ensemble().restore(skeleton);
         cluster.pass(Duration.ofSeconds(20));
         cluster.nodeNames().forEach(cluster::restartAgent);
         cluster.pass(Duration.ofMinutes(5));
