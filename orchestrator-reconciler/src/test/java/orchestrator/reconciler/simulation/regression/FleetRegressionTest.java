@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.state.NodeObservation;
@@ -115,7 +116,7 @@ class FleetRegressionTest {
         cluster.pass(Duration.ofSeconds(5));
         List<Boolean> ready = cluster.sample(() -> there.stream().allMatch(this::newestIsReady));
         List<Integer> listed = cluster.sample(() -> cluster.sight().listedBy("gate-1"));
-        List<Integer> rowsOfTheOld = cluster.sample(() -> seen(old).status().instances().size());
+        List<Integer> rowsOfTheOld = cluster.sample(() -> rows(old).size());
 
         cluster.node(old).link().heal();
         cluster.await("the old ones gone", () -> cluster.node(old).containers().isEmpty());
@@ -126,10 +127,14 @@ class FleetRegressionTest {
         assertThat(listed).containsOnly(4);
     }
 
+    private List<InstanceStatus> rows(String node) {
+        return cluster.records().status(new NodeName(node)).orElseThrow().value().instances();
+    }
+
     private boolean newestIsReady(String address) {
         Found found = cluster.sight().find(address).orElseThrow();
         Incarnation newest = found.container().identity().incarnation();
-        return seen(found.node().name().value()).status().instances().stream()
+        return rows(found.node().name().value()).stream()
                 .filter(row -> row.id().address().equals(address)
                         && row.incarnation().equals(newest))
                 .map(InstanceStatus::phase).toList().equals(List.of(Phase.READY));
