@@ -105,8 +105,11 @@ class ControllerFaultsIT {
             leader.freeze();
             cluster.declared().change();
             long took = nextWrite(before, since);
+            int refused = cluster.terms().refused();
             leader.thaw();
             await().atMost(PATIENCE).until(() -> standsBy(before.server()));
+            System.out.printf("[faults] fenced writes of the old leader refused: %d%n",
+                    cluster.terms().refused() - refused);
             return took;
         });
     }

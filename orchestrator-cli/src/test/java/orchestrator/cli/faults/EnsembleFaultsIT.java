@@ -33,7 +33,6 @@ class EnsembleFaultsIT {
     static void start() {
         cluster = FaultCluster.start();
         probe = Probe.start(cluster);
-        await().atMost(PATIENCE).until(() -> probe.firstAfter(0) > 0);
     }
 
     @AfterAll

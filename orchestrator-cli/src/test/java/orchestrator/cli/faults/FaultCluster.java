@@ -58,7 +58,7 @@ final class FaultCluster implements AutoCloseable {
         try {
             cluster.up();
             return cluster;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             cluster.printLogs();
             cluster.close();
             throw e;
@@ -76,6 +76,7 @@ final class FaultCluster implements AutoCloseable {
         each(hosts.hosts().size(), this::startZooKeeper);
         each(machines.size(), this::startServer);
         each(hosts.hosts().size(), this::startAgent);
+        each(hosts.hosts().size(), this::awaitAgent);
         declared.applyAll();
         declared.await();
     }
@@ -139,11 +140,17 @@ final class FaultCluster implements AutoCloseable {
                         .collect(Collectors.joining())));
         zooKeepers.put(host, host(host).start("zookeeper", List.of(
                 System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC",
+                SlowDisk.option(directory.resolve("slow-disk.jar"), slowness(host)),
                 "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Dzookeeper.preAllocSize=1024",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn", "-cp",
                 PROJECT.resolve("orchestrator-cli/target/orch.jar").toString(),
                 "org.apache.zookeeper.server.quorum.QuorumPeerMain",
                 directory.resolve("zoo.cfg").toString())));
+    }
+
+    /** The file that says how slow the disk of that ZooKeeper server is; see {@link SlowDisk}. */
+    Path slowness(int host) {
+        return host(host).directory().resolve("slowness");
     }
 
     private static String member(TestHost host) {
@@ -162,9 +169,14 @@ final class FaultCluster implements AutoCloseable {
 
     /** Like {@link #startServer(int)}, knowing only these ZooKeeper servers. */
     void startServer(int machine, String zooKeepers) {
-        servers.put(machine, machine(machine).start("server", orch("server", "--name",
-                "server-" + machine, "--zookeeper", zooKeepers, "--state-dir",
-                machine(machine).directory().resolve("server").toString())));
+        servers.put(machine, machine(machine).start("server", serverCommand("server-" + machine,
+                machine(machine).directory().resolve("server"), zooKeepers)));
+    }
+
+    /** What runs a server of that name which remembers its cluster in {@code state}. */
+    static List<String> serverCommand(String name, Path state, String zooKeepers) {
+        return orch("server", "--name", name, "--zookeeper", zooKeepers, "--state-dir",
+                state.toString());
     }
 
     HostProcess server(int machine) {
@@ -174,6 +186,16 @@ final class FaultCluster implements AutoCloseable {
     /** Starts, or starts again with the state it had, the agent of a host. */
     void startAgent(int host) {
         startAgent(host, ensemble());
+    }
+
+    /** Starts the agent again until it stays: its engine may be too slow for it on a busy machine. */
+    private void awaitAgent(int host) {
+        await().atMost(PATIENCE.multipliedBy(3)).pollInterval(Duration.ofMillis(200)).until(() -> {
+            if (!agent(host).isAlive()) {
+                startAgent(host);
+            }
+            return agent(host).output().contains("has started");
+        });
     }
 
     /** Like {@link #startAgent(int)}, knowing only these ZooKeeper servers. */

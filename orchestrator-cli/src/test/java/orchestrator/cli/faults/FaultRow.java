@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * {@code -Dorch.faults.bars} whether the bars count; without it only a hang is a failure.
  */
 final class FaultRow {
-    private static final int RUNS = Integer.getInteger("orch.faults.runs", 1);
+    /** How often a row is done. */
+    static final int RUNS = Integer.getInteger("orch.faults.runs", 1);
     private static final boolean BARS = Boolean.getBoolean("orch.faults.bars");
     private static final Duration AGREES = Duration.ofSeconds(30);
     private static final Duration HANGS = Duration.ofSeconds(120);

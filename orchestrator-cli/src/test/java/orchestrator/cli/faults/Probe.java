@@ -1,24 +1,36 @@
 package orchestrator.cli.faults;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import orchestrator.reconciler.testhosts.HostProcess;
 import orchestrator.reconciler.zookeeper.StoreProbe;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** How long the ensemble takes no writes, as a client beside the hosts sees it. */
 final class Probe {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final HostProcess process;
 
     private Probe(HostProcess process) {
         this.process = process;
     }
 
-    /** Writes all the time from now on; ends with the test. */
+    /** Writes all the time, once the first write was answered; ends with the test. */
     static Probe start(FaultCluster cluster) {
-        return new Probe(cluster.hosts().startAsClient("probe",
+        Probe probe = new Probe(cluster.hosts().startAsClient("probe",
                 java(StoreProbe.class, cluster.ensemble())));
+        try {
+            await().atMost(PATIENCE).until(() -> probe.firstAfter(0) > 0);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("the ensemble takes no writes: " + probe.process.output(), e);
+        }
+        return probe;
     }
 
     /** A small JVM with the class path of this test. */

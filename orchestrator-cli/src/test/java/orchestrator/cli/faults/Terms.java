@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,9 +16,10 @@ import orchestrator.reconciler.zookeeper.TransactionLog.Transaction;
  * The terms of office that the ensemble's log tells of, and whether every write of a leader was made
  * in its own term: the truth about fencing.
  *
- * @param wrong what must never happen and did, for people; empty when all is well
+ * @param refused fenced writes that the ensemble refused because a later term had begun
+ * @param wrong   what must never happen and did, for people; empty when all is well
  */
-record Terms(List<Term> all, List<String> wrong) {
+record Terms(List<Term> all, int refused, List<String> wrong) {
     private static final String EPOCH = "/leadership/epoch";
     private static final String LEADER = "/leadership/leader";
     private static final int BAD_VERSION = -103;
@@ -30,23 +32,17 @@ record Terms(List<Term> all, List<String> wrong) {
      * @param server     the number of the server that leads
      * @param begun      when the epoch was raised, in milliseconds of the machine's clock
      * @param firstWrite when its first fenced write was made; {@link Long#MAX_VALUE} before
-     * @param refused    fenced writes of this leader that the ensemble refused for their epoch or a
-     *                   version
      */
-    record Term(int version, int server, long session, long begun, long firstWrite, int refused) {
+    record Term(int version, int server, long session, long begun, long firstWrite) {
         private Term wrote(long at) {
-            return new Term(version, server, session, begun, Math.min(firstWrite, at), refused);
-        }
-
-        private Term refusedOne() {
-            return new Term(version, server, session, begun, firstWrite, refused + 1);
+            return new Term(version, server, session, begun, Math.min(firstWrite, at));
         }
     }
 
     static Terms of(List<Transaction> log) {
         Reading reading = new Reading();
         log.forEach(reading::take);
-        return new Terms(List.copyOf(reading.terms), List.copyOf(reading.wrong));
+        return new Terms(List.copyOf(reading.terms), reading.refused, List.copyOf(reading.wrong));
     }
 
     Term last() {
@@ -54,23 +50,21 @@ record Terms(List<Term> all, List<String> wrong) {
     }
 
     /** The first term after that moment with a write in it. */
-    java.util.Optional<Term> wroteFirstAfter(Term before) {
+    Optional<Term> wroteFirstAfter(Term before) {
         return all.stream().filter(each -> each.version() > before.version()
                 && each.firstWrite() < Long.MAX_VALUE).findFirst();
-    }
-
-    int refused() {
-        return all.stream().mapToInt(Term::refused).sum();
     }
 
     private static final class Reading {
         private final List<Term> terms = new ArrayList<>();
         private final List<String> wrong = new ArrayList<>();
+        private int refused;
         private final Map<Long, Integer> servers = new TreeMap<>();
 
         void take(Transaction it) {
             if (it.isRefused()) {
-                refused(it);
+                // the check of the epoch is the first part of every fenced write
+                refused += it.operations().getFirst().version() == BAD_VERSION ? 1 : 0;
                 return;
             }
             it.on(Kind.CREATE, LEADER).forEach(each -> servers.put(it.session(), number(each)));
@@ -100,7 +94,7 @@ record Terms(List<Term> all, List<String> wrong) {
                 wrong.add("the epoch went from " + terms.getLast().version() + " to " + version);
             }
             terms.add(new Term(version, servers.getOrDefault(it.session(), 0), it.session(),
-                    it.at(), Long.MAX_VALUE, 0));
+                    it.at(), Long.MAX_VALUE));
         }
 
         private void fenced(Transaction it, int version) {
@@ -110,16 +104,6 @@ record Terms(List<Term> all, List<String> wrong) {
                         + " in the term " + now);
             }
             terms.set(terms.size() - 1, now.wrote(it.at()));
-        }
-
-        private void refused(Transaction it) {
-            boolean version = it.operations().stream()
-                    .anyMatch(each -> each.version() == BAD_VERSION);
-            for (int i = 0; i < terms.size(); i++) {
-                if (version && terms.get(i).session() == it.session()) {
-                    terms.set(i, terms.get(i).refusedOne());
-                }
-            }
         }
     }
 }

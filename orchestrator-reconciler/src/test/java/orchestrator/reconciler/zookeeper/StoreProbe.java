@@ -1,6 +1,7 @@
 package orchestrator.reconciler.zookeeper;
 
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.CreateMode;
@@ -17,7 +18,8 @@ import org.apache.zookeeper.data.Id;
 public final class StoreProbe {
     private static final String PATH = "/probe";
     private static final int SESSION_MILLIS = 6000;
-    private static final List<ACL> EVERYBODY = List.of(
+    /** The client looks for null in it, which other lists do not allow. */
+    private static final List<ACL> EVERYBODY = Collections.singletonList(
             new ACL(Perms.ALL, new Id("world", "anyone")));
     private static final int PAUSE_MILLIS = 20;
 
@@ -35,7 +37,7 @@ public final class StoreProbe {
                 client.close();
                 client = connect(arguments[0]);
             } catch (KeeperException e) {
-                // Connection lost: the client is looking for another server.
+                System.out.println(e.getMessage());
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
