@@ -12,6 +12,7 @@ public final class Doctor {
         List<Result> results = new ArrayList<>(MachineChecks.of(facts.machine()));
         results.addAll(target(facts.target()));
         facts.ensemble().map(EnsembleChecks::of).ifPresent(results::addAll);
+        facts.cluster().map(ClusterChecks::of).ifPresent(results::addAll);
         return results;
     }
 

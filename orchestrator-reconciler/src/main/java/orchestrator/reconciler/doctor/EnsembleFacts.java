@@ -74,11 +74,19 @@ public record EnsembleFacts(String connectString, boolean embedded, List<Server>
      * @param granted the one it got
      * @param open    true when anybody may write the cluster's records
      * @param members {@code host:port} of every server, as the ensemble itself says
-     * @param ahead   by how much the clock of the ensemble's leader is ahead of ours
+     * @param clocks  what clocks show, compared with that of the ensemble's leader
      */
     public record Visit(Duration asked, Duration granted, Seen<Latency> reads,
             Seen<Latency> writes, Seen<Boolean> open, Seen<List<String>> members,
-            Seen<Duration> ahead) {}
+            Seen<List<Clock>> clocks) {}
+
+    /**
+     * A clock that somebody's record tells of.
+     *
+     * @param whose {@code this machine}, or a leader or node by its name
+     * @param ahead of the clock of the ensemble's leader; negative when it is behind
+     */
+    public record Clock(String whose, Duration ahead) {}
 
     /** How long answers took. */
     public record Latency(Duration median, Duration worst) {}

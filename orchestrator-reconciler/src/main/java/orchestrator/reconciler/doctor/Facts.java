@@ -6,5 +6,7 @@ import java.util.Optional;
  * All that was gathered.
  *
  * @param ensemble empty where there is none to look at
+ * @param cluster  empty where its ensemble does not serve, or is not there
  */
-public record Facts(Target target, MachineFacts machine, Optional<EnsembleFacts> ensemble) {}
+public record Facts(Target target, MachineFacts machine, Optional<EnsembleFacts> ensemble,
+        Optional<ClusterFacts> cluster) {}

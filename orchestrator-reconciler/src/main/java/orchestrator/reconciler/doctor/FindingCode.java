@@ -73,7 +73,35 @@ public enum FindingCode {
     ADMIN_OPEN(ENSEMBLE, NOTE, "its admin server tells all who ask, and has had holes"),
     WORDS_OPEN(ENSEMBLE, NOTE, "such words tell all who ask who is connected to what"),
     STORE_DISK_FULL(ENSEMBLE, WRONG, "a server whose disk is full leaves the ensemble"),
-    STORE_DISK_NEARLY_FULL(ENSEMBLE, NOTE, "a server whose disk is full leaves the ensemble");
+    STORE_DISK_NEARLY_FULL(ENSEMBLE, NOTE, "a server whose disk is full leaves the ensemble"),
+
+    CLUSTER_MISSING(CLUSTER, WRONG, "commands, servers and agents need the place they share"),
+    CLUSTER_REFUSED(CLUSTER, WRONG, "what this program cannot read it must not touch"),
+    CLUSTER_UNSEEN(CLUSTER, UNSEEN, "whether the cluster is well is not known"),
+    ONE_MACHINE(CLUSTER, NOTE, "it ends with this machine, so it promises no availability"),
+    NO_LEADER(CLUSTER, WRONG,
+            "containers run on, but nothing is started, moved or replaced until a server leads"),
+    LEADER_UNSTEADY(CLUSTER, NOTE, "while one leader follows another nothing is decided"),
+    NO_NODES(CLUSTER, WRONG, "without a node nothing can run"),
+    NODES_SILENT(CLUSTER, WRONG,
+            "what ran there is started elsewhere where that is safe, and waits where it is not"),
+    NODES_IN_TROUBLE(CLUSTER, WRONG, "such a node takes no new work, and may not mend what it has"),
+    NODES_FROZEN(CLUSTER, WRONG, "a node in doubt stops nothing, and takes nothing new"),
+    RECORDS_UNREADABLE(CLUSTER, WRONG, "while something cannot be read, nothing of it is changed"),
+    BRAKE_ON(CLUSTER, WRONG, "nothing is moved, lest a fault of the network moves everything"),
+    HELD_LONG(CLUSTER, NOTE, "what waits so long waits for a person"),
+    LEASES_NOT_HELD(CLUSTER, WRONG, "what is exclusive: lease runs only where its node holds one"),
+    LEASES_UNSAFE(CLUSTER, NOTE,
+            "when the ensemble changes its leader, such services may be stopped everywhere"),
+    DRAINED_LONG(CLUSTER, NOTE, "a node that was forgotten is room that is missed"),
+    NODES_CRAMPED(CLUSTER, NOTE, "when it is lost, something stays down until it is back"),
+    VERSIONS_DIFFER(CLUSTER, NOTE, "old and new understand each other, but not for ever"),
+    CLOCKS_APART(CLUSTER, NOTE,
+            "nothing is decided by these clocks, but over 60s apart orch logs is refused"),
+    CLOCKS_UNSEEN(CLUSTER, UNSEEN, "times in events and logs of nodes may not fit to each other"),
+    KEY_WRONG(CLUSTER, WRONG,
+            "who has the cluster key can read every secret, and who has none no log"),
+    KEY_NOT_NAMED(CLUSTER, NOTE, "orch logs and orch secret set need the cluster key");
 
     private final Group group;
     private final Grade grade;

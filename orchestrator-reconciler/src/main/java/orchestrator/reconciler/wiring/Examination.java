@@ -3,22 +3,20 @@ package orchestrator.reconciler.wiring;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orchestrator.reconciler.doctor.ClusterFacts;
 import orchestrator.reconciler.doctor.Diagnosis;
 import orchestrator.reconciler.doctor.Doctor;
 import orchestrator.reconciler.doctor.EngineState;
 import orchestrator.reconciler.doctor.EnsembleFacts;
 import orchestrator.reconciler.doctor.Facts;
-import orchestrator.reconciler.doctor.MachineFacts.Range;
 import orchestrator.reconciler.doctor.Target;
 import orchestrator.reconciler.zookeeper.ZooKeeperSurvey;
 
 /** Looks at a machine, an ensemble and a cluster, in a bounded time, and tells what is wrong. */
 public final class Examination {
     private static final String ENGINE = "unix:///var/run/docker.sock";
-    private static final Range DEFAULT_PORTS = new Range(20_000, 31_999);
     /** Everything inside is bounded as well: this is for what nobody thought of. */
     private static final Duration ALL = Duration.ofSeconds(40);
 
@@ -45,28 +43,19 @@ public final class Examination {
             String host = engine(up);
             Bounded.Asked<EngineState> engine = bounded
                     .begin(() -> new EngineLook(bounded, environment).at(host));
-            Bounded.Asked<Optional<EnsembleFacts>> ensemble = bounded
+            Optional<EnsembleFacts> ensemble = bounded
                     .begin(() -> new EnsembleLook(bounded, new ZooKeeperSurvey(System::nanoTime,
-                            System::currentTimeMillis)).facts(target));
-            Facts facts = new Facts(target,
-                    machine.facts(engine.within(ALL, _ -> new EngineState.Silent(host, ALL)),
-                            nodes(target, up)),
-                    ensemble.within(ALL, _ -> Optional.empty()));
+                            System::currentTimeMillis)).facts(target))
+                    .within(ALL, _ -> Optional.empty());
+            Optional<ClusterFacts> cluster = ensemble.flatMap(each -> new ClusterLook(bounded,
+                    targets.key(keyFile, target)).facts((Target.At) target, each));
+            NodesHere here = NodesHere.of(target, up, cluster);
+            Facts facts = new Facts(target, machine.facts(
+                    engine.within(ALL, _ -> new EngineState.Silent(host, ALL)), here),
+                    ensemble, cluster);
             return new Diagnosis(at, target.title(), Doctor.judge(facts),
                     Duration.ofNanos(System.nanoTime() - begun));
         }
-    }
-
-    /** Where no cluster is yet, this machine is to be all of one. */
-    private static NodesHere nodes(Target target, Optional<UpRecord> up) {
-        if (target instanceof Target.None) {
-            return new NodesHere(true, List.of(DEFAULT_PORTS), Optional.empty());
-        }
-        return up.filter(each -> !each.engine().simulated())
-                .map(each -> new NodesHere(true, each.nodes().stream()
-                        .map(node -> new Range(node.ports().first(), node.ports().last()))
-                        .toList(), Optional.empty()))
-                .orElse(NodesHere.NONE);
     }
 
     private String engine(Optional<UpRecord> up) {

@@ -1,5 +1,6 @@
 package orchestrator.reconciler.wiring;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import orchestrator.reconciler.doctor.Target;
@@ -43,5 +44,13 @@ final class Targets {
         } catch (RuntimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The cluster key, as every command finds it. */
+    Optional<Path> key(Optional<Path> named, Target target) {
+        Optional<Path> said = named.or(() -> Optional.ofNullable(environment.get("ORCH_KEY_FILE"))
+                .filter(value -> !value.isBlank()).map(Path::of));
+        boolean embedded = target instanceof Target.At(String _, boolean ofUp) && ofUp;
+        return said.or(() -> embedded ? Optional.of(directory.key()) : Optional.empty());
     }
 }

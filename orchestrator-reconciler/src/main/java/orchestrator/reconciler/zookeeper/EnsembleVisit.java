@@ -69,7 +69,8 @@ final class EnsembleVisit {
                 ? latency(own::change)
                 : Seen.not(ahead.why());
         own.delete();
-        return new Visit(asked, granted, reads, writes, open(client), members(client), ahead);
+        return new Visit(asked, granted, reads, writes, open(client), members(client),
+                ahead.map(each -> RecordedClocks.of(client, each.negated())));
     }
 
     private Seen<Latency> latency(Step step) {

@@ -59,7 +59,7 @@ class EnsembleChecksTest {
                         "you name 3 servers, the ensemble has 5"),
                 of(FindingCode.MEMBERS_UNSEEN, visited(new Visit(VISIT.asked(), VISIT.granted(),
                         VISIT.reads(), VISIT.writes(), VISIT.open(), Seen.not("no right"),
-                        VISIT.ahead())), "no right"),
+                        VISIT.clocks())), "no right"),
                 of(FindingCode.VERSION_OLD, third(version(Seen.of("3.8.4"))), "zoo-3:2181 (3.8.4)"),
                 of(FindingCode.VERSION_UNSEEN, third(version(Seen.not("no word"))), "zoo-3:2181"));
     }
@@ -75,7 +75,7 @@ class EnsembleChecksTest {
                         "syncLimit of zoo-3:2181 cannot be seen"),
                 of(FindingCode.SESSION_STRETCHED, visited(new Visit(VISIT.asked(),
                         Duration.ofSeconds(10), VISIT.reads(), VISIT.writes(), VISIT.open(),
-                        VISIT.members(), VISIT.ahead())), "sessions last 10s, though 6s"),
+                        VISIT.members(), VISIT.clocks())), "sessions last 10s, though 6s"),
                 of(FindingCode.ENSEMBLE_SLOW, writes(Seen.of(Healthy.latency(80))),
                         "writes take 80ms"),
                 of(FindingCode.ENSEMBLE_SLOW, writes(Seen.of(new Latency(Duration.ofMillis(3),
@@ -111,7 +111,7 @@ class EnsembleChecksTest {
                 List.of(new Server("127.0.0.1:4711", true, Contact.SERVING, Seen.of("3.9.5"),
                         Seen.of("standalone"), measured(500), false, List.of())),
                 List.of(), Seen.of(new Visit(VISIT.asked(), VISIT.granted(), VISIT.reads(),
-                        VISIT.writes(), Seen.of(true), Seen.of(List.of()), VISIT.ahead())));
+                        VISIT.writes(), Seen.of(true), Seen.of(List.of()), VISIT.clocks())));
 
         List<Result> results = EnsembleChecks.of(embedded);
 
@@ -168,7 +168,7 @@ class EnsembleChecksTest {
 
     private static EnsembleFacts members(String... members) {
         Visit visit = new Visit(VISIT.asked(), VISIT.granted(), VISIT.reads(), VISIT.writes(),
-                VISIT.open(), Seen.of(List.of(members)), VISIT.ahead());
+                VISIT.open(), Seen.of(List.of(members)), VISIT.clocks());
         int named = members.length == 5 ? 3 : members.length;
         return Healthy.ensemble(visit, Stream.of(1, 2, 3, 4).limit(named).map(Healthy::server)
                 .toArray(Server[]::new));
@@ -197,12 +197,12 @@ class EnsembleChecksTest {
 
     private static EnsembleFacts writes(Seen<Latency> writes) {
         return visited(new Visit(VISIT.asked(), VISIT.granted(), VISIT.reads(), writes,
-                VISIT.open(), VISIT.members(), VISIT.ahead()));
+                VISIT.open(), VISIT.members(), VISIT.clocks()));
     }
 
     private static EnsembleFacts open(Seen<Boolean> open) {
         return visited(new Visit(VISIT.asked(), VISIT.granted(), VISIT.reads(), VISIT.writes(),
-                open, VISIT.members(), VISIT.ahead()));
+                open, VISIT.members(), VISIT.clocks()));
     }
 
     private static EnsembleFacts disk(long free) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import orchestrator.reconciler.doctor.EnsembleFacts.Clock;
 import orchestrator.reconciler.doctor.EnsembleFacts.Contact;
 import orchestrator.reconciler.doctor.EnsembleFacts.Latency;
 import orchestrator.reconciler.doctor.EnsembleFacts.Server;
 import orchestrator.reconciler.doctor.EnsembleFacts.Timing;
 import orchestrator.reconciler.doctor.EnsembleFacts.Visit;
-import orchestrator.reconciler.doctor.MachineFacts.Clock;
 import orchestrator.reconciler.doctor.MachineFacts.ControlGroups;
 import orchestrator.reconciler.doctor.MachineFacts.Disk;
 import orchestrator.reconciler.doctor.MachineFacts.Memory;
@@ -49,7 +49,7 @@ public final class Healthy {
         return new MachineFacts(true, answering(engine()), List.of(Seen.of(disk(60 * GIB))),
                 Seen.of(new Memory(6 * GIB, 8 * GIB)), Seen.of(65_536L),
                 Seen.of(new Rights(true, true)), Seen.of(new ControlGroups(2, true, true)),
-                new Clock(Seen.of(true), Duration.ZERO), ports(), "25.0.1");
+                new MachineFacts.Clock(Seen.of(true), Duration.ZERO), ports(), "25.0.1");
     }
 
     static Server server(int number) {
@@ -73,7 +73,7 @@ public final class Healthy {
         return new Visit(Duration.ofSeconds(6), Duration.ofSeconds(6), Seen.of(latency(1)),
                 Seen.of(latency(3)), Seen.of(false), Seen.of(List.of("zoo-1:2181", "zoo-2:2181",
                         "zoo-3:2181")),
-                Seen.of(Duration.ofMillis(4)));
+                Seen.of(List.of(new Clock("this machine", Duration.ofMillis(4)))));
     }
 
     static EnsembleFacts ensemble(Visit visit, Server... servers) {
