@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.client.ClusterView;
 
 /** What every screen says before anything else: that this is pretended, or that nothing moves. */
@@ -36,8 +38,8 @@ public final class Banner {
     /** Why nothing moves, when that is so. */
     public static Optional<String> frozen(ClusterView view) {
         if (!view.leading()) {
-            return Optional.of("FROZEN: no server leads this cluster. " + CONSEQUENCE
-                    + "one does.");
+            return Optional.of("FROZEN: no server leads this cluster." + doubt(view) + " "
+                    + CONSEQUENCE + "one does.");
         }
         if (!view.observed().complete()) {
             return Optional.of("FROZEN: the cluster store shows only a part. " + CONSEQUENCE
@@ -45,6 +47,24 @@ public final class Banner {
         }
         return view.report().flatMap(LeaderReport::brake)
                 .map(reason -> "HELD: " + reason.text());
+    }
+
+    /** What a node knows of why: the servers that will not lead cannot write it down. */
+    private static String doubt(ClusterView view) {
+        List<NodeObservation> frozen = view.observed().nodes().stream()
+                .filter(node -> node.status().trouble()
+                        .filter(trouble -> trouble.code() == ReasonCode.FROZEN).isPresent())
+                .toList();
+        if (frozen.isEmpty()) {
+            return "";
+        }
+        NodeObservation first = frozen.getFirst();
+        return " On " + first.name() + others(frozen.size() - 1) + ": "
+                + first.status().trouble().orElseThrow().text() + ".";
+    }
+
+    private static String others(int count) {
+        return count == 0 ? "" : " and " + count + " more";
     }
 
     /** The same while the store does not answer at all. */

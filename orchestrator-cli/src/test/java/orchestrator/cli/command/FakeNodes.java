@@ -145,6 +145,16 @@ final class FakeNodes {
         return plan.holds();
     }
 
+    /** Lets a node say that it does not believe the store. */
+    void doubt(String name, String why) {
+        nodes.computeIfPresent(new NodeName(name), (_, node) -> new NodeObservation(node.node(),
+                node.silentSince(), node.intent(), node.assignment(), node.assignmentVersion(),
+                new NodeStatus(node.name(), node.status().generation(), node.status().instances(),
+                        node.status().volumes(),
+                        Optional.of(new Reason(ReasonCode.FROZEN, why))),
+                node.lease(), node.nodeVersion()));
+    }
+
     private NodeStatus status(NodeObservation node, NodeAssignment assignment, Instant now) {
         List<InstanceStatus> rows = new ArrayList<>();
         for (AssignedInstance each : assignment.instances()) {

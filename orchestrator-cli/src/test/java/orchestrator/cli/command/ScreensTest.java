@@ -191,6 +191,9 @@ class ScreensTest {
         orch.cluster.leading = false;
         orch.run("status");
         orch.run("nodes");
+        orch.cluster.nodes.doubt("core-02", "the store is older than what this node has seen"
+                + " (generation 1 of epoch 1 after 4 of 3)");
+        orch.run("status");
         orch.cluster.answers = false;
         assertThat(orch.run("status").exitCode()).isEqualTo(ExitCode.UNREACHABLE);
         orch.reachable = false;
