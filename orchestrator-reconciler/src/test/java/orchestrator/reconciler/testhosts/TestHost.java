@@ -188,6 +188,12 @@ public final class TestHost {
         }
     }
 
+    /** From now on what listens on that port is not reached from outside, nor are its answers. */
+    public void dropServed(int port) {
+        drop(Way.IN.rule("tcp", "--dport " + port));
+        drop(Way.OUT.rule("tcp", "--sport " + port));
+    }
+
     private void drop(String rule) {
         iptables("-I " + rule);
         dropped.add(rule);
