@@ -42,15 +42,15 @@ public final class ClusterSight {
 
     /** A running container. */
     public record Found(SimulatedMachine node, ObservedContainer container) {
-        String id() {
+        public String id() {
             return container.id();
         }
 
-        String address() {
+        public String address() {
             return container.identity().instance().address();
         }
 
-        String image() {
+        public String image() {
             return node.hands().request(id()).image();
         }
     }

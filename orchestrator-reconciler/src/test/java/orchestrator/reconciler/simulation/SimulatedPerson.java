@@ -9,6 +9,7 @@ import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Revision;
+import orchestrator.core.model.SecretName;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.reconciler.client.StoreClusterClient;
 import orchestrator.reconciler.store.ClusterRecords;
@@ -90,6 +91,10 @@ public final class SimulatedPerson {
 
     public void confirmDead(String node) {
         does(() -> client.confirmDead(new NodeName(node), "alice", "burnt down"));
+    }
+
+    public void setSecret(ProjectName project, SecretName name, byte[] plaintext) {
+        does(() -> client.setSecret(project, name, plaintext));
     }
 
     public void undrain(String node) {

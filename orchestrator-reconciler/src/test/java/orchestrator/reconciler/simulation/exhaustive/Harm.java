@@ -1,0 +1,68 @@
+package orchestrator.reconciler.simulation.exhaustive;
+
+import java.util.List;
+import java.util.stream.Stream;
+import orchestrator.reconciler.simulation.Call;
+import orchestrator.reconciler.simulation.Fates.OfCommit;
+import orchestrator.reconciler.simulation.Fates.OfEngineCall;
+
+/** What is done at one call. */
+enum Harm {
+    KILLED_BEFORE,
+    KILLED_AFTER,
+    REQUEST_LOST,
+    REFUSED_UNHEARD,
+    REPLY_LOST,
+    IN_FLIGHT,
+    FAILED_BEFORE,
+    FAILED_AFTER,
+    HUNG_BEFORE,
+    HUNG_THEN_DONE,
+    NEVER_HEARD;
+
+    /** Calls that only ask an engine: before and after are one and the same for them. */
+    private static final List<String> ASKING = List.of("facts", "list", "look for", "output of",
+            "follow");
+
+    /** All that can be done at that call. A person's command is not killed: it is given again. */
+    static List<Harm> at(Call call) {
+        boolean person = call.process().toString().equals("laptop");
+        return switch (call.kind()) {
+            case COMMIT -> Stream.of(KILLED_BEFORE, KILLED_AFTER, REQUEST_LOST, REFUSED_UNHEARD,
+                    REPLY_LOST, IN_FLIGHT).filter(harm -> !person || !harm.kills()).toList();
+            case ENGINE -> ASKING.stream().anyMatch(call.what()::startsWith)
+                    ? List.of(KILLED_BEFORE, FAILED_BEFORE, HUNG_BEFORE)
+                    : List.of(KILLED_BEFORE, KILLED_AFTER, FAILED_BEFORE, FAILED_AFTER,
+                            HUNG_BEFORE, HUNG_THEN_DONE);
+            case STORE_HINT, ENGINE_HINT -> List.of(NEVER_HEARD);
+        };
+    }
+
+    boolean kills() {
+        return this == KILLED_BEFORE || this == KILLED_AFTER;
+    }
+
+    boolean isOfTheEngine() {
+        return ofEngineCall() != OfEngineCall.ANSWERED;
+    }
+
+    OfCommit ofCommit() {
+        return switch (this) {
+            case REQUEST_LOST -> OfCommit.REQUEST_LOST;
+            case REFUSED_UNHEARD -> OfCommit.REFUSED_UNHEARD;
+            case REPLY_LOST -> OfCommit.REPLY_LOST;
+            case IN_FLIGHT -> OfCommit.IN_FLIGHT;
+            default -> OfCommit.ANSWERED;
+        };
+    }
+
+    OfEngineCall ofEngineCall() {
+        return switch (this) {
+            case FAILED_BEFORE -> OfEngineCall.FAILED_BEFORE;
+            case FAILED_AFTER -> OfEngineCall.FAILED_AFTER;
+            case HUNG_BEFORE -> OfEngineCall.HUNG_BEFORE;
+            case HUNG_THEN_DONE -> OfEngineCall.HUNG_THEN_DONE;
+            default -> OfEngineCall.ANSWERED;
+        };
+    }
+}

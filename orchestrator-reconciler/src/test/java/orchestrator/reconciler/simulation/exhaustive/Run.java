@@ -1,0 +1,59 @@
+package orchestrator.reconciler.simulation.exhaustive;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import orchestrator.reconciler.simulation.Call;
+import orchestrator.reconciler.simulation.SimulatedCluster;
+
+/**
+ * One run of a story.
+ *
+ * @param begin the number of the last call before it
+ */
+record Run(End end, List<Call> calls, int begin, boolean struck, List<String> violations) {
+    private static final long SEED = 23;
+    /** How often somebody looks from outside whether it is over, which costs real time. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    static Run of(Scenario scenario, Optional<Blow> blow) {
+        try (SimulatedCluster cluster = new SimulatedCluster(SEED, scenario.nodes())) {
+            return new Course(scenario, blow, cluster).run();
+        }
+    }
+
+    /** The story itself happens in simulated time, as what is told of in it does. */
+    private static final class Course {
+        private final Scenario scenario;
+        private final Optional<Blow> blow;
+        private final SimulatedCluster cluster;
+        private Optional<Run> over = Optional.empty();
+
+        Course(Scenario scenario, Optional<Blow> blow, SimulatedCluster cluster) {
+            this.scenario = scenario;
+            this.blow = blow;
+            this.cluster = cluster;
+        }
+
+        Run run() {
+            cluster.timeline().run(() -> over = Optional.of(story()));
+            while (over.isEmpty()) {
+                cluster.pass(LOOK);
+            }
+            return over.get();
+        }
+
+        private Run story() {
+            Stage stage = new Stage(cluster);
+            scenario.before().accept(stage);
+            int begin = cluster.timeline().calls();
+            int mark = cluster.log().mark();
+            StruckFates fates = new StruckFates(begin, blow, stage::kill);
+            cluster.fates(fates);
+            scenario.story().accept(stage);
+            stage.settle();
+            return new Run(End.of(scenario, stage, mark), List.copyOf(fates.calls()), begin,
+                    fates.hasStruck(), List.copyOf(cluster.log().violations()));
+        }
+    }
+}
