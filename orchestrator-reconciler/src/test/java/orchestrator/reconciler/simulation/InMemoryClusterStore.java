@@ -50,6 +50,11 @@ public final class InMemoryClusterStore implements ClusterStore {
 
     /** The way to the ensemble and back, of every call. It may let simulated time pass. */
     public interface Way {
+        /** Whose calls they are. */
+        default String process() {
+            return "test";
+        }
+
         /** Before a read arrives. */
         default void there() {}
 
@@ -111,6 +116,7 @@ public final class InMemoryClusterStore implements ClusterStore {
         }
         boolean sameSession = session.state() != Session.State.LOST;
         long id = sameSession ? session.id() : ensemble.openSession(this);
+        ensemble.own(id, way.process());
         become(new Session(Session.State.CONNECTED, id));
         everythingChanged();
     }
@@ -143,6 +149,7 @@ public final class InMemoryClusterStore implements ClusterStore {
     /** Every call goes that way from now on. */
     public void goBy(Way by) {
         way = by;
+        ensemble.own(session.id(), by.process());
     }
 
     /** Lets commits that were in flight arrive, as far as they still fit. */

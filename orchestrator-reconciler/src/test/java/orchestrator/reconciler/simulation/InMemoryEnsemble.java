@@ -1,5 +1,6 @@
 package orchestrator.reconciler.simulation;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,6 +10,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import orchestrator.reconciler.store.CommitLimits;
 import orchestrator.reconciler.store.StoreConflictException;
@@ -24,6 +27,9 @@ public final class InMemoryEnsemble {
     private final NavigableMap<String, StoredRecord> records = new TreeMap<>();
     private final List<InMemoryClusterStore> sessions = new ArrayList<>();
     private final List<List<StoreWrite>> log = new ArrayList<>();
+    private final Map<Long, String> owners = new TreeMap<>();
+    private Consumer<Committed> listener = _ -> {};
+    private Supplier<Instant> clock = () -> Instant.EPOCH;
     private long sequence;
     private long lastSession;
 
@@ -44,6 +50,26 @@ public final class InMemoryEnsemble {
     /** Every commit so far, oldest first. */
     public synchronized List<List<StoreWrite>> log() {
         return List.copyOf(log);
+    }
+
+    /** Tells {@code listener} of every commit and every end of a session, at the time it happens. */
+    void listen(Supplier<Instant> now, Consumer<Committed> to) {
+        clock = now;
+        Consumer<Committed> before = listener;
+        listener = committed -> {
+            before.accept(committed);
+            to.accept(committed);
+        };
+    }
+
+    /** The process that a session is of. */
+    void own(long session, String process) {
+        owners.put(session, process);
+    }
+
+    private void tell(long session, List<StoreWrite> writes) {
+        listener.accept(new Committed(sequence, clock.get(), session,
+                session == 0 ? "" : owners.getOrDefault(session, "test"), writes));
     }
 
     synchronized long openSession(InMemoryClusterStore session) {
@@ -86,20 +112,22 @@ public final class InMemoryEnsemble {
             }
             log.add(List.copyOf(writes));
         }
+        tell(session, List.copyOf(writes));
         writes.stream().filter(write -> !(write instanceof StoreWrite.Check))
                 .forEach(write -> tellWatchers(write.path()));
     }
 
     /** The end of a session: its ephemeral records go. */
     void endSession(long session) {
-        List<String> gone;
+        List<StoredRecord> gone;
         synchronized (this) {
-            gone = records.values().stream().filter(each -> each.owner() == session)
-                    .map(StoredRecord::path).toList();
+            gone = records.values().stream().filter(each -> each.owner() == session).toList();
             sequence++;
-            gone.forEach(records::remove);
+            gone.forEach(each -> records.remove(each.path()));
         }
-        gone.forEach(this::tellWatchers);
+        tell(0, gone.stream().<StoreWrite>map(
+                each -> new StoreWrite.Delete(each.path(), each.version())).toList());
+        gone.forEach(each -> tellWatchers(each.path()));
     }
 
     private void tellWatchers(String path) {

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.InstanceId;
 import orchestrator.reconciler.client.StoreClusterClient;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.SecretSealer;
@@ -47,12 +49,25 @@ public final class SimulatedCluster implements AutoCloseable {
     private final SortedMap<String, SimulatedServer> servers = new TreeMap<>();
     private final SortedMap<String, SimulatedDisk> serverDisks = new TreeMap<>();
     private final SortedMap<String, SimulatedMachine> nodes = new TreeMap<>();
+    private final TreeSet<String> everBroken = new TreeSet<>();
+    private final TreeSet<InstanceId> everFailing = new TreeSet<>();
     private final Path disks;
+
+    /** How many nodes, and whether every machine has a clock of its own. */
+    public record Setup(int nodes, boolean wrongClocks) {}
 
     /** Two servers and so many nodes, named core-01 and so on, all up and known. */
     public SimulatedCluster(long seed, int nodeCount) {
+        this(seed, new Setup(nodeCount, false));
+    }
+
+    public SimulatedCluster(long seed, Setup setup) {
+        int nodeCount = setup.nodes();
         this.seed = seed;
         this.timeline = new SimulatedTimeline(seed);
+        if (setup.wrongClocks()) {
+            timeline.wrongClocks();
+        }
         this.disks = temporaryDirectory();
         SimulatedProcess laptop = timeline.process("laptop");
         this.records = new ClusterRecords(new InMemoryClusterStore(ensemble, timeline::run));
@@ -71,6 +86,8 @@ public final class SimulatedCluster implements AutoCloseable {
             nodes.put(node.name().value(), node);
         }
         this.sight = new ClusterSight(records, List.copyOf(nodes.values()));
+        onCommit(committed -> timeline.trace().note(() -> told(committed)));
+        log.listen(deed -> timeline.trace().note(deed::toString));
         startServer("server-1");
         startServer("server-2");
         nodes.values().forEach(SimulatedMachine::startAgent);
@@ -96,7 +113,32 @@ public final class SimulatedCluster implements AutoCloseable {
 
     /** Whatever is made from that image fails its checks, on every node; or no more. */
     public void breakImage(String image, boolean broken) {
+        everBroken.add(image);
         nodes.values().forEach(node -> node.hands().breakImage(image, broken));
+    }
+
+    /** True when whatever was made from that image failed its checks at some time. */
+    public boolean wasEverBroken(String image) {
+        return everBroken.contains(image);
+    }
+
+    /** Every check of that instance fails, wherever it runs; or passes again. */
+    public void failChecks(InstanceId instance, boolean fail) {
+        everFailing.add(instance);
+        nodes.values().forEach(node -> node.hands().failChecks(instance, fail));
+    }
+
+    /** No image and no instance fails its checks any more, and every engine and disk is well. */
+    public void forgiveAll() {
+        everBroken.forEach(image -> nodes.values()
+                .forEach(node -> node.hands().breakImage(image, false)));
+        everFailing.forEach(each -> nodes.values()
+                .forEach(node -> node.hands().failChecks(each, false)));
+        nodes.values().forEach(SimulatedMachine::mend);
+    }
+
+    public boolean wasEverFailing(InstanceId instance) {
+        return everFailing.contains(instance);
     }
 
     public void drain(String node) {
@@ -186,6 +228,20 @@ public final class SimulatedCluster implements AutoCloseable {
 
     public void dropWatches() {
         links().forEach(link -> link.store().setDropHints(true));
+    }
+
+    /** Calls {@code listener} right after everything that is committed from now on. */
+    public void onCommit(Consumer<Committed> listener) {
+        ensemble.listen(timeline::now, listener);
+    }
+
+    private static String told(Committed committed) {
+        return committed.process() + " committed " + committed.writes().stream()
+                .map(write -> write.getClass().getSimpleName() + " " + write.path()).toList();
+    }
+
+    public long seed() {
+        return seed;
     }
 
     /** What becomes of every call from now on. */

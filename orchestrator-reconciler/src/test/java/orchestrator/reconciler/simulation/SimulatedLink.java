@@ -51,6 +51,13 @@ public final class SimulatedLink {
         }
     }
 
+    /** What was still under way arrives now at the latest, and hints arrive again. */
+    public void land() {
+        store.setDropHints(false);
+        store.setNextCommit(InMemoryClusterStore.NextCommit.ANSWERED);
+        store.landInFlight();
+    }
+
     private void loseSessionIn(Duration time) {
         expiry.cancel();
         expiry = world.after(time, store::expire);

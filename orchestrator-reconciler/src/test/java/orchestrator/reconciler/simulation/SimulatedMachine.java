@@ -24,6 +24,7 @@ public final class SimulatedMachine {
     private static final int CPUS = 8;
     private static final long MEMORY = 16_000_000_000L;
     private static final int PORTS = 1000;
+    private static final int PORT_RANGES = 12;
 
     private final SimulatedTimeline world;
     private final InMemoryEnsemble ensemble;
@@ -47,7 +48,8 @@ public final class SimulatedMachine {
         this.name = new NodeName("core-0" + number);
         this.number = number;
         this.disk = new SimulatedDisk(world.random(), world::pause);
-        this.engine = new SimulatedContainerRuntime(world, world::pause, CPUS, MEMORY);
+        this.engine = new SimulatedContainerRuntime(world.process(name.value()), world::pause,
+                CPUS, MEMORY);
         engine.fencer().runOn(name.value());
         hands().watch(deed -> its.log().saw(world.now(), name, deed));
     }
@@ -83,6 +85,23 @@ public final class SimulatedMachine {
         hands().slowStarts(duration);
     }
 
+    /** Whatever is slow, full or silent about the machine is so no more. */
+    void mend() {
+        disk.fill(false);
+        disk.breakDown(false);
+        disk.slow(Duration.ZERO);
+        hands().silence(false);
+        hands().fillDisk(false);
+        hands().slowStarts(Duration.ZERO);
+        hands().slowPulls(Duration.ZERO);
+        hands().startDaemon(true);
+        engine.fencer().breakDown(false);
+    }
+
+    public boolean isFrozen() {
+        return agent.filter(each -> each.process().isFrozen()).isPresent();
+    }
+
     public SimulatedFencer fencer() {
         return engine.fencer();
     }
@@ -94,7 +113,9 @@ public final class SimulatedMachine {
     }
 
     public void thawAgent() {
-        agent.orElseThrow().link().store().suspend();
+        if (link().store().session().isConnected()) {
+            link().store().suspend();
+        }
         agent.orElseThrow().process().thaw();
         agent.orElseThrow().link().heal();
     }
@@ -108,7 +129,8 @@ public final class SimulatedMachine {
     }
 
     public void startAgent() {
-        SimulatedProcess process = world.process(name + "-" + ++boots);
+        SimulatedProcess process = world.process(name + "-" + ++boots,
+                world.clockOf(name.value()));
         SimulatedLink link = new SimulatedLink(world, ensemble, process,
                 SimulatedCluster.SESSION);
         ClusterRecords records = new ClusterRecords(link.store());
@@ -136,7 +158,7 @@ public final class SimulatedMachine {
 
     private NodeRecord record() {
         String address = "10.0.0." + number;
-        int first = 20_000 + number * PORTS;
+        int first = 20_000 + number % PORT_RANGES * PORTS;
         return new NodeRecord(name, new Resources(CPUS * 1000, MEMORY), new TreeMap<>(), address,
                 address, address + ":7000", first, first + PORTS - 1, "boot-" + boots, "test",
                 true);

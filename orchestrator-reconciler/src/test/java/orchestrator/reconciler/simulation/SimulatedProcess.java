@@ -76,6 +76,7 @@ public final class SimulatedProcess implements Timeline {
             event.happen();
         } else if (inTurn || !waiting.isEmpty()) {
             waiting.add(event);
+            world.waiting(waiting.size());
         } else {
             turn(event);
         }

@@ -62,6 +62,24 @@ public final class SimulatedServer {
         return isAlive() && leadership.term().isPresent();
     }
 
+    /** Stands still, as with SIGSTOP; its session ends at the ensemble in time. */
+    public void freeze() {
+        process.freeze();
+        link.orphan();
+    }
+
+    public void thaw() {
+        if (link.store().session().isConnected()) {
+            link.store().suspend();
+        }
+        process.thaw();
+        link.heal();
+    }
+
+    public boolean isFrozen() {
+        return process.isFrozen();
+    }
+
     public void kill() {
         process.kill();
         link.orphan();

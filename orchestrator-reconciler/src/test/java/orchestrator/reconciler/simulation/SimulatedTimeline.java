@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import orchestrator.reconciler.loop.Timeline;
@@ -26,6 +27,7 @@ public final class SimulatedTimeline implements Timeline, AutoCloseable {
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final Fibers fibers = new Fibers(this::next);
     private final Trace trace = new Trace();
+    private final TreeMap<String, ProcessClock> clocks = new TreeMap<>();
     private final SimulatedProcess self;
     private Fates fates = Fates.KIND;
     private Runnable afterEach = () -> {};
@@ -36,6 +38,9 @@ public final class SimulatedTimeline implements Timeline, AutoCloseable {
     private long sequence;
     private int processes;
     private int calls;
+    private int longestQueue;
+    private boolean stopped;
+    private boolean wrongClocks;
 
     public SimulatedTimeline(long seed) {
         this.seed = seed;
@@ -45,11 +50,49 @@ public final class SimulatedTimeline implements Timeline, AutoCloseable {
 
     /** The turns of one more process, which can be killed alone. */
     public SimulatedProcess process(String name) {
-        return process(name, ProcessClock.TRUE);
+        return process(name, clockOf(name));
+    }
+
+    /** From now on new processes get clocks of their own, drawn from the seed and their name. */
+    public void wrongClocks() {
+        wrongClocks = true;
+    }
+
+    /** The clock of a machine: the same for all that ever runs there. */
+    ProcessClock clockOf(String name) {
+        return clocks.computeIfAbsent(name, _ -> wrongClocks
+                ? ProcessClock.draw(new Random(seed * 31 + name.hashCode()))
+                : ProcessClock.TRUE);
+    }
+
+    /** What the clock of that process shows at that time. */
+    public Instant clockOf(String process, Instant time) {
+        return time.isBefore(START)
+                ? time
+                : START.plusNanos(clockOf(process).shows(Duration.between(START, time).toNanos()));
+    }
+
+    /** Time does not pass any more: what happened must be looked at first. */
+    public void stop() {
+        stopped = true;
+    }
+
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** The most turns that ever waited in one process. */
+    public int longestQueue() {
+        return longestQueue;
+    }
+
+    void waiting(int turns) {
+        longestQueue = Math.max(longestQueue, turns);
     }
 
     /** A process whose clock and timers are as wrong as {@code clock}. */
     SimulatedProcess process(String name, ProcessClock clock) {
+        clocks.put(name, clock);
         return new SimulatedProcess(this, name, processes++, clock);
     }
 
@@ -251,7 +294,7 @@ public final class SimulatedTimeline implements Timeline, AutoCloseable {
             events.remove();
             event = events.peek();
         }
-        if (allowed == 0 || event == null || event.at() > until) {
+        if (allowed == 0 || stopped || event == null || event.at() > until) {
             return false;
         }
         events.remove();

@@ -23,6 +23,11 @@ final class StoreWay implements InMemoryClusterStore.Way {
     }
 
     @Override
+    public String process() {
+        return process.toString();
+    }
+
+    @Override
     public void there() {
         process.goOnOnlyAlive();
         pass(draw());

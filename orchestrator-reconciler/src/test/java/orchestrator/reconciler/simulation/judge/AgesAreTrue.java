@@ -1,0 +1,48 @@
+package orchestrator.reconciler.simulation.judge;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TreeMap;
+import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.wire.RecordCodec;
+import orchestrator.reconciler.simulation.Committed;
+import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreWrite;
+
+/** S20: nobody is said to be silent since before the ensemble ended its session. */
+final class AgesAreTrue implements Judge {
+    /** The pauses between a read and the clock that is asked about it. */
+    private static final Duration BLUR = Duration.ofSeconds(1);
+
+    private final Bench bench;
+    private final TreeMap<NodeName, Instant> lastSeen = new TreeMap<>();
+
+    AgesAreTrue(Bench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public void committed(Committed committed) {
+        for (StoreWrite write : committed.writes()) {
+            if (write.path().startsWith(Paths.PRESENCE + "/")
+                    && write instanceof StoreWrite.Delete) {
+                lastSeen.put(Ledger.node(write.path()), committed.at());
+            } else if (write.path().equals(Paths.REPORT)) {
+                Ledger.data(write).ifPresent(data -> judge(committed,
+                        RecordCodec.decode(LeaderReport.class, data)));
+            }
+        }
+    }
+
+    private void judge(Committed committed, LeaderReport report) {
+        report.silentNodes().forEach((node, since) -> {
+            Instant truly = bench.cluster().timeline().clockOf(committed.process(),
+                    lastSeen.getOrDefault(node, Instant.MIN));
+            if (since.isBefore(truly.minus(BLUR))) {
+                bench.violated("S20", report.leader() + " says that " + node
+                        + " is silent since " + since + ", which was there until " + truly);
+            }
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package orchestrator.reconciler.simulation.judge;
+
+import java.util.List;
+import orchestrator.reconciler.simulation.Committed;
+import orchestrator.reconciler.simulation.ContainerLog;
+import orchestrator.reconciler.simulation.SimulatedCluster;
+
+/**
+ * All judges of one run. They stop the run at the first violation: time does not pass any more.
+ */
+public final class Judges {
+    private final Bench bench;
+    private final List<Judge> judges;
+
+    private Judges(Bench bench) {
+        this.bench = bench;
+        this.judges = List.of(new EpochsNeverFall(bench), new WritesAreNamed(bench),
+                new EffectsHappenOnce(bench), new OwnWritesStand(bench),
+                new NobodyGoesBack(bench), new DoubtStopsNothing(bench),
+                new StopsHaveCauses(bench), new OneContainerEach(bench), new AtMostOne(bench),
+                new OneWriterEach(bench), new StormBrake(bench), new NodesHoldWhatTheyOffer(bench),
+                new BudgetHolds(bench), new AgesAreTrue(bench), new QueuesAreShort(bench));
+    }
+
+    /** Judges everything that happens in that cluster from now on. */
+    public static Judges attach(SimulatedCluster cluster) {
+        Judges judges = new Judges(new Bench(cluster));
+        cluster.onCommit(judges::committed);
+        cluster.log().listen(judges::deed);
+        return judges;
+    }
+
+    private void committed(Committed committed) {
+        bench.ledger().take(committed, (node, next) -> judges.forEach(judge -> judge.assigned(
+                committed, node, bench.ledger().assignment(node), next)));
+        judges.forEach(judge -> judge.committed(committed));
+    }
+
+    private void deed(ContainerLog.Entry deed) {
+        judges.forEach(judge -> judge.deed(deed));
+    }
+
+    /** What must never happen and did, in the order it did. */
+    public List<Violation> violations() {
+        return bench.violations();
+    }
+
+    /** What was ever written. */
+    public Ledger ledger() {
+        return bench.ledger();
+    }
+
+    /**
+     * Somebody put the store back to an older state, emptied it or set up another: what was written
+     * is forgotten, what containers did is not.
+     */
+    public void storeWasReplaced() {
+        bench.ledger().begin();
+    }
+}

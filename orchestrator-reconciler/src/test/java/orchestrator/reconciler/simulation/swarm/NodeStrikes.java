@@ -1,0 +1,177 @@
+package orchestrator.reconciler.simulation.swarm;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import orchestrator.core.state.ObservedContainer;
+import orchestrator.core.state.ObservedContainer.State;
+import orchestrator.reconciler.simulation.SimulatedCluster;
+import orchestrator.reconciler.simulation.SimulatedLink;
+import orchestrator.reconciler.simulation.SimulatedMachine;
+
+/** What may happen to one machine, and how it is mended. */
+final class NodeStrikes {
+    private final SimulatedCluster cluster;
+    private final Random random;
+    private final Tally tally;
+
+    NodeStrikes(SimulatedCluster cluster, Random random, Tally tally) {
+        this.cluster = cluster;
+        this.random = random;
+        this.tally = tally;
+    }
+
+    void strike(Fault fault, SimulatedMachine node) {
+        switch (fault) {
+            case KILL_AGENT -> {
+                node.killAgent();
+                tally.saw(Sometimes.AGENT_KILLED);
+            }
+            case RESTART_AGENT -> restart(node);
+            case FREEZE_AGENT -> freeze(node);
+            case CRASH_NODE -> {
+                node.crash();
+                tally.saw(Sometimes.NODE_CRASHED);
+            }
+            case CRASH_NODE_AND_DISK -> {
+                node.crash();
+                node.disk().empty();
+                tally.saw(Sometimes.LOCAL_COPY_LOST);
+            }
+            case CUT_NODE -> cut(node);
+            case SWIZZLE -> swizzle();
+            case STORM -> storm();
+            case TEAR_FILE -> tear(node);
+            default -> strikeEngine(fault, node);
+        }
+    }
+
+    private void strikeEngine(Fault fault, SimulatedMachine node) {
+        switch (fault) {
+            case FILL_DISK -> {
+                node.disk().fill(true);
+                later(30_000, () -> node.disk().fill(false));
+                tally.saw(Sometimes.DISK_FULL);
+            }
+            case SILENT_ENGINE -> {
+                node.hands().silence(true);
+                later(20_000, () -> node.hands().silence(false));
+                tally.saw(Sometimes.ENGINE_SILENT);
+            }
+            case FULL_ENGINE -> {
+                node.hands().fillDisk(true);
+                later(30_000, () -> node.hands().fillDisk(false));
+                tally.saw(Sometimes.ENGINE_FULL);
+            }
+            case SLOW_ENGINE -> {
+                node.hands().slowStarts(Duration.ofMillis(random.nextInt(3_000)));
+                node.hands().slowPulls(Duration.ofMillis(random.nextInt(10_000)));
+                tally.saw(Sometimes.ENGINE_SLOW);
+            }
+            case KILL_ENGINE -> {
+                node.hands().killDaemon();
+                boolean liveRestore = random.nextBoolean();
+                later(10_000, () -> node.hands().startDaemon(liveRestore));
+                tally.saw(Sometimes.ENGINE_KILLED);
+            }
+            default -> throw new IllegalArgumentException("nothing of a node: " + fault);
+        }
+    }
+
+    private void later(int mostMillis, Runnable what) {
+        cluster.timeline().after(Duration.ofMillis(random.nextInt(mostMillis)), what);
+    }
+
+    private void restart(SimulatedMachine node) {
+        if (node.hasAgent()) {
+            node.killAgent();
+            tally.saw(Sometimes.AGENT_KILLED);
+        }
+        begin(node);
+    }
+
+    private void begin(SimulatedMachine node) {
+        List<State> states = node.containers().stream().map(ObservedContainer::state).toList();
+        tally.saw(Sometimes.RUNNING_ADOPTED, states.contains(State.RUNNING));
+        tally.saw(Sometimes.ENDED_ADOPTED, states.contains(State.EXITED));
+        tally.saw(Sometimes.CREATED_ADOPTED, states.contains(State.CREATED));
+        tally.saw(Sometimes.NOTHING_TO_ADOPT, states.isEmpty());
+        node.startAgent();
+    }
+
+    private void freeze(SimulatedMachine node) {
+        if (node.hasAgent() && !node.isFrozen()) {
+            node.freezeAgent();
+            tally.saw(Sometimes.AGENT_FROZEN);
+        }
+    }
+
+    private void cut(SimulatedMachine node) {
+        if (node.hasAgent() && !node.isFrozen()) {
+            node.link().cut();
+            tally.saw(Sometimes.NODE_CUT);
+        }
+    }
+
+    /** The links are cut one by one, and healed in another order. */
+    private void swizzle() {
+        List<SimulatedMachine> some = new ArrayList<>();
+        for (String name : cluster.nodeNames()) {
+            SimulatedMachine node = cluster.node(name);
+            if (node.hasAgent() && !node.isFrozen() && random.nextBoolean()) {
+                some.add(node);
+            }
+        }
+        Collections.shuffle(some, random);
+        for (SimulatedMachine node : some) {
+            cut(node);
+            cluster.pass(Duration.ofMillis(random.nextInt(1_500)));
+        }
+        Collections.shuffle(some, random);
+        for (SimulatedMachine node : some) {
+            if (node.hasAgent() && !node.isFrozen()) {
+                node.link().heal();
+            }
+            cluster.pass(Duration.ofMillis(random.nextInt(1_500)));
+        }
+        tally.saw(Sometimes.LINKS_SWIZZLED, some.size() > 1);
+    }
+
+    private void storm() {
+        List<SimulatedLink> cut = new ArrayList<>();
+        for (String name : cluster.nodeNames()) {
+            SimulatedMachine node = cluster.node(name);
+            if (node.hasAgent() && !node.isFrozen() && random.nextInt(4) > 0) {
+                node.link().cut();
+                cut.add(node.link());
+            }
+        }
+        tally.saw(Sometimes.STORM, cut.size() >= 3);
+    }
+
+    private void tear(SimulatedMachine node) {
+        node.killAgent();
+        node.disk().image().files().keySet().stream().sorted().skip(random.nextInt(3))
+                .findFirst().ifPresent(name -> {
+                    if (random.nextBoolean()) {
+                        node.disk().tear(name);
+                    } else {
+                        node.disk().rot(name);
+                    }
+                    tally.saw(Sometimes.LOCAL_COPY_TORN);
+                });
+    }
+
+    /** Whatever is broken about the machine works again. */
+    void mend(SimulatedMachine node) {
+        if (!node.hasAgent()) {
+            begin(node);
+        } else if (node.isFrozen()) {
+            node.thawAgent();
+        } else {
+            node.link().heal();
+        }
+    }
+}
