@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -63,6 +64,17 @@ final class Declared {
         apply("pulse", PULSE.formatted(beats));
     }
 
+    /**
+     * Asks for a project of the test's own, which every run then waits for.
+     *
+     * @param expected how many run of each service, by {@code project/service}
+     */
+    void declare(String project, String text, Map<String, Integer> expected) {
+        counts.keySet().removeIf(name -> name.startsWith(project + "/"));
+        counts.putAll(expected);
+        apply(project, text);
+    }
+
     /** Sends a file until it was taken: the ensemble may have no leader just now. */
     void apply(String project, String text) {
         Path file = cluster.hosts().directory().resolve(project + ".yml");
@@ -112,7 +124,10 @@ final class Declared {
         List<String> wrong = new ArrayList<>();
         for (TestHost host : cluster.hosts().living()) {
             host.docker("ps", "-a", "--filter", "label=orch.instance", "--format",
-                    "{{.State}} {{.Label \"orch.project\"}}/{{.Label \"orch.instance\"}}").lines()
+                    "{{.State}} {{.Label \"orch.project\"}}/{{.Label \"orch.instance\"}}"
+                            + " {{.Label \"stranger\"}}")
+                    .lines()
+                    .filter(line -> !line.endsWith("yes"))
                     .forEach(line -> {
                         String[] words = line.split(" ");
                         found.merge(words[1].replaceFirst("-\\d+$", ""), 1, Integer::sum);

@@ -38,6 +38,8 @@ final class FaultCluster implements AutoCloseable {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int KEY_BYTES = 32;
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 1000;
 
     private final ThreeHosts hosts;
     private final List<TestHost> machines = new ArrayList<>();
@@ -65,6 +67,18 @@ final class FaultCluster implements AutoCloseable {
         }
     }
 
+    /** Switches on again a host that was killed: engine, ZooKeeper server and agent. */
+    void boot(int host, boolean empty) {
+        if (empty) {
+            host(host).bootEmpty("zookeeper");
+            Beacons.loadImage(host(host));
+        } else {
+            host(host).boot();
+        }
+        startZooKeeper(host);
+        startAgent(host);
+    }
+
     private void up() {
         hosts.hosts().parallelStream().forEach(Beacons::loadImage);
         byte[] key = new byte[KEY_BYTES];
@@ -74,9 +88,12 @@ final class FaultCluster implements AutoCloseable {
         machines.add(hosts.addMachine());
         machines.add(hosts.addMachine());
         each(hosts.hosts().size(), this::startZooKeeper);
+        // a server that finds no ensemble in its first moments ends
+        await().atMost(Duration.ofSeconds(120)).until(() -> zooKeeperLeader() > 0);
         each(machines.size(), this::startServer);
         each(hosts.hosts().size(), this::startAgent);
         each(hosts.hosts().size(), this::awaitAgent);
+        awaitNodes();
         declared.applyAll();
         declared.await();
     }
@@ -200,11 +217,57 @@ final class FaultCluster implements AutoCloseable {
 
     /** Like {@link #startAgent(int)}, knowing only these ZooKeeper servers. */
     void startAgent(int host, String zooKeepers) {
+        agents.put(host, host(host).start("agent",
+                agent("node-" + host, host, "agent", zooKeepers, FIRST_PORT)));
+    }
+
+    /** Starts a second agent on a host, which takes itself for that node. */
+    HostProcess startSecondAgent(String node, int host, String state) {
+        return host(host).start("agent-" + state,
+                agent(node, host, state, ensemble(), FIRST_PORT + PORTS));
+    }
+
+    /** Starts the agent of a host anew: it dies at that failpoint. */
+    void startAgentDyingAt(int host, String failpoint) {
+        List<String> command = new ArrayList<>(List.of("env",
+                "JAVA_TOOL_OPTIONS=-Dorch.failpoint=" + failpoint));
+        command.addAll(agent("node-" + host, host, "agent", ensemble(), FIRST_PORT));
+        agents.put(host, host(host).start("agent", command));
+    }
+
+    private List<String> agent(String node, int host, String state, String zooKeepers,
+            int firstPort) {
         TestHost at = host(host);
-        agents.put(host, at.start("agent", orch("agent", "--node", "node-" + host, "--address",
-                at.address(), "--zookeeper", zooKeepers, "--key-file", keyFile().toString(),
-                "--state-dir", at.directory().resolve("agent").toString(), "--docker-host",
-                at.engine(), "--ports", "20000-20999", "--cpu", "4", "--memory", "4GB")));
+        return orch("agent", "--node", node, "--address", at.address(), "--zookeeper", zooKeepers,
+                "--key-file", keyFile().toString(), "--state-dir",
+                at.directory().resolve(state).toString(), "--docker-host", at.engine(), "--ports",
+                firstPort + "-" + (firstPort + PORTS - 1), "--cpu", "4", "--memory", "4GB",
+                "--label", "host=" + host);
+    }
+
+    /** Waits until every node is connected, for two minutes at most. */
+    void awaitNodes() {
+        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(300))
+                .until(() -> run("nodes").output().lines()
+                        .filter(line -> line.matches("node-\\d +ready.*")).count() == hosts.hosts()
+                                .size());
+    }
+
+    /** When the agent of a host first wrote its status after that moment, by the ensemble's log. */
+    long reportOf(int host, long since) {
+        String status = "/status/node-" + host;
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> log().stream().filter(each -> each.at() > since
+                        && each.on(TransactionLog.Kind.UPDATE, status).findAny().isPresent())
+                        .mapToLong(TransactionLog.Transaction::at).findFirst(),
+                        java.util.OptionalLong::isPresent)
+                .getAsLong();
+    }
+
+    private List<TransactionLog.Transaction> log() {
+        return TransactionLog.of(
+                hosts.hosts().stream().map(host -> zooKeeperData(host.number())).toList());
     }
 
     HostProcess agent(int host) {
@@ -258,6 +321,24 @@ final class FaultCluster implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(PROJECT.resolve("orch").toString()));
         command.addAll(Arrays.asList(arguments));
         return command;
+    }
+
+    /** Applies a file so often by a program of its own; how many milliseconds that took. */
+    long applyMany(String project, int count, String text) {
+        Path file = hosts.directory().resolve("many/" + project + ".yml");
+        write(file, text);
+        HostCommand.Result done = hosts.asClient(Duration.ofMinutes(5), List.of(
+                System.getProperty("java.home") + "/bin/java", "-XX:+UseSerialGC", "-cp",
+                System.getProperty("surefire.test.class.path",
+                        System.getProperty("java.class.path")),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", ManyApplies.class.getName(),
+                ensemble(), keyFile().toString(), project, file.toString(),
+                Integer.toString(count)));
+        String[] lines = done.output().strip().split("\n");
+        if (done.exitCode() != 0) {
+            throw new AssertionError("many applies ended with " + done.output());
+        }
+        return Long.parseLong(lines[lines.length - 1]);
     }
 
     /** What every process said, for a test that failed. */

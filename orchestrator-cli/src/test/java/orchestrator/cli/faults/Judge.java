@@ -13,6 +13,7 @@ final class Judge {
     private final FaultCluster cluster;
     private final double since = System.currentTimeMillis();
     private final List<String> allowed = new ArrayList<>(List.of("pulse/"));
+    private final List<String> doubled = new ArrayList<>();
 
     private Judge(FaultCluster cluster) {
         this.cluster = cluster;
@@ -26,6 +27,12 @@ final class Judge {
     /** Instances whose name begins so may stop and begin in this run. */
     Judge allowing(String prefix) {
         allowed.add(prefix);
+        return this;
+    }
+
+    /** Instances whose name begins so do not ask to be alone: two may run while a node is cut off. */
+    Judge doubling(String prefix) {
+        doubled.add(prefix);
         return this;
     }
 
@@ -47,12 +54,14 @@ final class Judge {
         return found;
     }
 
-    private static List<String> overlaps(List<Life> lives) {
+    private List<String> overlaps(List<Life> lives) {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < lives.size(); i++) {
             for (Life later : lives.subList(i + 1, lives.size())) {
                 Life one = lives.get(i);
-                if (one.instance().equals(later.instance()) && one.to() > later.from()) {
+                boolean twins = one.instance().equals(later.instance())
+                        && one.to() > later.from();
+                if (twins && doubled.stream().noneMatch(one.instance()::startsWith)) {
                     found.add("%s and %s ran at a time for %.0f ms".formatted(tell(one),
                             tell(later), Math.min(one.to(), later.to()) - later.from()));
                 }

@@ -63,6 +63,13 @@ final class HostNetwork {
         ip("-n", hub(), "link", "set", port(host), "up");
     }
 
+    /** Gives a host that died its network anew; what was set in its namespace is gone. */
+    void replug(int host) {
+        ip("-n", hub(), "link", "delete", port(host));
+        ip("netns", "delete", namespace(host));
+        plug(host);
+    }
+
     private static String port(int host) {
         return "p" + host;
     }

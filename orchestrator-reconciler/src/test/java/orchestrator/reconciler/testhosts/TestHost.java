@@ -37,31 +37,32 @@ public final class TestHost {
     private final int number;
     private final Path directory;
     private final String cgroup;
-    private final Process first;
+    private final String bridge;
+    private Process first;
     private final List<String> dropped = new ArrayList<>();
     private boolean killed;
 
-    private TestHost(HostNetwork network, int number, Path directory, Process first) {
+    private TestHost(HostNetwork network, int number, Path directory, String bridge) {
         this.network = network;
         this.number = number;
         this.directory = directory;
         this.cgroup = network.namespace(number);
-        this.first = first;
+        this.bridge = bridge;
+        network.plug(number);
+        this.first = launch();
     }
 
     /** Plugs the host in and starts its first process; the engine needs some more seconds. */
     static TestHost start(HostNetwork network, int number, Path directory) {
-        return start(network, number, directory, "172.30." + number + ".1/24");
+        return new TestHost(network, number, directory, "172.30." + number + ".1/24");
     }
 
     /** A host without an engine, for processes that need a network of their own and no more. */
     static TestHost bare(HostNetwork network, int number, Path directory) {
-        return start(network, number, directory, "");
+        return new TestHost(network, number, directory, "");
     }
 
-    private static TestHost start(HostNetwork network, int number, Path directory,
-            String bridge) {
-        network.plug(number);
+    private Process launch() {
         // not "ip netns exec": it hides the cgroups, and dockerd would not start
         ProcessBuilder builder = new ProcessBuilder("nsenter",
                 "--net=" + network.namespacePath(number), "unshare", "--fork", "--kill-child",
@@ -69,17 +70,55 @@ public final class TestHost {
                 "bash", "-c", FIRST_PROCESS);
         builder.environment().put("DIR", directory.toString());
         builder.environment().put("NAME", network.namespace(number));
-        builder.environment().put("CGROUP", network.namespace(number));
+        builder.environment().put("CGROUP", cgroup);
         builder.environment().put("BRIDGE", bridge);
         builder.environment().remove("DOCKER_HOST");
         try {
             Files.createDirectories(directory);
-            return new TestHost(network, number, directory, builder.redirectErrorStream(true)
+            return builder.redirectErrorStream(true)
                     .redirectOutput(directory.resolve("host.log").toFile())
-                    .start());
+                    .start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start host " + number, e);
         }
+    }
+
+    /** Switches on again a host that was killed, with the disk it had, and awaits its engine. */
+    public void boot() {
+        if (!killed) {
+            throw new IllegalStateException("host " + number + " is up");
+        }
+        dropped.clear();
+        network.replug(number);
+        first = launch();
+        killed = false;
+        awaitEngine();
+    }
+
+    /** Like {@link #boot}, with a disk on which nothing is but that directory. */
+    public void bootEmpty(String kept) {
+        HostCommand.run(Duration.ofSeconds(120), List.of("bash", "-c",
+                "find \"$0\" -mindepth 1 -maxdepth 1 ! -name \"$1\" -exec rm -rf"
+                        + " --one-file-system {} +",
+                directory.toString(), kept));
+        boot();
+    }
+
+    /** Its engine as processes, to be killed and frozen. */
+    public EngineProcess engineProcess() {
+        return new EngineProcess(this, List.of("dockerd", "-H", engine(), "--data-root",
+                directory.resolve("data").toString(), "--exec-root", "/run/docker", "--pidfile",
+                "/run/docker.pid", "--bip", bridge, "--cgroup-parent", cgroup));
+    }
+
+    /** Sends a signal to those processes of this host whose command line matches; how many. */
+    public int signal(String name, String pattern) {
+        List<String> found = HostCommand.attempt(Duration.ofSeconds(10), List.of("pgrep", "--ns",
+                Long.toString(firstPid()), "--nslist", "pid", "-f", pattern))
+                .output().lines().filter(line -> line.matches("\\d+")).toList();
+        found.forEach(pid -> HostCommand.attempt(Duration.ofSeconds(10),
+                List.of("kill", "-" + name, pid)));
+        return found.size();
     }
 
     public boolean isUp() {
@@ -116,11 +155,16 @@ public final class TestHost {
         return command;
     }
 
+    /** True when its engine answers now. */
+    public boolean engineAnswers() {
+        return HostCommand.attempt(Duration.ofSeconds(5), dockerCommand(List.of("version")))
+                .exitCode() == 0;
+    }
+
     void awaitEngine() {
         try {
-            await().atMost(60, SECONDS).pollInterval(200, MILLISECONDS).until(() -> first.isAlive()
-                    && HostCommand.attempt(Duration.ofSeconds(5),
-                            dockerCommand(List.of("version"))).exitCode() == 0);
+            await().atMost(60, SECONDS).pollInterval(200, MILLISECONDS)
+                    .until(() -> first.isAlive() && engineAnswers());
         } catch (RuntimeException e) {
             throw new IllegalStateException("the engine of host " + number + " does not answer: "
                     + HostCommand.attempt(Duration.ofSeconds(5), List.of("tail", "-n", "30",
@@ -214,7 +258,7 @@ public final class TestHost {
 
     /** A direction, as the host sees it. */
     public enum Way {
-        IN("INPUT ! -i lo"), OUT("OUTPUT ! -o lo");
+        IN("INPUT ! -i lo"), OUT("OUTPUT ! -o lo"), OUT_EVEN_TO_ITSELF("OUTPUT");
 
         private final String chain;
 
