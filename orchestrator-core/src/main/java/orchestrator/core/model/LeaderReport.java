@@ -13,8 +13,16 @@ import java.util.SortedMap;
  * @param silentNodes nodes without a session and since when the leader has missed them
  * @param brake       present while nothing is moved because too many nodes vanished, or nothing is
  *                    changed at all because the store cannot be read whole
+ * @param version     of the program that leads; empty from one that did not tell yet
  */
 public record LeaderReport(String leader, int epoch, Instant at, List<HeldInstance> holds,
-        SortedMap<NodeName, Instant> silentNodes, Optional<Reason> brake) {
+        SortedMap<NodeName, Instant> silentNodes, Optional<Reason> brake,
+        Optional<String> version) {
     public static final int MAX_HOLDS = 2000;
+
+    /** One that does not tell its version. */
+    public LeaderReport(String leader, int epoch, Instant at, List<HeldInstance> holds,
+            SortedMap<NodeName, Instant> silentNodes, Optional<Reason> brake) {
+        this(leader, epoch, at, holds, silentNodes, brake, Optional.empty());
+    }
 }

@@ -2,6 +2,7 @@ package orchestrator.reconciler.controller;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import orchestrator.reconciler.store.ClusterStore.Session;
 import orchestrator.reconciler.store.StoredRecord;
 
@@ -10,8 +11,14 @@ import orchestrator.reconciler.store.StoredRecord;
  *
  * @param server    its name, for people
  * @param bootToken drawn at random when its process started: tells two servers of one name apart
+ * @param version   of its program, for people
  */
-public record Candidate(String server, String bootToken) {
+public record Candidate(String server, String bootToken, Optional<String> version) {
+    /** One that does not tell its version. */
+    public Candidate(String server, String bootToken) {
+        this(server, bootToken, Optional.empty());
+    }
+
     byte[] leaderRecord() {
         return (server + " " + bootToken).getBytes(StandardCharsets.UTF_8);
     }

@@ -22,12 +22,13 @@ final class LeaderReporter {
 
     private final ClusterRecords records;
     private final FencedStore fenced;
-    private final String server;
+    private final Candidate server;
     private final LeaderTerm term;
     private SortedMap<InstanceId, HeldInstance> held = new TreeMap<>();
     private Optional<LeaderReport> written = Optional.empty();
 
-    LeaderReporter(ClusterRecords records, FencedStore fenced, String server, LeaderTerm term) {
+    LeaderReporter(ClusterRecords records, FencedStore fenced, Candidate server,
+            LeaderTerm term) {
         this.records = records;
         this.fenced = fenced;
         this.server = server;
@@ -44,9 +45,9 @@ final class LeaderReporter {
     boolean report(Instant now, List<Hold> holds, SortedMap<NodeName, Instant> silent,
             Optional<Reason> brake) {
         held = held(now, holds);
-        LeaderReport report = new LeaderReport(server, term.epoch(), now,
+        LeaderReport report = new LeaderReport(server.server(), term.epoch(), now,
                 held.values().stream().limit(LeaderReport.MAX_HOLDS).toList(), silent,
-                brake);
+                brake, server.version());
         if (written.filter(last -> saysTheSame(last, report)).isPresent()) {
             return true;
         }

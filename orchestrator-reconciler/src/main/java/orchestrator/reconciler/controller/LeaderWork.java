@@ -61,7 +61,7 @@ final class LeaderWork {
         this.leases = leases;
         this.fenced = new FencedStore(records.store(), term);
         this.executor = new PlanExecutor(records, fenced);
-        this.reporter = new LeaderReporter(records, fenced, leading.server(), term);
+        this.reporter = new LeaderReporter(records, fenced, leading.candidate(), term);
         this.recorder = new EventRecorder(records, fenced);
         this.rollouts = new Rollouts(records, fenced, snapshots);
         this.sweep = new SpecSweep(records, fenced, leading.since());
@@ -71,7 +71,11 @@ final class LeaderWork {
     }
 
     /** Which server leads in which term, and since when by its own clock. */
-    record Leading(String server, LeaderTerm term, Instant since) {}
+    record Leading(Candidate candidate, LeaderTerm term, Instant since) {
+        String server() {
+            return candidate.server();
+        }
+    }
 
     /** Begins to watch; {@code woken} is called on a thread of the store. */
     void start(Runnable woken) {

@@ -59,6 +59,11 @@ public final class Leadership {
         return term;
     }
 
+    /** Who this server is. */
+    Candidate candidate() {
+        return candidate;
+    }
+
     /** The name this server leads under. */
     public String server() {
         return candidate.server();

@@ -68,7 +68,7 @@ public final class ReconcileLoop {
         work.ifPresent(LeaderWork::close);
         term = leadership.term();
         work = term.map(begun -> new LeaderWork(records, cluster, new LeaderWork.Leading(
-                leadership.server(), begun, timeline.now()), leases));
+                leadership.candidate(), begun, timeline.now()), leases));
         work.ifPresent(begun -> begun.start(limiter::ask));
         limiter.ask();
     }

@@ -3,6 +3,7 @@ package orchestrator.reconciler.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import java.util.Optional;
 import java.util.UUID;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.controller.Candidate;
@@ -35,7 +36,8 @@ final class ServerModule extends AbstractModule {
         bind(ClusterStore.class).toInstance(store);
         bind(ClusterId.class).toInstance(cluster);
         bind(Timeline.class).toInstance(timeline);
-        bind(Candidate.class).toInstance(new Candidate(name, UUID.randomUUID().toString()));
+        bind(Candidate.class).toInstance(new Candidate(name, UUID.randomUUID().toString(),
+                Optional.of(ProgramVersion.get())));
     }
 
     @Provides
