@@ -21,6 +21,9 @@ final class DoctorCommand extends ShellCommand {
 
     @Override
     public int run() {
+        if (shell.console().traits().errorTerminal() && !options.json()) {
+            shell.console().hint("Looking at machine, ensemble and cluster: some seconds.");
+        }
         Diagnosis diagnosis = examination.examine(options.cluster().zookeeper(),
                 options.cluster().keyFile());
         if (options.json()) {

@@ -9,15 +9,12 @@ import orchestrator.reconciler.doctor.EnsembleFacts.Visit;
 
 /** Who else may do what to an ensemble. */
 final class AccessChecks {
-    private static final String FIREWALL = "let only your nodes in: nft add rule inet filter input"
-            + " tcp dport 2181 ip saddr != { NODE, NODE } drop";
-
     private AccessChecks() {}
 
     static void run(EnsembleFacts ensemble, Results results) {
         boolean loopback = ensemble.servers().stream().allMatch(Server::loopback);
         Optional<Visit> visit = ensemble.session().known();
-        visit.ifPresent(each -> open(each.open(), loopback, results));
+        visit.ifPresent(each -> open(each.open(), loopback, ports(ensemble), results));
         List<Server> admin = ensemble.servers().stream().filter(Server::admin)
                 .filter(each -> !each.loopback()).toList();
         if (!admin.isEmpty()) {
@@ -28,14 +25,16 @@ final class AccessChecks {
         List<Server> words = ensemble.servers().stream().filter(each -> !each.words().isEmpty())
                 .filter(each -> !each.loopback()).toList();
         if (!words.isEmpty()) {
-            results.find(FindingCode.WORDS_OPEN, EnsembleChecks.names(words) + " answers "
+            results.find(FindingCode.WORDS_OPEN, EnsembleChecks.names(words)
+                    + (words.size() == 1 ? " answers " : " answer ")
                     + words.stream().flatMap(each -> each.words().stream()).distinct().sorted()
                             .collect(Collectors.joining(", ")),
                     "in zoo.cfg: 4lw.commands.whitelist=srvr,conf, then restart it");
         }
     }
 
-    private static void open(Seen<Boolean> open, boolean loopback, Results results) {
+    private static void open(Seen<Boolean> open, boolean loopback, String ports,
+            Results results) {
         if (loopback) {
             results.pass("only this machine reaches it");
         } else if (open.known().isEmpty()) {
@@ -43,9 +42,19 @@ final class AccessChecks {
                     "zkCli.sh getAcl /cluster");
         } else if (open.known().get()) {
             results.find(FindingCode.ENSEMBLE_OPEN, "anybody who reaches the ensemble may write to"
-                    + " it", FIREWALL);
+                    + " it",
+                    "let only your nodes in, on each server: nft add rule inet filter input"
+                            + " tcp dport " + ports + " ip saddr != { NODE, NODE } drop");
         } else {
             results.pass("not everybody may write to it");
         }
+    }
+
+    /** {@code 2181}, {@code { 2181, 2182 }}. */
+    private static String ports(EnsembleFacts ensemble) {
+        List<String> ports = ensemble.servers().stream().map(Server::address)
+                .map(address -> address.substring(address.lastIndexOf(':') + 1)).distinct()
+                .sorted().toList();
+        return ports.size() == 1 ? ports.getFirst() : "{ " + String.join(", ", ports) + " }";
     }
 }

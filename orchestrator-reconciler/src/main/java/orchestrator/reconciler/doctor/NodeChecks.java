@@ -76,7 +76,8 @@ final class NodeChecks {
         found(troubled.stream().filter(each -> code(each) != ReasonCode.FROZEN
                 && code(each) != ReasonCode.STORE_IN_DOUBT).toList(),
                 FindingCode.NODES_IN_TROUBLE, "on that machine: orch doctor", results);
-        if (troubled.isEmpty()) {
+        boolean present = nodes.stream().anyMatch(each -> each.silentSince().isEmpty());
+        if (present && troubled.isEmpty()) {
             results.pass("no node tells of trouble");
         }
     }

@@ -19,9 +19,11 @@ final class ServerChecks {
             nobody(ensemble, results);
             return;
         }
-        for (Server server : ensemble.servers()) {
-            if (server.contact() != Contact.SERVING) {
-                results.find(FindingCode.SERVER_DOWN, trouble(server), mend(server));
+        for (Contact contact : Contact.values()) {
+            List<Server> down = with(ensemble, contact);
+            if (contact != Contact.SERVING && !down.isEmpty()) {
+                results.find(FindingCode.SERVER_DOWN, trouble(contact, down),
+                        mend(contact, down));
             }
         }
         results.pass(serving.size() + " of " + Amounts.count(ensemble.servers().size(), "server")
@@ -42,35 +44,39 @@ final class ServerChecks {
                     + (alone.size() == 1 ? " runs" : " run") + ", but too few others do",
                     "start the servers that do not answer, then orch doctor again");
         }
-        for (Server server : ensemble.servers()) {
-            if (server.contact() != Contact.ALONE) {
-                boolean wrongName = server.contact() == Contact.UNRESOLVED
-                        || server.contact() == Contact.FOREIGN;
+        for (Contact contact : Contact.values()) {
+            List<Server> servers = with(ensemble, contact);
+            if (contact != Contact.ALONE && !servers.isEmpty()) {
+                boolean wrongName = contact == Contact.UNRESOLVED || contact == Contact.FOREIGN;
                 results.find(wrongName ? FindingCode.ADDRESS_WRONG : FindingCode.ENSEMBLE_SILENT,
-                        trouble(server), mend(server));
+                        trouble(contact, servers), mend(contact, servers));
             }
         }
     }
 
-    private static String trouble(Server server) {
-        return switch (server.contact()) {
-            case UNRESOLVED -> "there is no machine of the name in " + server.address();
-            case REFUSED -> "nobody listens at " + server.address();
-            case SILENT -> server.address() + " does not answer";
-            case FOREIGN -> "what answers at " + server.address() + " is no ZooKeeper";
-            case ALONE -> server.address() + " runs, but is not part of the majority";
-            case SERVING -> server.address() + " serves";
+    private static String trouble(Contact contact, List<Server> servers) {
+        String names = EnsembleChecks.names(servers);
+        boolean one = servers.size() == 1;
+        return switch (contact) {
+            case UNRESOLVED -> "there is no machine of the name in " + names;
+            case REFUSED -> "nobody listens at " + names;
+            case SILENT -> names + (one ? " does not answer" : " do not answer");
+            case FOREIGN -> "what answers at " + names + " is no ZooKeeper";
+            case ALONE -> names + (one ? " runs, but is" : " run, but are")
+                    + " not part of the majority";
+            case SERVING -> names + (one ? " serves" : " serve");
         };
     }
 
-    private static String[] mend(Server server) {
-        return switch (server.contact()) {
+    private static String[] mend(Contact contact, List<Server> servers) {
+        String machine = servers.size() == 1 ? "on that machine: " : "on those machines: ";
+        return switch (contact) {
             case UNRESOLVED, FOREIGN -> new String[]{
                     "--zookeeper HOST:PORT,HOST:PORT,HOST:PORT, with the right name and port"};
-            case REFUSED -> new String[]{"on that machine: systemctl start zookeeper",
+            case REFUSED -> new String[]{machine + "systemctl start zookeeper",
                     "or is the port another one? --zookeeper HOST:PORT,..."};
-            case SILENT -> new String[]{"on that machine: systemctl restart zookeeper",
-                    "or does a firewall drop it? nc -vz " + hostAndPort(server)};
+            case SILENT -> new String[]{machine + "systemctl restart zookeeper",
+                    "or does a firewall drop it? nc -vz " + hostAndPort(servers.getFirst())};
             case ALONE, SERVING -> new String[]{"see its log; can it reach the quorum and election"
                     + " ports of the others?"};
         };

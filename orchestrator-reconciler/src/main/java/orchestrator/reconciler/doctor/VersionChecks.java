@@ -15,6 +15,9 @@ final class VersionChecks {
     static void run(ClusterView view, String program, Results results) {
         Map<String, List<String>> versions = new TreeMap<>();
         versions.computeIfAbsent(program, _ -> new ArrayList<>()).add("this orch");
+        view.report().filter(_ -> view.leading()).ifPresent(report -> report.version().ifPresent(
+                version -> versions.computeIfAbsent(version, _ -> new ArrayList<>())
+                        .add("leader " + report.leader())));
         for (NodeObservation node : view.observed().nodes()) {
             if (node.silentSince().isEmpty()) {
                 versions.computeIfAbsent(node.node().version(), _ -> new ArrayList<>())

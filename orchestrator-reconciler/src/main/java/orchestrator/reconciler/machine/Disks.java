@@ -47,7 +47,8 @@ public final class Disks {
             boolean writable = places.stream().filter(Place::write)
                     .allMatch(each -> Files.isWritable(existing(each.path())));
             return Seen.of(new Disk(
-                    places.stream().map(Place::use).collect(Collectors.joining(" and ")),
+                    places.stream().map(Place::use).distinct()
+                            .collect(Collectors.joining(" and ")),
                     places.getFirst().path().toString(), store.getUsableSpace(),
                     store.getTotalSpace(), writable));
         } catch (IOException e) {

@@ -60,7 +60,7 @@ final class EnsembleLook {
             List<Disks.Place> places = new ArrayList<>();
             for (Address address : addresses) {
                 for (Path path : survey.directories(address)) {
-                    places.add(new Disks.Place("ZooKeeper at " + address, path, false));
+                    places.add(new Disks.Place("ZooKeeper", path, false));
                 }
             }
             return Disks.of(places);

@@ -143,6 +143,15 @@ class ClusterChecksTest {
     }
 
     @Test
+    void the_leader_may_be_of_another_version() {
+        LeaderReport newer = new LeaderReport("server-1", 4, NOW, List.of(), new TreeMap<>(),
+                Optional.empty(), Optional.of("1.1.0"));
+
+        assertThat(Healthy.only(ClusterChecks.of(facts(view(true, true, newer)))).text())
+                .contains("1.0.0 (this orch, core-01); 1.1.0 (leader server-1)");
+    }
+
+    @Test
     void what_waits_for_a_moment_is_no_finding() {
         assertThat(Healthy.findings(ClusterChecks.of(held(Duration.ofMinutes(9))))).isEmpty();
         assertThat(Healthy.findings(ClusterChecks.of(changed(2)))).isEmpty();

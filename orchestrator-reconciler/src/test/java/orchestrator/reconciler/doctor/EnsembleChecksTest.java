@@ -121,6 +121,16 @@ class EnsembleChecksTest {
     }
 
     @Test
+    void tells_servers_with_the_same_trouble_as_one() {
+        EnsembleFacts facts = new EnsembleFacts("a:1,b:2", false, List.of(
+                Server.without("a:1", false, Contact.SILENT),
+                Server.without("b:2", false, Contact.SILENT)), List.of(), Seen.not("nobody"));
+
+        assertThat(Healthy.only(EnsembleChecks.of(facts)).text())
+                .isEqualTo("a:1, b:2 do not answer");
+    }
+
+    @Test
     void compares_versions_by_their_numbers() {
         assertThat(Stream.of("3.9.4", "3.8.10", "2.10.10").allMatch(ServerChecks::isOlder))
                 .isTrue();
