@@ -47,13 +47,20 @@ final class ContainerObservation {
         try {
             InspectContainerResponse answer = client.inspectContainerCmd(id).exec();
             ContainerState state = answer.getState();
-            Long exitCode = state.getExitCodeLong();
-            return Optional.of(new ObservedContainer(id, identity, state(state.getStatus()),
-                    exitCode == null ? 0 : exitCode.intValue(),
+            ObservedContainer.State seen = state(state.getStatus());
+            return Optional.of(new ObservedContainer(id, identity, seen, exitCode(seen, state),
                     Boolean.TRUE.equals(state.getOOMKilled()), instant(state.getStartedAt())));
         } catch (NotFoundException _) {
             return Optional.empty();
         }
+    }
+
+    /** The engine gives one also to a container that it failed to start, and that never ran. */
+    private static int exitCode(ObservedContainer.State seen, ContainerState state) {
+        Long exitCode = state.getExitCodeLong();
+        return seen != ObservedContainer.State.EXITED || exitCode == null
+                ? 0
+                : exitCode.intValue();
     }
 
     private static ObservedContainer.State state(String status) {

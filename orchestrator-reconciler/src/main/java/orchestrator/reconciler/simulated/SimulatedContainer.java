@@ -37,6 +37,7 @@ final class SimulatedContainer {
     private boolean outOfMemory;
     private boolean dead;
     private boolean restarted;
+    private boolean endAsked;
     private int runs;
 
     /** One that has just been made. {@code deeds} hears what happens to it. */
@@ -117,8 +118,14 @@ final class SimulatedContainer {
         restarted = always;
     }
 
+    /** True when the engine starts it after an end that nobody asked the engine for. */
     boolean isRestarted() {
-        return restarted;
+        return restarted && !endAsked;
+    }
+
+    boolean hasNoProgram() {
+        return !request.command().isEmpty()
+                && SimulatedProgram.MISSING.equals(request.command().getFirst());
     }
 
     boolean listensOn(String address, int port) {
@@ -140,6 +147,7 @@ final class SimulatedContainer {
         startedAt = now;
         exitCode = 0;
         outOfMemory = false;
+        endAsked = false;
         runs++;
         did(Kind.STARTED, cause);
         output.say("simulated " + request.image() + " started");
@@ -178,6 +186,16 @@ final class SimulatedContainer {
         if (!isAlive()) {
             return;
         }
+        boolean toEnd = "KILL".equals(signal) || signal.equals(request.stopSignal());
+        boolean byEngine = cause != Cause.FENCER;
+        endAsked |= byEngine && toEnd;
+        // the engine lets it go on so that it can hear the signal that it is to end by
+        if (byEngine && isPaused() && toEnd && !"KILL".equals(signal)) {
+            unpause(cause);
+        }
+        if (!isAlive()) {
+            return;
+        }
         if (isPaused() && !"KILL".equals(signal)) {
             waitingSignals.add(signal);
         } else {
@@ -197,10 +215,6 @@ final class SimulatedContainer {
     void stop(String signal, Cause cause) {
         if (!isAlive()) {
             return;
-        }
-        // the engine lets it go on so that it can hear the signal that it is to end by
-        if (isPaused() && signal.equals(request.stopSignal())) {
-            unpause(cause);
         }
         signal(signal, cause);
         if (program.whenAsked() && !isPaused()) {
@@ -241,7 +255,7 @@ final class SimulatedContainer {
             case "echo" -> new CommandResult(0, arguments + "\n");
             case "cat" -> file(arguments).map(text -> new CommandResult(0, text))
                     .orElse(new CommandResult(1, "cat: " + arguments + ": no such file\n"));
-            case "no-such-command" -> new CommandResult(COMMAND_NOT_FOUND, "not found\n");
+            case SimulatedProgram.MISSING -> new CommandResult(COMMAND_NOT_FOUND, "not found\n");
             default -> new CommandResult(0, "");
         };
     }

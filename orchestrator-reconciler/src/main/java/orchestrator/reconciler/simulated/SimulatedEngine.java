@@ -129,6 +129,10 @@ final class SimulatedEngine {
             wanted.failedToStart();
             throw refused(Kind.PORT_TAKEN, "a port of it is taken on this node");
         }
+        if (wanted.hasNoProgram()) {
+            wanted.failedToStart();
+            throw refused(Kind.REFUSED, "its command is not in the image");
+        }
         wanted.start(timeline.now(), cause);
     }
 
@@ -255,8 +259,8 @@ final class SimulatedEngine {
     private void restartLater(SimulatedDeed deed) {
         SimulatedContainer container = containers.get(deed.containerId());
         boolean unasked = switch (deed.cause()) {
-            case ITSELF, MEMORY, FENCER -> true;
-            case CALL, HAND, POWER, ENGINE -> false;
+            case ITSELF, MEMORY, FENCER, CALL, HAND -> true;
+            case POWER, ENGINE -> false;
         };
         if (unasked && container.isRestarted()) {
             timeline.after(BEFORE_RESTART, () -> restart(container.id()));

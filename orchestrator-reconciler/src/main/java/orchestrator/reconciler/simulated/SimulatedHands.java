@@ -115,16 +115,17 @@ public final class SimulatedHands {
      * the labels may be copied from one of ours. Returns its id.
      */
     public String make(ContainerIdentity labels, String name) {
-        String id = engine.put(name, new ContainerRequest(labels, "somebody:1", List.of(),
-                List.of(), List.of(), List.of(), Resources.NONE, "TERM", Duration.ofSeconds(10)),
+        String id = engine.put(name, new ContainerRequest(labels, "somebody:1",
+                List.of("sleep", "1000000"), List.of(), List.of(), List.of(), Resources.NONE,
+                "TERM", Duration.ofSeconds(10)),
                 Cause.HAND);
         start(id);
         return id;
     }
 
-    /** A container of someone else has the name that this one would get. */
-    public void takeName(ContainerIdentity identity) {
-        make(new ContainerIdentity(STRANGER, identity.node(), identity.instance(),
+    /** A container of someone else has the name that this one would get. Returns its id. */
+    public String takeName(ContainerIdentity identity) {
+        return make(new ContainerIdentity(STRANGER, identity.node(), identity.instance(),
                 identity.incarnation(), identity.container(), identity.generation()),
                 SimulatedEngine.nameOf(identity));
     }

@@ -1,11 +1,10 @@
 package orchestrator.reconciler.simulated;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,13 +14,16 @@ import java.util.regex.Pattern;
  *
  * @param says      when it starts
  * @param ends      how long after its start, where it does so by itself
- * @param exitCode  when it ends by itself or for a signal
- * @param endsFor   signals it ends for; others do nothing to the first process of a container
+ * @param exitCode  when it ends by itself or because it was asked
+ * @param endsFor   signals it ends for, with its exit code; others do nothing to the first process
+ *                  of a container
  * @param whenAsked true for one that knows the signal it is stopped by, whatever that is
  */
 record SimulatedProgram(List<String> says, Optional<Duration> ends, int exitCode,
-        Set<String> endsFor, boolean whenAsked) {
+        Map<String, Integer> endsFor, boolean whenAsked) {
+    static final String MISSING = "no-such-command";
     static final int ENDED_BY_SIGKILL = 137;
+    private static final int ENDED_BY_SIGINT = 130;
     private static final int ENDED_BY_SIGTERM = 143;
     private static final Pattern EXIT = Pattern.compile("exit (\\d{1,3})");
     private static final Pattern TRAP = Pattern.compile("trap 'exit (\\d{1,3})' ([A-Z12 ]+);.*");
@@ -41,13 +43,15 @@ record SimulatedProgram(List<String> says, Optional<Duration> ends, int exitCode
     }
 
     private static SimulatedProgram atOnce(int code, List<String> says) {
-        return new SimulatedProgram(says, Optional.of(Duration.ZERO), code, Set.of(), false);
+        return new SimulatedProgram(says, Optional.of(Duration.ZERO), code, Map.of(), false);
     }
 
     /** As most images are made: it ends for the signal that it is stopped by. */
     private static SimulatedProgram service() {
         return new SimulatedProgram(List.of(), Optional.empty(), ENDED_BY_SIGTERM,
-                Set.of("TERM", "INT", "QUIT"), true);
+                Map.of("TERM", ENDED_BY_SIGTERM, "INT", ENDED_BY_SIGTERM, "QUIT",
+                        ENDED_BY_SIGTERM),
+                true);
     }
 
     /** It has no handler for any signal, and the kernel spares the first process of a container. */
@@ -57,7 +61,7 @@ record SimulatedProgram(List<String> says, Optional<Duration> ends, int exitCode
                 number
                         ? Optional.of(Duration.ofSeconds(Long.parseLong(seconds)))
                         : Optional.empty(),
-                0, Set.of(), false);
+                0, Map.of(), false);
     }
 
     private static SimulatedProgram shell(String arguments) {
@@ -68,10 +72,17 @@ record SimulatedProgram(List<String> says, Optional<Duration> ends, int exitCode
         }
         Matcher trap = TRAP.matcher(script);
         return trap.matches()
-                ? new SimulatedProgram(List.of(), Optional.empty(),
-                        Integer.parseInt(trap.group(1)),
-                        new TreeSet<>(Arrays.asList(trap.group(2).split(" "))), false)
+                ? trapping(Integer.parseInt(trap.group(1)), trap.group(2).split(" "))
                 : service();
+    }
+
+    /** A shell ends for an interrupt whether it is told to or not. */
+    private static SimulatedProgram trapping(int code, String... signals) {
+        Map<String, Integer> endsFor = new TreeMap<>(Map.of("INT", ENDED_BY_SIGINT));
+        for (String signal : signals) {
+            endsFor.put(signal, code);
+        }
+        return new SimulatedProgram(List.of(), Optional.empty(), code, endsFor, false);
     }
 
     /** The exit code when that signal ends it. */
@@ -79,6 +90,6 @@ record SimulatedProgram(List<String> says, Optional<Duration> ends, int exitCode
         if ("KILL".equals(signal)) {
             return Optional.of(ENDED_BY_SIGKILL);
         }
-        return endsFor.contains(signal) ? Optional.of(exitCode) : Optional.empty();
+        return Optional.ofNullable(endsFor.get(signal));
     }
 }
