@@ -1,9 +1,12 @@
 package orchestrator.reconciler.wiring;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import orchestrator.reconciler.agent.AgentLoop;
+import orchestrator.reconciler.disk.DirectoryDisk;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.ClusterKeyException;
 import orchestrator.reconciler.store.ClusterRecords;
@@ -29,10 +32,12 @@ public final class AgentProcess implements Foreground.Work {
     }
 
     /**
-     * Connects to the engine and the store, and begins to work.
+     * Connects to the engine and the store, and begins to work. A node that has worked before does so
+     * without the store too: it looks after what it remembers until the store is back.
      *
      * @param dockerHost as in {@code DOCKER_HOST}; empty for what the environment says
-     * @throws StartFailedException when one of them does not answer, or the key cannot be used
+     * @throws StartFailedException when the engine, or to a new node the store, does not answer, or
+     *                              the key cannot be used
      */
     public static AgentProcess start(AgentOptions options, Optional<String> dockerHost) {
         NodeEngine engine = NodeEngine.docker(dockerHost);
@@ -47,14 +52,28 @@ public final class AgentProcess implements Foreground.Work {
     /** An agent on an engine that is there already; {@code release} is called at its end. */
     static AgentProcess start(AgentOptions options, NodeEngine engine, Runnable release) {
         ClusterKey key = key(options);
-        AgentProcess process = new AgentProcess(options, StoreConnection.open(options.zookeeper()),
-                release);
+        AgentProcess process = new AgentProcess(options, store(options), release);
         try {
             process.start(engine, key);
             return process;
         } catch (RuntimeException e) {
             process.close();
             throw e;
+        }
+    }
+
+    private static ClusterStore store(AgentOptions options) {
+        return hasWorked(options.state())
+                ? StoreConnection.begin(options.zookeeper())
+                : StoreConnection.open(options.zookeeper());
+    }
+
+    private static boolean hasWorked(Path state) {
+        try {
+            return !new DirectoryDisk(state).names().isEmpty();
+        } catch (IOException e) {
+            throw new StartFailedException("cannot read what the agent remembers in " + state
+                    + ": " + e.getMessage(), e);
         }
     }
 

@@ -25,8 +25,13 @@ final class StoreConnection {
         return open(zookeeper, PATIENCE);
     }
 
+    /** A store that may be connected only later; its calls fail until then. */
+    static ClusterStore begin(String zookeeper) {
+        return begun(zookeeper);
+    }
+
     static ClusterStore open(String zookeeper, Duration patience) {
-        ZooKeeperClusterStore store = opened(zookeeper);
+        ZooKeeperClusterStore store = begun(zookeeper);
         if (!store.awaitConnection(patience)) {
             store.close();
             throw new StartFailedException("no ZooKeeper answers at " + zookeeper + " (waited "
@@ -53,7 +58,7 @@ final class StoreConnection {
         }
     }
 
-    private static ZooKeeperClusterStore opened(String zookeeper) {
+    private static ZooKeeperClusterStore begun(String zookeeper) {
         try {
             return ZooKeeperClusterStore.open(ZooKeeperSettings.of(zookeeper), System::nanoTime);
         } catch (IllegalArgumentException e) {
