@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class EnsembleFaultsIT {
     private static final Duration KILLED = Duration.ofSeconds(3);
     private static final Duration SILENT = Duration.ofSeconds(9);
+    private static final Duration STARTED = Duration.ofSeconds(30);
     /** How long a fault lasts: longer than a session. */
     private static final Duration LENGTH = Duration.ofSeconds(12);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -132,7 +133,7 @@ class EnsembleFaultsIT {
     @Test
     void f4_all_zookeeper_servers_killed() throws Exception {
         new FaultRow(cluster, "F4 all ZooKeeper servers killed for 12 s",
-                "first write after they were started", SILENT).repeat(() -> {
+                "first write after they were started", STARTED).repeat(() -> {
                     long since = System.currentTimeMillis();
                     cluster.hosts().hosts().forEach(host -> KILL.act(host.number()));
                     await().atMost(PATIENCE).until(

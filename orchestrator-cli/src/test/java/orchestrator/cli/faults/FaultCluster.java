@@ -92,7 +92,8 @@ final class FaultCluster implements AutoCloseable {
         await().atMost(Duration.ofSeconds(120)).until(() -> zooKeeperLeader() > 0);
         each(machines.size(), this::startServer);
         each(hosts.hosts().size(), this::startAgent);
-        each(hosts.hosts().size(), this::awaitAgent);
+        each(machines.size(), server -> awaitStart(servers, server, this::startServer));
+        each(hosts.hosts().size(), host -> awaitStart(agents, host, this::startAgent));
         awaitNodes();
         declared.applyAll();
         declared.await();
@@ -205,13 +206,14 @@ final class FaultCluster implements AutoCloseable {
         startAgent(host, ensemble());
     }
 
-    /** Starts the agent again until it stays: its engine may be too slow for it on a busy machine. */
-    private void awaitAgent(int host) {
+    /** Starts it again until it stays: on a busy machine what it needs may be too slow for it. */
+    private static void awaitStart(Map<Integer, HostProcess> processes, int number,
+            IntConsumer start) {
         await().atMost(PATIENCE.multipliedBy(3)).pollInterval(Duration.ofMillis(200)).until(() -> {
-            if (!agent(host).isAlive()) {
-                startAgent(host);
+            if (!processes.get(number).isAlive()) {
+                start.accept(number);
             }
-            return agent(host).output().contains("has started");
+            return processes.get(number).output().contains("has started");
         });
     }
 
