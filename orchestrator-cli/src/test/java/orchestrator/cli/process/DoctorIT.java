@@ -19,7 +19,7 @@ class DoctorIT {
         Orch orch = new Orch(home).with("DOCKER_HOST", "unix://" + home.resolve("none.sock"));
         Orch.Result before = orch.run("doctor");
         assertThat(before.exitCode()).as(before.out() + before.err()).isEqualTo(1);
-        assertThat(before.out()).contains("THIS MACHINE", "there is no Docker Engine",
+        assertThat(before.out()).contains("THIS MACHINE", "without a Docker Engine no container",
                 "orch up (a cluster on this machine)");
 
         orch.run("up", "--simulate", "--nodes", "2").ok();
@@ -32,7 +32,7 @@ class DoctorIT {
                     .allMatch(line -> line.length() <= WIDTH);
             assertThat(orch.run("doctor", "-o", "json").ok().out())
                     .startsWith("{\"schema\":\"orch.doctor/1\"")
-                    .contains("\"code\":\"one-machine\"", "\"wrong\":0");
+                    .contains("\"code\":\"one-machine\"");
         } finally {
             orch.run("down", "--yes");
         }

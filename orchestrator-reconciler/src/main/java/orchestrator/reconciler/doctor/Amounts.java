@@ -22,9 +22,12 @@ final class Amounts {
                 : String.format(Locale.ROOT, "%.1fGB", (double) bytes / GIB).replace(".0GB", "GB");
     }
 
-    /** {@code 850ms}, {@code 41s}, {@code 1m04s}. */
+    /** {@code under 1ms}, {@code 850ms}, {@code 41s}, {@code 1m04s}. */
     static String time(Duration time) {
         Duration size = time.abs();
+        if (size.toMillis() == 0) {
+            return size.isZero() ? "0s" : "under 1ms";
+        }
         if (size.compareTo(Duration.ofSeconds(1)) < 0) {
             return size.toMillis() + "ms";
         }

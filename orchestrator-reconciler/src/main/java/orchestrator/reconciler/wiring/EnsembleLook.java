@@ -18,7 +18,7 @@ import orchestrator.reconciler.machine.Disks;
 
 /** Gathers what is to be known of an ensemble: each server beside the others, then a session. */
 final class EnsembleLook {
-    private static final Duration PER_SERVER = Duration.ofSeconds(8);
+    private static final Duration PER_SERVER = Duration.ofSeconds(15);
     private static final Duration OF_SESSION = Duration.ofSeconds(15);
     private static final Duration OF_DISKS = Duration.ofSeconds(5);
 

@@ -24,7 +24,7 @@ import org.apache.zookeeper.data.Stat;
  * record of its own, which is gone when it ends.
  */
 final class EnsembleVisit {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int SAMPLES = 10;
     private static final String CONFIG = "/zookeeper/config";
     private static final Pattern MEMBER = Pattern

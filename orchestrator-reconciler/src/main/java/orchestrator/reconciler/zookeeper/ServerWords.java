@@ -12,8 +12,8 @@ import orchestrator.reconciler.doctor.EnsembleSurvey.Address;
 
 /** Asks a server its four-letter words, and its admin server: each over a connection of its own. */
 final class ServerWords {
-    private static final int CONNECT_MILLIS = 2000;
-    private static final int ANSWER_MILLIS = 2000;
+    private static final int CONNECT_MILLIS = 3000;
+    private static final int ANSWER_MILLIS = 5000;
     private static final int MOST = 64 * 1024;
     private static final int ADMIN_PORT = 8080;
     private static final Pattern NUMBER = Pattern.compile("\"(\\w+)\"\\s*:\\s*\"?(-?\\d+)\"?");
