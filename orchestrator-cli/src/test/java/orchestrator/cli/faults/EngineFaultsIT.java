@@ -31,7 +31,7 @@ class EngineFaultsIT {
     private static final Duration BACK = Duration.ofSeconds(60);
     private static final Duration MENDED = Duration.ofSeconds(15);
     private static final String ANSWERS = "the engine answers again";
-    private static final String SILENT = "the container engine does not answer";
+    private static final String SILENT = "in trouble";
 
     private static FaultCluster cluster;
     private Victim victim;
@@ -134,7 +134,7 @@ class EngineFaultsIT {
     void f14_engine_killed_at_random_moments() throws Exception {
         Random chance = new Random(14);
         row("F14 dockerd killed at " + KILLS + " random moments of changes", "all as declared",
-                BACK, _ -> {}).repeat(1, () -> {
+                BACK, judge -> judge.doubling("pulse/")).repeat(1, () -> {
                     for (int i = 0; i < KILLS; i++) {
                         EngineProcess struck = cluster.host(1 + i % 3).engineProcess();
                         cluster.declared().change();

@@ -77,7 +77,7 @@ final class NodeWork {
         images.keepOnly(needed, timeline.now());
         engine.step(assignment.cluster(), images.unknown(needed), images.missed());
         keepLease(assignment);
-        if (engine.latest().isEmpty() || store.isTaken()) {
+        if (engine.latest().isEmpty() || !store.mayAct()) {
             checks.watch(List.of());
             return;
         }

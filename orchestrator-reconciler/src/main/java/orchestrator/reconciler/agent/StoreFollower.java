@@ -31,8 +31,7 @@ final class StoreFollower {
     private final Runnable wake;
     private NodeAssignment assignment;
     private Knowledge knowledge;
-    private StoreLook latest = new StoreLook.Doubt("the store was not asked yet",
-            Optional.empty());
+    private StoreLook latest = new StoreLook.Waiting("the store was not asked yet");
     private Instant nextLook = Instant.EPOCH;
     private long begun;
     private long seen;
@@ -116,9 +115,16 @@ final class StoreFollower {
     }
 
     private void tellOfDoubt(StoreLook look) {
-        boolean news = look instanceof StoreLook.Doubt && !look.equals(latest);
-        if (look instanceof StoreLook.Doubt(String text, Optional<StoreLook.Held> _) && news) {
-            LOG.warn("nothing is stopped or newly begun: {}", text);
+        if (look.equals(latest)) {
+            return;
+        }
+        switch (look) {
+            case StoreLook.Doubt(String text, Optional<StoreLook.Held> _) ->
+                LOG.warn("nothing is stopped or newly begun: {}", text);
+            case StoreLook.Waiting(String text) -> LOG.warn("nothing is done: {}", text);
+            case StoreLook.Seen _, StoreLook.Taken() -> {
+                // nothing is in doubt
+            }
         }
     }
 
@@ -133,6 +139,14 @@ final class StoreFollower {
 
     boolean isTaken() {
         return latest instanceof StoreLook.Taken;
+    }
+
+    /**
+     * False before it is known whose node this is, and once it is another agent's. A machine that is
+     * a clone remembers everything that runs on the other one, and would begin it all again.
+     */
+    boolean mayAct() {
+        return !(latest instanceof StoreLook.Waiting) && !isTaken();
     }
 
     /** The node is ours in the session that is open now. */
@@ -153,6 +167,7 @@ final class StoreFollower {
             case StoreLook.Seen _ when held().isPresent() -> Optional.empty();
             case StoreLook.Seen _ -> frozen(StoreReader.AWAY);
             case StoreLook.Doubt(String text, Optional<StoreLook.Held> _) -> frozen(text);
+            case StoreLook.Waiting(String text) -> frozen(text);
             case StoreLook.Taken() -> frozen("another agent took over this node");
         };
     }

@@ -16,6 +16,9 @@ sealed interface StoreLook {
      */
     record Doubt(String text, Optional<Held> claimed) implements StoreLook {}
 
+    /** Not known yet to be ours: the store was never asked, or another agent has the node so far. */
+    record Waiting(String text) implements StoreLook {}
+
     /** The node is another agent's by now. */
     record Taken() implements StoreLook {}
 
@@ -33,7 +36,7 @@ sealed interface StoreLook {
         return switch (this) {
             case Seen(Held claim, NodeAssignment _, Knowledge _) -> Optional.of(claim);
             case Doubt(String _, Optional<Held> claimed) -> claimed;
-            case Taken() -> Optional.empty();
+            case Waiting(String _), Taken() -> Optional.empty();
         };
     }
 }

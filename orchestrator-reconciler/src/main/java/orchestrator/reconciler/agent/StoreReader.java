@@ -67,11 +67,13 @@ final class StoreReader {
             return switch (presence.claim(session.id())) {
                 case NodePresence.Claim.Held(int version) ->
                     read(session.id(), version, stillNeeded);
-                case NodePresence.Claim.HeldByAnother(boolean earlier) -> doubt(earlier
-                        ? "the session of the agent that ran here before is still open, unless a"
-                                + " clone of this machine runs; this one waits for it to end"
-                        : "another agent named " + self.name()
-                                + " is connected; this one waits for it to go");
+                case NodePresence.Claim.HeldByAnother(boolean earlier) ->
+                    new StoreLook.Waiting(earlier
+                            ? "the session of the agent that ran here before is still open,"
+                                    + " unless a clone of this machine runs; this one waits for"
+                                    + " it to end"
+                            : "another agent named " + self.name()
+                                    + " is connected; this one waits for it to go");
                 case NodePresence.Claim.Taken() -> new StoreLook.Taken();
             };
         } catch (StoreUnavailableException e) {

@@ -15,6 +15,7 @@ import orchestrator.core.model.Phase;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
+import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
@@ -162,12 +163,16 @@ class AgentDoubtTest {
                 .isEqualTo("boot-0");
     }
 
-    private SimulatedProcess startClone(Path state) throws IOException {
+    private void copyState(Path state) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 Files.copy(file, state.resolve(file.getFileName()));
             }
         }
+    }
+
+    private SimulatedProcess startClone(Path state) throws IOException {
+        copyState(state);
         SimulatedProcess clone = node.timeline.process("clone");
         InMemoryClusterStore session = new InMemoryClusterStore(node.ensemble, clone::run);
         node.agent(clone, session, state, "clone").start();
@@ -186,6 +191,20 @@ class AgentDoubtTest {
         node.timeline.runUntil(() -> node.status().generation() == 2, Duration.ofSeconds(10));
         node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(10));
         assertThat(bootToken()).isEqualTo("boot-0");
+    }
+
+    /** It remembers that all of it ran, and finds nothing of it. */
+    @Test
+    void a_clone_with_an_engine_of_its_own_begins_nothing(@TempDir Path copy) throws IOException {
+        copyState(copy);
+        SimulatedProcess clone = node.timeline.process("clone");
+        SimulatedContainerRuntime engine = new SimulatedContainerRuntime(node.timeline,
+                node.timeline::pause, 4, 8_000_000_000L);
+        node.agent(clone, new InMemoryClusterStore(node.ensemble, clone::run), copy, "clone",
+                engine).start();
+
+        staysAsItIs(LONG);
+        assertThat(engine.hands().containers(node.cluster, SimulatedNode.NAME)).isEmpty();
     }
 
     @Test

@@ -82,10 +82,16 @@ final class SimulatedNode {
 
     AgentLoop agent(SimulatedProcess on, InMemoryClusterStore session, Path state,
             String bootToken) {
+        return agent(on, session, state, bootToken, counted());
+    }
+
+    /** Like the other, on a machine with another engine. */
+    AgentLoop agent(SimulatedProcess on, InMemoryClusterStore session, Path state,
+            String bootToken, ContainerRuntime runtime) {
         return new AgentLoop(on, new NodeRecord(NAME, new Resources(4000, 8_000_000_000L),
                 new TreeMap<>(), ADDRESS, "127.0.0.1", ADDRESS + ":20000", 20_001, 20_999,
                 bootToken, "test", true), new DirectoryDisk(state),
-                new AgentWorld(new ClusterRecords(session), counted(), engine.network(),
+                new AgentWorld(new ClusterRecords(session), runtime, engine.network(),
                         (_, sealed) -> ("plain " + sealed.id().name())
                                 .getBytes(StandardCharsets.UTF_8),
                         engine.fencer()));
