@@ -163,11 +163,14 @@ class CutFaultsIT {
         return () -> {
             also.run();
             cluster.host(victim.host()).cut();
-            long took = victim.millisUntilElsewhere(PATIENCE, LEDGER);
-            stay(time);
-            mended.run();
-            cluster.host(victim.host()).mend();
-            return took;
+            try {
+                long took = victim.millisUntilElsewhere(PATIENCE, LEDGER);
+                stay(time);
+                return took;
+            } finally {
+                mended.run();
+                cluster.host(victim.host()).mend();
+            }
         };
     }
 }

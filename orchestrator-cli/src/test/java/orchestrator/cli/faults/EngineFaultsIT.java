@@ -84,12 +84,15 @@ class EngineFaultsIT {
         row("F14 dockerd frozen 30 s", "shown as not answering", SHOWN, _ -> {}).repeat(() -> {
             long since = System.nanoTime();
             engine().freeze();
-            await().atMost(BACK).pollInterval(Duration.ofMillis(200)).until(
-                    () -> cluster.run("nodes").output(), said -> said.contains(SILENT));
-            long took = millisSince(since);
-            TimeUnit.MILLISECONDS.sleep(Math.max(0, 30_000 - took));
-            engine().thaw();
-            return took;
+            try {
+                await().atMost(BACK).pollInterval(Duration.ofMillis(200)).until(
+                        () -> cluster.run("nodes").output(), said -> said.contains(SILENT));
+                long took = millisSince(since);
+                TimeUnit.MILLISECONDS.sleep(Math.max(0, 30_000 - took));
+                return took;
+            } finally {
+                engine().thaw();
+            }
         });
     }
 
@@ -119,6 +122,7 @@ class EngineFaultsIT {
     }
 
     @Test
+    @Tag("cheap")
     void f14_containerd_killed() throws Exception {
         row("F14 containerd killed", "a change is carried out", BACK, _ -> {}).repeat(() -> {
             long since = System.nanoTime();

@@ -68,7 +68,6 @@ class HostFaultsIT {
     }
 
     @Test
-    @Tag("cheap")
     void f9_host_killed_and_booted_with_its_disk() throws Exception {
         row("F9 host killed, booted with its disk", ELSEWHERE, LOST, WEB).repeat(() -> {
             kill();
