@@ -166,13 +166,17 @@ public final class ClusterSight {
 
     /** The nodes that refuse an instance by the plan of this moment, sorted. */
     public List<String> refusals(String address) {
+        return plan().holds().stream()
+                .filter(hold -> hold.instance().address().equals(address))
+                .flatMap(hold -> hold.refusals().stream())
+                .map(refusal -> refusal.node().value()).sorted().distinct().toList();
+    }
+
+    /** What would be done next, by the records of this moment, were every agent there. */
+    public Plan plan() {
         try (SnapshotReader snapshots = new SnapshotReader(records)) {
-            Plan plan = ClusterPlanner.plan(snapshots.readDeclared().desired(), snapshots.read(
+            return ClusterPlanner.plan(snapshots.readDeclared().desired(), snapshots.read(
                     epoch(), 1_000_000, Instant.EPOCH, new Reachable()));
-            return plan.holds().stream()
-                    .filter(hold -> hold.instance().address().equals(address))
-                    .flatMap(hold -> hold.refusals().stream())
-                    .map(refusal -> refusal.node().value()).sorted().distinct().toList();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
+import orchestrator.reconciler.simulation.ContainerLog.Deed;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedLink;
 import orchestrator.reconciler.simulation.SimulatedMachine;
@@ -25,10 +26,7 @@ final class NodeStrikes {
 
     void strike(Fault fault, SimulatedMachine node) {
         switch (fault) {
-            case KILL_AGENT -> {
-                node.killAgent();
-                tally.saw(Sometimes.AGENT_KILLED);
-            }
+            case KILL_AGENT -> kill(node);
             case RESTART_AGENT -> restart(node);
             case FREEZE_AGENT -> freeze(node);
             case CRASH_NODE -> {
@@ -84,12 +82,39 @@ final class NodeStrikes {
         cluster.timeline().after(Duration.ofMillis(random.nextInt(mostMillis)), what);
     }
 
+    /** At once, or in the middle of making its next container. */
+    private void kill(SimulatedMachine node) {
+        tally.saw(Sometimes.AGENT_KILLED);
+        if (random.nextInt(3) > 0) {
+            node.killAgent();
+            return;
+        }
+        boolean[] armed = {true};
+        later(20_000, () -> armed[0] = false);
+        cluster.log().listen(deed -> {
+            if (armed[0] && deed.deed() == Deed.CREATED && deed.node().equals(node.name())) {
+                armed[0] = false;
+                node.killAgent();
+            }
+        });
+    }
+
     private void restart(SimulatedMachine node) {
         if (node.hasAgent()) {
             node.killAgent();
             tally.saw(Sometimes.AGENT_KILLED);
         }
         begin(node);
+    }
+
+    /** It runs what was given to another node meanwhile. */
+    private void seeSurplus(SimulatedMachine node) {
+        tally.saw(Sometimes.NODE_BACK_WITH_SURPLUS, cluster.records().assignment(node.name())
+                .filter(found -> node.containers().stream()
+                        .filter(each -> each.state() == State.RUNNING)
+                        .map(ObservedContainer::identity).anyMatch(each -> found.value().find(
+                                each.instance(), each.incarnation()).isEmpty()))
+                .isPresent());
     }
 
     private void begin(SimulatedMachine node) {
@@ -166,6 +191,7 @@ final class NodeStrikes {
 
     /** Whatever is broken about the machine works again. */
     void mend(SimulatedMachine node) {
+        seeSurplus(node);
         if (!node.hasAgent()) {
             begin(node);
         } else if (node.isFrozen()) {

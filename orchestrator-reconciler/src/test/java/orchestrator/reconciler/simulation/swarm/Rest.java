@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import orchestrator.core.model.ServiceSpec;
+import orchestrator.core.plan.Plan;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredProject.Count;
 import orchestrator.core.state.DesiredProject.RunEntry;
@@ -54,6 +55,17 @@ final class Rest {
         listens[0] = false;
         cluster.log().since(mark).forEach(deed -> noise.add(deed.at() + " " + deed));
         return noise;
+    }
+
+    /** What the planner would still do, and whether it says the same when asked again. */
+    List<String> planned() {
+        Plan plan = cluster.sight().plan();
+        List<String> odd = new ArrayList<>();
+        if (!plan.equals(cluster.sight().plan())) {
+            odd.add("two plans of one state differ");
+        }
+        plan.actions().forEach(each -> odd.add("still planned: " + each));
+        return odd;
     }
 
     private static boolean changes(StoreWrite write) {

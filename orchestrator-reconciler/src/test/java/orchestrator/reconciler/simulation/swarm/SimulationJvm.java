@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java machine of its own that simulates: with the settings that make that fast, and silent. */
+/** A Java machine of its own that simulates: set to be fast, and of few words. */
 final class SimulationJvm {
     private final Class<?> main;
     private final List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:+UseSerialGC"));
@@ -35,7 +35,7 @@ final class SimulationJvm {
         command.addAll(options);
         command.addAll(List.of("-Djdk.virtualThreadScheduler.parallelism=1",
                 "-Djdk.trackAllThreads=false",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "-cp",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error", "-cp",
                 System.getProperty("surefire.test.class.path",
                         System.getProperty("java.class.path")),
                 main.getName()));

@@ -8,7 +8,6 @@ enum Sometimes {
     COMMIT_IN_FLIGHT,
     HINT_LOST,
     EPOCH_RAISED,
-    EPOCH_RACE_LOST,
     LEADER_KILLED,
     LEADER_FROZEN,
     LEADER_CUT,

@@ -15,6 +15,8 @@ import org.awaitility.Awaitility;
 /** Seeds on all cores: a process for each, as a simulation is one thread. */
 final class Swarm {
     private static final int ENOUGH = 10;
+    /** How our own processes complain of an exception that no port may throw. */
+    private static final String UNEXPECTED = "in a way nobody expected";
     private static final Duration HANG = Duration.ofHours(48);
 
     private final Consumer<String> printer;
@@ -83,7 +85,12 @@ final class Swarm {
                     processes.forEach(Process::destroy);
                 }
             }
-            default -> printer.accept(line);
+            default -> {
+                if (line.contains(UNEXPECTED)) {
+                    wrong.add(line);
+                }
+                printer.accept(line);
+            }
         }
     }
 

@@ -104,6 +104,10 @@ public final class SwarmRun {
         if (!noise.isEmpty() && judges.violations().isEmpty()) {
             wrong.add("L1: seed " + seed + ": at rest, " + noise);
         }
+        List<String> planned = rest.planned();
+        if (!planned.isEmpty() && judges.violations().isEmpty()) {
+            wrong.add("purity: seed " + seed + ": at rest, " + planned);
+        }
     }
 
     /** As the last revisions are rolled out one by one, and each has to be stable first. */

@@ -51,6 +51,8 @@ final class SwarmWitness {
     private void wrote(String path, byte[] data) {
         if (path.equals(Paths.EPOCH)) {
             tally.saw(Sometimes.EPOCH_RAISED);
+            tally.saw(Sometimes.TOMBSTONE_OUTLIVED_LEADER, assignments.values().stream()
+                    .anyMatch(each -> !each.tombstones().isEmpty()));
         } else if (path.equals(Paths.REPORT)) {
             report(RecordCodec.decode(LeaderReport.class, data));
         } else if (path.startsWith(Paths.ASSIGNMENTS + "/")) {
@@ -86,8 +88,6 @@ final class SwarmWitness {
         NodeAssignment before = assignments.put(node, next);
         for (Tombstone each : next.tombstones()) {
             boolean isOld = before != null && before.tombstones().contains(each);
-            tally.saw(Sometimes.TOMBSTONE_OUTLIVED_LEADER, isOld
-                    && before.epoch() < next.epoch());
             if (!isOld) {
                 switch (each.reason().code()) {
                     case NODE_LOST, NODE_SILENT -> tally.saw(Sometimes.MOVED_OFF_LOST_NODE);
