@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Optional;
 import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.disk.DirectoryDisk;
+import orchestrator.reconciler.disk.WholeFiles;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.ClusterKeyException;
 import orchestrator.reconciler.store.ClusterRecords;
@@ -33,14 +34,16 @@ public final class AgentProcess implements Foreground.Work {
 
     /**
      * Connects to the engine and the store, and begins to work. A node that has worked before does so
-     * without the store too: it looks after what it remembers until the store is back.
+     * without either: it looks after what it remembers until they are back. A new one waits for its
+     * engine.
      *
      * @param dockerHost as in {@code DOCKER_HOST}; empty for what the environment says
-     * @throws StartFailedException when the engine, or to a new node the store, does not answer, or
-     *                              the key cannot be used
+     * @throws StartFailedException when to a new node the store does not answer, or the key cannot
+     *                              be used
      */
     public static AgentProcess start(AgentOptions options, Optional<String> dockerHost) {
-        NodeEngine engine = NodeEngine.docker(dockerHost);
+        NodeEngine engine = NodeEngine.dockerOfAgent(dockerHost,
+                new WholeFiles(new DirectoryDisk(options.state())));
         try {
             return start(options, engine, engine.close());
         } catch (RuntimeException e) {
@@ -70,7 +73,8 @@ public final class AgentProcess implements Foreground.Work {
 
     private static boolean hasWorked(Path state) {
         try {
-            return !new DirectoryDisk(state).names().isEmpty();
+            return new DirectoryDisk(state).names().stream()
+                    .anyMatch(name -> !AgentEngine.keeps(name));
         } catch (IOException e) {
             throw new StartFailedException("cannot read what the agent remembers in " + state
                     + ": " + e.getMessage(), e);
