@@ -122,7 +122,7 @@ final class StoreFollower {
             case StoreLook.Doubt(String text, Optional<StoreLook.Held> _) ->
                 LOG.warn("nothing is stopped or newly begun: {}", text);
             case StoreLook.Waiting(String text) -> LOG.warn("nothing is done: {}", text);
-            case StoreLook.Seen _, StoreLook.Taken() -> {
+            case StoreLook.Seen _,StoreLook.Taken() -> {
                 // nothing is in doubt
             }
         }

@@ -36,7 +36,7 @@ sealed interface StoreLook {
         return switch (this) {
             case Seen(Held claim, NodeAssignment _, Knowledge _) -> Optional.of(claim);
             case Doubt(String _, Optional<Held> claimed) -> claimed;
-            case Waiting(String _), Taken() -> Optional.empty();
+            case Waiting(String _),Taken() -> Optional.empty();
         };
     }
 }
