@@ -8,6 +8,7 @@ import java.util.Random;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.reconciler.simulation.ContainerLog.Deed;
+import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedLink;
 import orchestrator.reconciler.simulation.SimulatedMachine;
@@ -71,11 +72,16 @@ final class NodeStrikes {
             case KILL_ENGINE -> {
                 node.hands().killDaemon();
                 boolean liveRestore = random.nextBoolean();
-                later(10_000, () -> node.hands().startDaemon(liveRestore));
+                later(10_000, () -> node.hands().startDaemon(liveRestore || !isStriking()));
                 tally.saw(Sometimes.ENGINE_KILLED);
             }
             default -> throw new IllegalArgumentException("nothing of a node: " + fault);
         }
+    }
+
+    /** False once everything was mended: nothing goes wrong any more. */
+    private boolean isStriking() {
+        return cluster.timeline().fates() != Fates.KIND;
     }
 
     private void later(int mostMillis, Runnable what) {
@@ -92,7 +98,7 @@ final class NodeStrikes {
         boolean[] armed = {true};
         later(20_000, () -> armed[0] = false);
         cluster.log().listen(deed -> {
-            if (armed[0] && deed.deed() == Deed.CREATED && deed.node().equals(node.name())) {
+            if (armed[0] && isStriking() && deed.deed() == Deed.CREATED && deed.node().equals(node.name())) {
                 armed[0] = false;
                 node.killAgent();
             }
