@@ -1,15 +1,17 @@
 package orchestrator.reconciler.simulation.exhaustive;
 
-import java.util.Optional;
+import java.io.Serializable;
+import java.util.List;
 import orchestrator.reconciler.simulation.Call;
 
 /**
  * One thing that goes wrong in one run.
  *
  * @param call the number of the call it happens at, counted from where the story begins
+ * @param harm what happens there
  * @param what who calls what there, by the run without harm
  */
-record Blow(int call, Harm harm, String what) {
+record Blow(int call, Harm harm, String what) implements Serializable {
     static Blow at(Call call, int begin, Harm harm) {
         return new Blow(call.number() - begin, harm, nameOf(call));
     }
@@ -18,9 +20,11 @@ record Blow(int call, Harm harm, String what) {
         return call.process() + ": " + call.kind() + " " + call.what();
     }
 
-    /** As a property of the build names it: {@code 117:REPLY_LOST}. */
-    static Optional<String> chosen() {
-        return Optional.ofNullable(System.getProperty("orch.exhaustive.blow"));
+    /** All of them, or the one that {@code -Dorch.exhaustive.blow=rollout:117:REPLY_LOST} names. */
+    static List<Blow> chosen(List<Blow> all, Scenario scenario) {
+        String chosen = System.getProperty("orch.exhaustive.blow", "");
+        return all.stream().filter(blow -> chosen.isEmpty()
+                || chosen.equals(scenario.name() + ":" + blow.name())).toList();
     }
 
     String name() {

@@ -1,171 +1,46 @@
 package orchestrator.reconciler.simulation.exhaustive;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
-import orchestrator.core.model.Incarnation;
-import orchestrator.core.model.NodeName;
-import orchestrator.core.model.ProjectName;
-import orchestrator.core.model.RolloutRecord.Outcome;
-import orchestrator.core.model.SecretName;
-import orchestrator.reconciler.simulation.Declarations;
-import orchestrator.reconciler.store.Paths;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/**
+ * Whatever goes wrong once, wherever in a story, it ends as if nothing had. What happens is in
+ * {@link Stories}, what goes wrong in {@link Harm}.
+ */
 class ExhaustiveTest {
-    private static final ProjectName SITE = new ProjectName("site");
-    private static final ProjectName VAULT = new ProjectName("vault");
-    private static final Incarnation FIRST = new Incarnation(1, 2);
-    private static final SecretName TOKEN = new SecretName("token");
+    private static final int SHOWN = 5;
+    private static Map<String, Findings> findings = Map.of();
 
-    @Test
-    void first_apply() {
-        Sieve.sift(new Scenario("first_apply", 2, _ -> {}, stage -> {
-            stage.apply(Declarations.shop(1, 1));
-            stage.awaitReady(3);
-        }));
+    @BeforeAll
+    static void sift() {
+        findings = Workers.run();
+        findings.values().forEach(System.out::println);
+    }
+
+    static Stream<String> stories() {
+        return Stories.all().stream().map(Scenario::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stories")
+    void ends_well_whatever_goes_wrong(String story) {
+        Findings found = findings.get(story);
+        assertThat(found.wrong().size()).as("%s; the first of them:\n%s", found,
+                found.wrong().stream().limit(SHOWN).map(found::describe)
+                        .collect(Collectors.joining("\n")))
+                .isZero();
     }
 
     @Test
-    void scale_up_and_down() {
-        Sieve.sift(new Scenario("scale_up_and_down", 2, stage -> shop(stage, 1), stage -> {
-            stage.apply(Declarations.shop(2, 1));
-            stage.awaitReady(5);
-            stage.apply(Declarations.shop(1, 1));
-            stage.awaitReady(3);
-        }, stage -> List.of("listed " + stage.sight().listedBy("haproxy-1"))));
-    }
-
-    @Test
-    void rollout() {
-        Sieve.sift(new Scenario("rollout", 2, ExhaustiveTest::site, stage -> {
-            stage.apply(Declared.site(2, "web:2"));
-            stage.await(SITE, 2, Outcome.DONE);
-        }));
-    }
-
-    @Test
-    void rollback() {
-        Sieve.sift(new Scenario("rollback", 2, stage -> {
-            site(stage);
-            stage.cluster().breakImage("web:2", true);
-        }, stage -> {
-            stage.apply(Declared.site(2, "web:2"));
-            stage.await(SITE, 3, Outcome.DONE);
-        }));
-    }
-
-    @Test
-    void drain() {
-        Sieve.sift(new Scenario("drain", 3, ExhaustiveTest::site, stage -> {
-            stage.does(() -> stage.cluster().drain("core-01"), () -> stage.cluster().records()
-                    .intent(new NodeName("core-01")).isPresent());
-            stage.cluster().await("an empty node",
-                    () -> stage.cluster().node("core-01").containers().isEmpty());
-            stage.awaitReady(2);
-        }, stage -> List.of("on core-01: " + stage.sight().containersOn("core-01"))));
-    }
-
-    @Test
-    void node_loss() {
-        Sieve.sift(new Scenario("node_loss", 3, ExhaustiveTest::site, stage -> {
-            stage.lose("core-01");
-            stage.cluster().pass(Duration.ofSeconds(1));
-            stage.awaitReady(2);
-        }));
-    }
-
-    @Test
-    void delete_stack() {
-        Sieve.sift(new Scenario("delete_stack", 2, stage -> shop(stage, 1), stage -> {
-            stage.delete("shop");
-            stage.cluster().await("nothing", () -> stage.sight().running().isEmpty());
-        }));
-    }
-
-    @Test
-    void singleton_move() {
-        Sieve.sift(new Scenario("singleton_move", 2, stage -> {
-            stage.apply(Declarations.ledger("lease", "ledger:1"));
-            stage.awaitReady(1);
-            stage.settle();
-        }, stage -> {
-            stage.does(() -> stage.cluster().drain("core-01"), () -> stage.cluster().records()
-                    .intent(new NodeName("core-01")).isPresent());
-            stage.cluster().await("it elsewhere", () -> stage.sight().containersOn("core-02") == 1
-                    && stage.sight().containersOn("core-01") == 0);
-            stage.awaitReady(1);
-        }));
-    }
-
-    @Test
-    void secret_rotation() {
-        Sieve.sift(new Scenario("secret_rotation", 2, stage -> {
-            stage.apply(Declared.vault());
-            secret(stage, "one", 1);
-            stage.awaitReady(2);
-            stage.settle();
-        }, stage -> {
-            secret(stage, "two", 2);
-            stage.cluster().await("the new value", () -> stage.sight().running().values().stream()
-                    .allMatch(each -> each.compareTo(FIRST) > 0));
-            stage.awaitReady(2);
-        }));
-    }
-
-    @Test
-    void configuration_change_by_reload() {
-        Sieve.sift(new Scenario("configuration_change_by_reload", 2, stage -> shop(stage, 1),
-                stage -> {
-                    stage.apply(Declarations.shop(1, 1), Declarations.TEMPLATE_TEXT + "# new\n");
-                    stage.cluster().await("the new file", () -> stage.sight()
-                            .file("haproxy-1", "/etc/haproxy.cfg").contains("# new"));
-                    stage.awaitReady(3);
-                }, stage -> List.of(stage.sight().file("haproxy-1", "/etc/haproxy.cfg")
-                        .contains("# new") ? "new" : "old")));
-    }
-
-    @Test
-    void controller_failover() {
-        Sieve.sift(new Scenario("controller_failover", 2, ExhaustiveTest::site, stage -> {
-            stage.apply(Declared.site(4, "web:1"));
-            stage.kill(stage.cluster().leader().orElseThrow());
-            stage.awaitReady(4);
-        }));
-    }
-
-    @Test
-    void upgrade() {
-        List<String> newer = List.of(Paths.project(SITE), Paths.rollout(SITE));
-        Sieve.sift(new Scenario("upgrade", 2, stage -> {
-            site(stage);
-            newer.forEach(path -> NewerForm.giveTo(stage.cluster().records().store(), path));
-        }, stage -> {
-            stage.kill("core-01-1");
-            stage.kill(stage.cluster().leader().orElseThrow());
-            stage.apply(Declared.site(2, "web:2"));
-            stage.await(SITE, 2, Outcome.DONE);
-        }, stage -> newer.stream().map(path -> path + " newer: "
-                + NewerForm.isKept(stage.cluster().records().store(), path)).toList()));
-    }
-
-    private static void shop(Stage stage, int lamps) {
-        stage.apply(Declarations.shop(lamps, 1));
-        stage.awaitReady(1 + 2 * lamps);
-        stage.settle();
-    }
-
-    private static void site(Stage stage) {
-        stage.apply(Declared.site(2, "web:1"));
-        stage.await(SITE, 1, Outcome.DONE);
-        stage.settle();
-    }
-
-    private static void secret(Stage stage, String value, int version) {
-        stage.does(() -> stage.cluster().person().setSecret(VAULT, TOKEN, value.getBytes(UTF_8)),
-                () -> stage.cluster().records().secrets(VAULT).stream()
-                        .flatMap(id -> stage.cluster().records().secret(id).stream())
-                        .anyMatch(found -> found.value().version() == version));
+    void there_are_twelve_stories_and_a_call_to_meet_in_each() {
+        assertThat(findings).hasSize(12);
+        assertThat(findings.values()).allMatch(each -> each.calls() > 20);
     }
 }
