@@ -21,6 +21,8 @@ import orchestrator.reconciler.store.Versioned;
  * @param made  how many incarnations of each service were made on the way
  */
 record End(List<String> lines, SortedMap<String, Integer> made) {
+    static final End NONE = new End(List.of(), new TreeMap<>());
+
     static End of(Scenario scenario, Stage stage, int mark) {
         SimulatedCluster cluster = stage.cluster();
         List<String> lines = new ArrayList<>();

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import orchestrator.reconciler.simulation.Call;
 import orchestrator.reconciler.simulation.SimulatedCluster;
+import orchestrator.reconciler.simulation.judge.Judges;
+import orchestrator.reconciler.simulation.judge.Violation;
 
 /**
  * One run of a story.
  *
- * @param begin the number of the last call before it
+ * @param end        of no meaning when there are violations: they end it
+ * @param begin      the number of the last call before it
+ * @param violations what must never happen and did
  */
 record Run(End end, List<Call> calls, int begin, boolean struck, List<String> violations) {
     private static final long SEED = 23;
@@ -27,20 +31,25 @@ record Run(End end, List<Call> calls, int begin, boolean struck, List<String> vi
         private final Scenario scenario;
         private final Optional<Blow> blow;
         private final SimulatedCluster cluster;
+        private final Judges judges;
         private Optional<Run> over = Optional.empty();
 
         Course(Scenario scenario, Optional<Blow> blow, SimulatedCluster cluster) {
             this.scenario = scenario;
             this.blow = blow;
             this.cluster = cluster;
+            this.judges = Judges.attach(cluster);
         }
 
         Run run() {
             cluster.timeline().run(() -> over = Optional.of(story()));
-            while (over.isEmpty()) {
+            while (over.isEmpty() && judges.violations().isEmpty()) {
                 cluster.pass(LOOK);
             }
-            return over.get();
+            return judges.violations().isEmpty()
+                    ? over.get()
+                    : new Run(End.NONE, List.of(), 0, true, judges.violations().stream()
+                            .map(Violation::toString).toList());
         }
 
         private Run story() {
@@ -53,7 +62,7 @@ record Run(End end, List<Call> calls, int begin, boolean struck, List<String> vi
             scenario.story().accept(stage);
             stage.settle();
             return new Run(End.of(scenario, stage, mark), List.copyOf(fates.calls()), begin,
-                    fates.hasStruck(), List.copyOf(cluster.log().violations()));
+                    fates.hasStruck(), List.of());
         }
     }
 }

@@ -40,11 +40,11 @@ final class Sieve {
     }
 
     private Optional<String> wrong(Run run, Blow blow) {
-        if (!run.struck()) {
-            return Optional.of("the call never came");
-        }
         if (!run.violations().isEmpty()) {
             return Optional.of(String.join("; ", run.violations()));
+        }
+        if (!run.struck()) {
+            return Optional.of("the call never came");
         }
         List<String> differences = run.end().differences(well.end(), blow.harm());
         return differences.isEmpty()
