@@ -72,7 +72,8 @@ final class NodeStrikes {
             case KILL_ENGINE -> {
                 node.hands().killDaemon();
                 boolean liveRestore = random.nextBoolean();
-                later(10_000, () -> node.hands().startDaemon(liveRestore || !isStriking()));
+                later(10_000,
+                        () -> node.hands().startDaemon(liveRestore || !isStriking()));
                 tally.saw(Sometimes.ENGINE_KILLED);
             }
             default -> throw new IllegalArgumentException("nothing of a node: " + fault);
