@@ -7,7 +7,7 @@ import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 
-/** S1: once an epoch is committed nothing of an earlier one is; a leader writes nothing unfenced. */
+/** S1: after an epoch has begun nothing of an earlier one is committed, nor anything unfenced. */
 final class EpochsNeverFall implements Judge {
     private static final List<String> LEADERS = List.of(Paths.ASSIGNMENTS + "/",
             Paths.ROLLOUTS + "/", Paths.SPECS + "/", Paths.REPORT, Paths.EVENTS);

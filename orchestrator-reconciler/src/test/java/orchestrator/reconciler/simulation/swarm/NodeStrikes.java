@@ -99,7 +99,8 @@ final class NodeStrikes {
         boolean[] armed = {true};
         later(20_000, () -> armed[0] = false);
         cluster.log().listen(deed -> {
-            if (armed[0] && isStriking() && deed.deed() == Deed.CREATED && deed.node().equals(node.name())) {
+            if (armed[0] && isStriking() && deed.deed() == Deed.CREATED
+                    && deed.node().equals(node.name())) {
                 armed[0] = false;
                 node.killAgent();
             }

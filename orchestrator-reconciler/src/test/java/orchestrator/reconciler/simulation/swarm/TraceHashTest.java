@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A seed means one run: the same in this process, in another one with other settings, and on another
- * Java where one can run these classes ({@code -Dorch.second.jdk=PATH}).
+ * A seed means one run: the same in this process, in another one with other settings, and on
+ * another Java where one can run these classes ({@code -Dorch.second.jdk=PATH}).
  */
 class TraceHashTest {
     private static final int SEEDS = Integer.getInteger("orch.simulation.traces", 50);
