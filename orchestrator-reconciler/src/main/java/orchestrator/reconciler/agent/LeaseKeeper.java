@@ -88,7 +88,9 @@ final class LeaseKeeper {
         Duration left = deadline.map(each -> each.minus(LeaseTerms.STOP_BEFORE)
                 .minus(fencer.clock())).orElse(Duration.ZERO);
         if (!left.isPositive()) {
-            return NodeLease.over("the lease of " + node + " is not held: " + why);
+            return NodeLease.over("the lease of " + node + (why.isEmpty()
+                    ? " ran out before it was renewed"
+                    : " is not held: " + why));
         }
         return look > readAfter
                 ? NodeLease.held(timeline.now().plus(left))
