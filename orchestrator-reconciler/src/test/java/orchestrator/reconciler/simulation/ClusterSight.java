@@ -23,6 +23,7 @@ import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.core.wire.RecordCodec;
+import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.Silence;
@@ -152,8 +153,8 @@ public final class ClusterSight {
     }
 
     /** The epoch of every assignment ever written, in the order they were written. */
-    public List<Integer> epochsOfAssignments(InMemoryEnsemble ensemble) {
-        return ensemble.log().stream().flatMap(List::stream)
+    public List<Integer> epochsOfAssignments(SimulatedEnsemble ensemble) {
+        return ensemble.log().stream().flatMap(each -> each.writes().stream())
                 .filter(write -> write.path().startsWith(Paths.ASSIGNMENTS + "/"))
                 .map(write -> switch (write) {
                     case StoreWrite.Create create -> create.data();

@@ -12,7 +12,8 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.reconciler.simulation.ContainerLog.Deed;
 import orchestrator.reconciler.simulation.ContainerLog.Entry;
-import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
+import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreWrite;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,15 +81,31 @@ class LeaderKillTest {
             int mark = cluster.log().mark();
             int[] commits = {0};
             boolean[] killed = {false};
-            cluster.servers().forEach(name -> cluster.server(name).onCommit(_ -> {
-                commits[0]++;
-                if (commits[0] != step) {
-                    return NextCommit.ANSWERED;
+            cluster.fates(new Fates() {
+                private int fatal;
+
+                @Override
+                public OfCommit commit(Call call, List<StoreWrite> writes) {
+                    boolean leaders = writes.getFirst() instanceof StoreWrite.Check check
+                            && check.path().equals(Paths.EPOCH);
+                    if (leaders && ++commits[0] == step) {
+                        fatal = call.number();
+                        if (before) {
+                            killed[0] = true;
+                            call.process().kill();
+                        }
+                    }
+                    return OfCommit.ANSWERED;
                 }
-                killed[0] = true;
-                cluster.server(name).killNow();
-                return before ? NextCommit.REQUEST_LOST : NextCommit.REPLY_LOST;
-            }));
+
+                @Override
+                public void done(Call call) {
+                    if (call.number() == fatal) {
+                        killed[0] = true;
+                        call.process().kill();
+                    }
+                }
+            });
             rollout.accept(cluster);
             cluster.pass(LEFT_OVER);
             return new End(state(cluster, sight, mark), commits[0], killed[0],

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
+import orchestrator.reconciler.simulation.zookeeper.SimulatedClusterStore;
 
 /** Everything that may go wrong with a cluster, drawn from a seed, and the way back. */
 final class Mischief {
@@ -61,7 +61,7 @@ final class Mischief {
             case 9 -> changeCount();
             case 10 -> changeImage();
             case 11 -> drainOrNot();
-            default -> cluster.links().forEach(this::spoilNextCommit);
+            default -> cluster.stores().forEach(this::spoilNextCommit);
         }
         cluster.pass(pause());
     }
@@ -71,10 +71,9 @@ final class Mischief {
         cluster.servers().forEach(this::mendServer);
         cluster.nodeNames().forEach(this::mendNode);
         drained.forEach(cluster::undrain);
-        cluster.links().forEach(link -> {
-            link.store().setDropHints(false);
-            link.store().setNextCommit(NextCommit.ANSWERED);
-            link.store().landInFlight();
+        cluster.stores().forEach(store -> {
+            store.setDropHints(false);
+            store.setNextCommit(Fates.OfCommit.ANSWERED);
         });
     }
 
@@ -141,11 +140,10 @@ final class Mischief {
         }
     }
 
-    private void spoilNextCommit(SimulatedLink link) {
-        NextCommit[] fates = NextCommit.values();
-        link.store().landInFlight();
-        link.store().setNextCommit(fates[random.nextInt(fates.length)]);
-        link.store().setDropHints(random.nextInt(4) == 0);
+    private void spoilNextCommit(SimulatedClusterStore store) {
+        Fates.OfCommit[] fates = Fates.OfCommit.values();
+        store.setNextCommit(fates[random.nextInt(fates.length)]);
+        store.setDropHints(random.nextInt(4) == 0);
     }
 
     private String anyNode() {

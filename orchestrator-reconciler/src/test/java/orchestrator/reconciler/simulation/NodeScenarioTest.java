@@ -50,7 +50,9 @@ class NodeScenarioTest {
         int mark = cluster.log().mark();
 
         cluster.node("core-01").link().cut();
-        cluster.pass(SimulatedCluster.SESSION.plusSeconds(4));
+        cluster.await("the end of its session", () -> !cluster.records().isPresent(
+                cluster.node("core-01").name()));
+        cluster.pass(Duration.ofMillis(4_900));
 
         assertThat(cluster.log().since(mark)).isEmpty();
     }

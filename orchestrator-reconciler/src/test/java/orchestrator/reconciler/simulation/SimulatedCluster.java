@@ -21,8 +21,10 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.reconciler.client.StoreClusterClient;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.SecretSealer;
-import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
 import orchestrator.reconciler.simulation.disk.SimulatedDisk;
+import orchestrator.reconciler.simulation.zookeeper.ClientLink;
+import orchestrator.reconciler.simulation.zookeeper.SimulatedClusterStore;
+import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.StoreWrite;
@@ -37,11 +39,12 @@ public final class SimulatedCluster implements AutoCloseable {
     public static final Duration SESSION = Duration.ofSeconds(6);
     public static final ClusterId ID = new ClusterId("c0ffee00-0000-0000-0000-000000000000");
     private static final Duration LONG = Duration.ofMinutes(5);
+    private static final int ENSEMBLE = 3;
     private static final Duration STEP = Duration.ofMillis(50);
 
     private final long seed;
     private final SimulatedTimeline timeline;
-    private final InMemoryEnsemble ensemble = new InMemoryEnsemble();
+    private final SimulatedEnsemble ensemble;
     private final ContainerLog log = new ContainerLog(ID);
     private final ClusterRecords records;
     private final SimulatedPerson person;
@@ -68,12 +71,12 @@ public final class SimulatedCluster implements AutoCloseable {
         if (setup.wrongClocks()) {
             timeline.wrongClocks();
         }
+        this.ensemble = new SimulatedEnsemble(timeline, ENSEMBLE);
         this.disks = temporaryDirectory();
         SimulatedProcess laptop = timeline.process("laptop");
-        this.records = new ClusterRecords(new InMemoryClusterStore(ensemble, timeline::run));
-        InMemoryClusterStore hers = new InMemoryClusterStore(ensemble, laptop::run);
-        hers.goBy(new StoreWay(timeline, laptop, hers));
-        ClusterRecords herRecords = new ClusterRecords(hers);
+        this.records = new ClusterRecords(ensemble.witness("test"));
+        ClusterRecords herRecords = new ClusterRecords(
+                new SimulatedClusterStore(timeline, ensemble, laptop));
         SecretSealer sealer = new SecretSealer(
                 ClusterKey.readOrCreate(disks.resolve("cluster.key"), this::random), this::random);
         this.person = new SimulatedPerson(herRecords,
@@ -178,7 +181,7 @@ public final class SimulatedCluster implements AutoCloseable {
     public void beforeLeaderCommits(Consumer<List<StoreWrite>> listener) {
         servers.values().forEach(server -> server.onCommit(writes -> {
             listener.accept(writes);
-            return NextCommit.ANSWERED;
+            return Fates.OfCommit.ANSWERED;
         }));
     }
 
@@ -199,26 +202,31 @@ public final class SimulatedCluster implements AutoCloseable {
         sight.find(address).ifPresent(found -> found.node().hands().exit(found.id(), 137));
     }
 
-    public InMemoryEnsemble ensemble() {
+    public SimulatedEnsemble ensemble() {
         return ensemble;
     }
 
     /** Every process but the person's loses its way to the store, or gets it back. */
     public void cutEverybody() {
-        links().forEach(SimulatedLink::cut);
+        links().forEach(ClientLink::cut);
     }
 
     public void healEverybody() {
-        links().forEach(SimulatedLink::heal);
+        links().forEach(ClientLink::heal);
     }
 
     /** Those of every living server and agent. */
-    public List<SimulatedLink> links() {
+    public List<ClientLink> links() {
+        return stores().stream().map(SimulatedClusterStore::link).toList();
+    }
+
+    /** The clients of every living server and agent. */
+    public List<SimulatedClusterStore> stores() {
         return Stream.concat(
                 servers.values().stream().filter(SimulatedServer::isAlive)
-                        .map(SimulatedServer::link),
+                        .map(SimulatedServer::store),
                 nodes.values().stream().filter(SimulatedMachine::hasAgent)
-                        .map(SimulatedMachine::link))
+                        .map(SimulatedMachine::store))
                 .toList();
     }
 
@@ -227,12 +235,12 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     public void dropWatches() {
-        links().forEach(link -> link.store().setDropHints(true));
+        stores().forEach(store -> store.setDropHints(true));
     }
 
     /** Calls {@code listener} right after everything that is committed from now on. */
     public void onCommit(Consumer<Committed> listener) {
-        ensemble.listen(timeline::now, listener);
+        ensemble.listen(listener);
     }
 
     private static String told(Committed committed) {

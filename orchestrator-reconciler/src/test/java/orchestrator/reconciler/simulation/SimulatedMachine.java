@@ -17,6 +17,9 @@ import orchestrator.reconciler.simulated.SimulatedFencer;
 import orchestrator.reconciler.simulated.SimulatedHands;
 import orchestrator.reconciler.simulation.disk.SimulatedDisk;
 import orchestrator.reconciler.simulation.engine.FaultyEngine;
+import orchestrator.reconciler.simulation.zookeeper.ClientLink;
+import orchestrator.reconciler.simulation.zookeeper.SimulatedClusterStore;
+import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble;
 import orchestrator.reconciler.store.ClusterRecords;
 
 /** One machine: its engine and its disk outlive the agents that run on it one after the other. */
@@ -27,7 +30,7 @@ public final class SimulatedMachine {
     private static final int PORT_RANGES = 12;
 
     private final SimulatedTimeline world;
-    private final InMemoryEnsemble ensemble;
+    private final SimulatedEnsemble ensemble;
     private final ClusterId cluster;
     private final SecretOpener secrets;
     private final NodeName name;
@@ -38,7 +41,7 @@ public final class SimulatedMachine {
     private int boots;
 
     /** What of an agent can be seen and ended from outside. */
-    private record Agent(SimulatedProcess process, SimulatedLink link) {}
+    private record Agent(SimulatedProcess process, SimulatedClusterStore store) {}
 
     SimulatedMachine(World its, int number) {
         this.world = its.timeline();
@@ -55,7 +58,7 @@ public final class SimulatedMachine {
     }
 
     /** What all nodes share. */
-    record World(SimulatedTimeline timeline, InMemoryEnsemble ensemble, ClusterId cluster,
+    record World(SimulatedTimeline timeline, SimulatedEnsemble ensemble, ClusterId cluster,
             ContainerLog log, SecretOpener secrets) {}
 
     public NodeName name() {
@@ -109,42 +112,39 @@ public final class SimulatedMachine {
     /** The agent stands still, as with SIGSTOP; its session ends at the ensemble in time. */
     public void freezeAgent() {
         agent.orElseThrow().process().freeze();
-        agent.orElseThrow().link().orphan();
     }
 
     public void thawAgent() {
-        if (link().store().session().isConnected()) {
-            link().store().suspend();
-        }
         agent.orElseThrow().process().thaw();
-        agent.orElseThrow().link().heal();
     }
 
     public boolean hasAgent() {
         return agent.isPresent();
     }
 
-    public SimulatedLink link() {
-        return agent.orElseThrow().link();
+    /** How its agent reaches the ensemble. */
+    public ClientLink link() {
+        return store().link();
+    }
+
+    /** Its agent's client of the ensemble. */
+    public SimulatedClusterStore store() {
+        return agent.orElseThrow().store();
     }
 
     public void startAgent() {
         SimulatedProcess process = world.process(name + "-" + ++boots,
                 world.clockOf(name.value()));
-        SimulatedLink link = new SimulatedLink(world, ensemble, process,
-                SimulatedCluster.SESSION);
-        ClusterRecords records = new ClusterRecords(link.store());
+        SimulatedClusterStore store = new SimulatedClusterStore(world, ensemble, process);
+        ClusterRecords records = new ClusterRecords(store);
         new AgentLoop(process, record(), disk, new AgentWorld(records,
                 new FaultyEngine(engine, world, process),
                 engine.network(), secrets, engine.fencer())).start();
-        agent = Optional.of(new Agent(process, link));
+        agent = Optional.of(new Agent(process, store));
     }
 
     public void killAgent() {
-        agent.ifPresent(running -> {
-            running.process().kill();
-            running.link().orphan();
-        });
+        agent.ifPresent(running -> running.process().kill());
         agent = Optional.empty();
     }
 

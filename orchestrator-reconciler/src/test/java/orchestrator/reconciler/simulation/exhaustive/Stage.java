@@ -136,7 +136,7 @@ final class Stage {
     /** Deeds and writes; a lease is renewed for as long as it is needed. */
     private long happened() {
         return cluster.log().mark() + cluster.ensemble().log().stream()
-                .filter(writes -> writes.stream()
+                .filter(each -> each.writes().stream()
                         .noneMatch(write -> write.path().startsWith(Paths.LEASES)))
                 .count();
     }

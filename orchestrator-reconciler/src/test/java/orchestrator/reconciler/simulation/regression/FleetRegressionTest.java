@@ -73,7 +73,7 @@ class FleetRegressionTest {
         Instant died = cluster.timeline().now();
 
         cluster.node(home).crash();
-        cluster.pass(SimulatedCluster.SESSION.plusMillis(100));
+        cluster.pass(SimulatedCluster.SESSION.plusSeconds(1));
         assertThat(seen(home).status().instances()).as("its last report is kept")
                 .extracting(InstanceStatus::phase).containsExactly(Phase.READY);
         assertThat(seen(home).silentSince()).isPresent();

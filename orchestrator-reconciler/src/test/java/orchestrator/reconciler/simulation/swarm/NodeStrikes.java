@@ -10,8 +10,8 @@ import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.reconciler.simulation.ContainerLog.Deed;
 import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.SimulatedCluster;
-import orchestrator.reconciler.simulation.SimulatedLink;
 import orchestrator.reconciler.simulation.SimulatedMachine;
+import orchestrator.reconciler.simulation.zookeeper.ClientLink;
 
 /** What may happen to one machine, and how it is mended. */
 final class NodeStrikes {
@@ -173,7 +173,7 @@ final class NodeStrikes {
     }
 
     private void storm() {
-        List<SimulatedLink> cut = new ArrayList<>();
+        List<ClientLink> cut = new ArrayList<>();
         for (String name : cluster.nodeNames()) {
             SimulatedMachine node = cluster.node(name);
             if (node.hasAgent() && !node.isFrozen() && random.nextInt(4) > 0) {

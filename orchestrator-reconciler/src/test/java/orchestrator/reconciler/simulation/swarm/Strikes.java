@@ -9,9 +9,9 @@ import java.util.Random;
 import orchestrator.core.model.InstanceId;
 import orchestrator.reconciler.simulation.ClusterSight;
 import orchestrator.reconciler.simulation.SimulatedCluster;
-import orchestrator.reconciler.simulation.SimulatedLink;
 import orchestrator.reconciler.simulation.SimulatedMachine;
 import orchestrator.reconciler.simulation.SimulatedServer;
+import orchestrator.reconciler.simulation.zookeeper.ClientLink;
 
 /** Carries out one fault after the other, and mends everything in the end. */
 final class Strikes {
@@ -130,7 +130,7 @@ final class Strikes {
         Collections.shuffle(nodes, random);
         cluster.servers().forEach(this::mendServer);
         nodes.forEach(this::mendNode);
-        cluster.links().forEach(SimulatedLink::land);
+        cluster.links().forEach(ClientLink::land);
         cluster.forgiveAll();
     }
 

@@ -5,11 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.simulation.Fates.OfCommit;
 import orchestrator.reconciler.store.ClusterStore.Session.State;
 
 /**
- * How a client comes to a server, loses it, and comes to the next one: the session goes on when it is
- * back in time, and is lost by its own clock when it is not, or when a server says so.
+ * How a client comes to a server, loses it, and comes to the next one: the session goes on when it
+ * is back in time, and is lost by its own clock when it is not, or when a server says so.
  */
 public final class ClientLink {
     private static final int LONGEST_RETRY_MILLIS = 1_000;
@@ -44,6 +45,17 @@ public final class ClientLink {
         this.next = first;
     }
 
+    /** The client itself. */
+    public SimulatedClusterStore store() {
+        return client;
+    }
+
+    /** Its next commit is answered and hints arrive again, unless other fates say otherwise. */
+    public void land() {
+        client.setDropHints(false);
+        client.setNextCommit(OfCommit.ANSWERED);
+    }
+
     /** Nothing goes through any more, and the client notices at once. */
     public void cut() {
         beginCut(Network.CUT);
@@ -76,6 +88,7 @@ public final class ClientLink {
         network = Network.OPEN;
         cutAt = Long.MAX_VALUE;
         unreachable.clear();
+        connection.filter(each -> !each.isOpen()).ifPresent(client::brokenOff);
         ensemble.sessions().review();
         serversAreBack();
     }

@@ -75,7 +75,7 @@ final class ClientServers implements Ensemble {
         Call call = timeline.nextCall(client.process(), Call.Kind.COMMIT, Messages.nameOf(writes));
         Fates fates = timeline.fates();
         travel(on, drawn().plus(fates.delay(call)));
-        Fates.OfCommit fate = fates.commit(call, writes);
+        Fates.OfCommit fate = client.fate(fates.commit(call, writes), writes);
         goOn();
         Optional<Outcome> outcome = on.isOpen() ? meet(fate, on, writes) : Optional.empty();
         fates.done(call);
@@ -119,7 +119,7 @@ final class ClientServers implements Ensemble {
         return answered ? Optional.of(outcome) : Optional.empty();
     }
 
-    /** Somebody else writes one of the records first, as it is; false when there is none to write. */
+    /** Somebody else writes one of the records first, as it is; false when there is none. */
     private boolean meddle(List<StoreWrite> writes) {
         for (StoreWrite write : writes) {
             Optional<Znode> stands = client.ensemble().tree().find(write.path());

@@ -11,8 +11,8 @@ import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.store.ClusterStore;
 
 /**
- * What a client watches. As the real adapter it has one lasting recursive watch per path, sets all of
- * them again on a new connection, and hints then that anything may have changed.
+ * What a client watches. As the real adapter it has one lasting recursive watch per path, sets all
+ * of them again on a new connection, and hints then that anything may have changed.
  */
 final class ClientWatches {
     private final SimulatedClusterStore client;
@@ -102,7 +102,7 @@ final class ClientWatches {
 
     private void hint(Listener listener, String changed) {
         Call call = timeline.nextCall(client.process(), Call.Kind.STORE_HINT, changed);
-        if (!timeline.fates().isLost(call)) {
+        if (!timeline.fates().isLost(call) && !client.dropsHints()) {
             client.process().after(timeline.fates().delay(call),
                     () -> listener.changed.accept(changed));
         }

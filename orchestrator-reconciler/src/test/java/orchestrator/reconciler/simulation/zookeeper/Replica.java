@@ -98,7 +98,7 @@ public final class Replica {
         }
     }
 
-    /** Goes back to the first {@code transactions} of the log and stays there until it lags less. */
+    /** Goes back to the first {@code transactions} of the log, until it is told how it lags. */
     public void holdAt(int transactions) {
         own = Optional.of(ensemble.replay(transactions));
         applied = transactions;

@@ -10,8 +10,8 @@ import orchestrator.reconciler.simulation.zookeeper.Refusal.Code;
 import orchestrator.reconciler.store.StoreWrite;
 
 /**
- * Who may do what with a record, and how much may stand below one. As with the real servers, what is
- * said of a record holds for that one alone: to create and delete below it is to write it.
+ * Who may do what with a record, and how much may stand below one. As with the real servers, what
+ * is said of a record holds for that one alone: to create and delete below it is to write it.
  */
 final class Rules {
     static final Rules NONE = new Rules();

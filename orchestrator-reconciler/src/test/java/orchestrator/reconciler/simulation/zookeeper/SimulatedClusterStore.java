@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.SimulatedProcess;
 import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.store.ClusterStore;
@@ -20,8 +23,8 @@ import orchestrator.reconciler.store.StoredRecord;
 
 /**
  * One client of the simulated ensemble, as our adapter with Curator below is one of a real one. In
- * simulated time its calls take time and have patience; called from outside, where nothing can wait,
- * it has none and asks once.
+ * simulated time its calls take time and have patience; called from outside, where nothing can
+ * wait, it has none and asks once.
  */
 public final class SimulatedClusterStore implements ClusterStore {
     /** How long the real adapter goes on trying. */
@@ -39,6 +42,9 @@ public final class SimulatedClusterStore implements ClusterStore {
     private final List<Consumer<Session>> listeners = new ArrayList<>();
     private Duration patience = PATIENCE;
     private Session session = new Session(Session.State.SUSPENDED, 0);
+    private Function<List<StoreWrite>, Fates.OfCommit> onCommit = _ -> Fates.OfCommit.ANSWERED;
+    private Fates.OfCommit nextCommit = Fates.OfCommit.ANSWERED;
+    private boolean dropHints;
     private boolean closed;
 
     /** Connects at once, to a server drawn from the seed, when there is one that serves. */
@@ -66,6 +72,34 @@ public final class SimulatedClusterStore implements ClusterStore {
     /** How long a call goes on trying; with none, every loss is told to the caller. */
     public void patience(Duration duration) {
         patience = duration;
+    }
+
+    /** While true no hint of any watch arrives. */
+    public void setDropHints(boolean drop) {
+        dropHints = drop;
+    }
+
+    /** Chooses the fate of the next commit, when nothing else does; later ones are answered. */
+    public void setNextCommit(Fates.OfCommit fate) {
+        nextCommit = fate;
+    }
+
+    /** Asks {@code look} about every commit from now on, right before it is made. */
+    public void onCommit(Function<List<StoreWrite>, Fates.OfCommit> look) {
+        onCommit = look;
+    }
+
+    /** What becomes of a commit that was given that fate. */
+    Fates.OfCommit fate(Fates.OfCommit given, List<StoreWrite> writes) {
+        Fates.OfCommit mine = onCommit.apply(writes);
+        Fates.OfCommit next = nextCommit;
+        nextCommit = Fates.OfCommit.ANSWERED;
+        return Stream.of(given, mine, next).filter(each -> each != Fates.OfCommit.ANSWERED)
+                .findFirst().orElse(Fates.OfCommit.ANSWERED);
+    }
+
+    boolean dropsHints() {
+        return dropHints;
     }
 
     /** The network between this client and the servers. */

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -50,8 +49,8 @@ public final class SimulatedEnsemble {
     }
 
     /**
-     * Everything ever committed, oldest first, and read-only. A restored backup takes nothing out of
-     * it, but the zxids after it begin again where the backup ended.
+     * Everything ever committed, oldest first, and read-only. A restored backup takes nothing out
+     * of it, but the zxids after it begin again where the backup ended.
      */
     public List<Committed> log() {
         return Collections.unmodifiableList(log);
@@ -71,7 +70,7 @@ public final class SimulatedEnsemble {
         return replicas;
     }
 
-    /** The server that leads; empty from when the others notice its end until the next is elected. */
+    /** The server that leads; empty from when its end is noticed until the next is elected. */
     public Optional<Replica> leader() {
         return quorum.leader();
     }
@@ -86,18 +85,6 @@ public final class SimulatedEnsemble {
         Witness witness = new Witness(this, process);
         witnesses.add(witness);
         return witness;
-    }
-
-    /** The records as they were committed so far. */
-    public Map<String, StoredRecord> records() {
-        Map<String, StoredRecord> records = new TreeMap<>();
-        tree.paths().forEach(path -> records.put(path, tree.read(path).orElseThrow()));
-        return records;
-    }
-
-    /** The committed sessions. */
-    public List<Long> sessionIds() {
-        return sessions.ids();
     }
 
     /** Ends a session at the leading server, as if it had not been heard of for too long. */
@@ -117,37 +104,38 @@ public final class SimulatedEnsemble {
 
     /** What the disks of all servers hold now, to {@link #restore}. */
     public Backup backup() {
-        return new Backup(tree.copy(), sessions.ids());
+        return new Backup(this, tree, sessions.ids());
     }
 
-    /** What a person copied from the disks; only to be given back, to any ensemble. */
-    public static final class Backup {
-        private final Tree tree;
-        private final List<Long> sessions;
-
-        private Backup(Tree tree, List<Long> sessions) {
-            this.tree = tree;
-            this.sessions = sessions;
+    /**
+     * All servers are stopped, get those disks and are started again. A {@link Backup} brings the
+     * sessions that were open then, if they are of this ensemble; other records leave the open ones
+     * open, and none end them all.
+     */
+    public void restore(Map<String, StoredRecord> records) {
+        switch (records) {
+            case Backup backup -> restore(backup.tree(), backup.sessions(this));
+            case Map<String, StoredRecord> none when none.isEmpty() -> wipe();
+            default -> restore(Tree.of(records, tree.zxid()), sessions.ids());
         }
     }
 
-    /** All servers are stopped, get those disks and are started again. */
-    public void restore(Backup backup) {
-        tree = backup.tree.copy();
-        base = tree.copy();
+    private void restore(Tree disk, List<Long> open) {
+        tree = disk;
+        base = disk.copy();
         baseIndex = log.size();
-        sessions.keepOnly(backup.sessions);
+        sessions.keepOnly(open);
         quorum.restart();
     }
 
     /** All disks are emptied, as if there had never been anything. */
     public void wipe() {
-        restore(new Backup(new Tree(), List.of()));
+        restore(new Tree(), List.of());
     }
 
     /** All disks go back to when the log had so many transactions; not beyond a restored backup. */
     public void rollBack(int transactions) {
-        restore(new Backup(replay(transactions), sessions.ids()));
+        restore(replay(transactions), sessions.ids());
     }
 
     Tree replay(int transactions) {

@@ -9,7 +9,7 @@ import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
 
-/** A client that a test uses from outside of simulated time: each call lets it pass until it ends. */
+/** A client that a test uses from outside of simulated time: a call lets it pass until it ends. */
 final class StoreInTime implements ClusterStore {
     private final SimulatedTimeline timeline;
     private final SimulatedClusterStore client;

@@ -25,7 +25,7 @@ class TransactionSemanticsTest extends EnsembleFixture {
     @Test
     void all_writes_are_made_or_none_and_the_first_wrong_one_is_named() {
         commit(store, create("/a", "old"), create("/a/x", ""), ephemeral("/e"));
-        List<String> before = List.copyOf(ensemble.records().keySet());
+        List<String> before = List.copyOf(ensemble.backup().keySet());
 
         assertThat(refusal(update("/a", "new", 0), create("/b", ""), new Check("/a", 9),
                 new Delete("/none", 0))).isEqualTo(new Refusal(2, Code.BAD_VERSION));
@@ -38,7 +38,7 @@ class TransactionSemanticsTest extends EnsembleFixture {
                 .isEqualTo(new Refusal(0, Code.NO_CHILDREN_FOR_EPHEMERALS));
 
         assertThat(read(store, "/a")).isEqualTo("old");
-        assertThat(ensemble.records().keySet()).containsExactlyElementsOf(before);
+        assertThat(ensemble.backup().keySet()).containsExactlyElementsOf(before);
     }
 
     @Test
@@ -128,7 +128,7 @@ class TransactionSemanticsTest extends EnsembleFixture {
     @Test
     void the_disks_go_back_to_a_backup_and_their_clients_with_them() {
         commit(store, create("/a", "old"));
-        SimulatedEnsemble.Backup backup = ensemble.backup();
+        Backup backup = ensemble.backup();
         commit(store, update("/a", "new", 0));
         long zxid = store.read("/a").orElseThrow().sequence();
         long session = store.session().id();

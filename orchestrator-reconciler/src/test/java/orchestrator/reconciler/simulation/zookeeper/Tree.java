@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.simulation.zookeeper.Refusal.Code;
@@ -23,6 +24,21 @@ final class Tree {
 
     Tree() {
         nodes.put("/", new Znode(NOTHING, 0, 0));
+    }
+
+    /** What somebody wrote down, below which parents stand before their children. */
+    static Tree of(Map<String, StoredRecord> records, long zxid) {
+        Tree tree = new Tree();
+        for (StoredRecord each : new TreeMap<>(records).values()) {
+            Znode node = new Znode(each.data(), each.sequence(), each.owner());
+            node.version = each.version();
+            tree.nodes.put(each.path(), node);
+            Znode parent = tree.nodes.get(parentOf(each.path()));
+            parent.names.add(nameOf(each.path()));
+            parent.everBelow++;
+        }
+        tree.zxid = zxid;
+        return tree;
     }
 
     Tree copy() {
