@@ -126,7 +126,7 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
         }
         delay.pass(STOP);
         answer(() -> hear(containerId, signal));
-        if (isThere(containerId, run.get())) {
+        if (isAliveIn(containerId, run.get())) {
             hear(containerId, signal);
             killAfter(containerId, run.get(), grace);
         }
@@ -150,13 +150,13 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
 
     private void killAfter(String containerId, int run, Duration grace) {
         Duration left = grace;
-        while (isThere(containerId, run) && left.isPositive()) {
+        while (isAliveIn(containerId, run) && left.isPositive()) {
             Duration step = left.compareTo(WAIT) < 0 ? left : WAIT;
             delay.pass(step);
             left = left.minus(step);
             answer();
         }
-        if (isThere(containerId, run)) {
+        if (isAliveIn(containerId, run)) {
             engine.find(containerId, container -> {
                 container.signal("KILL", Cause.CALL);
                 return container;
@@ -165,10 +165,8 @@ public final class SimulatedContainerRuntime implements ContainerRuntime {
         }
     }
 
-    /** In that run, or about to be started anew by the engine, for which it has not ended then. */
-    private boolean isThere(String containerId, int run) {
-        return engine.find(containerId,
-                container -> container.isAliveIn(run) || container.isRestarted()).orElse(false);
+    private boolean isAliveIn(String containerId, int run) {
+        return engine.find(containerId, container -> container.isAliveIn(run)).orElse(false);
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -44,6 +46,7 @@ abstract class ScriptedEngine {
     private final int firstPort;
     private final List<String> ids = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
+    private final Set<Integer> restarting = new TreeSet<>();
     private final Map<String, Instant> started = new TreeMap<>();
     private final Map<String, Integer> runs = new TreeMap<>();
 
@@ -80,7 +83,7 @@ abstract class ScriptedEngine {
                     runtime.create(request(create)));
             case EngineStep.Start(int it) -> runtime.start(id(it));
             case EngineStep.Stop(int it, String signal, Duration grace) ->
-                runtime.stop(id(it), signal, grace);
+                runtime.stop(id(it), heeded(it, signal), grace);
             case EngineStep.Signal(int it, String signal) -> runtime.signal(id(it), signal);
             case EngineStep.Remove(int it) -> runtime.remove(id(it));
             case EngineStep.CopyInto(int it, String text) -> runtime.copyInto(id(it),
@@ -112,8 +115,19 @@ abstract class ScriptedEngine {
         boolean wouldNotRest = hand == EngineStep.Hand.KEEP_RESTARTING
                 && (it >= ids.size() || !programs.get(it).isRunningOn());
         if (!wouldNotRest) {
+            if (hand == EngineStep.Hand.KEEP_RESTARTING) {
+                restarting.add(it);
+            }
             byHand(id(it), hand, number);
         }
+    }
+
+    /**
+     * What the engine starts anew after it has ended for another signal than its own is killed with
+     * it or not: that depends on which comes first, the new start or our waiting for the end.
+     */
+    private String heeded(int it, String signal) {
+        return restarting.contains(it) ? "TERM" : signal;
     }
 
     private void met(EngineStep.Stranger step, int number) {

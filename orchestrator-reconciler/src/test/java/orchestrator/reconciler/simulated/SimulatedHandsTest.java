@@ -170,16 +170,6 @@ class SimulatedHandsTest {
     }
 
     @Test
-    void what_the_engine_starts_anew_while_it_is_stopped_is_killed_as_well() {
-        hands.keepRestarting(started("sh", "-c", "trap 'exit 9' USR1; sleep 600"));
-        engine.stop(only().id(), "USR1", Duration.ofSeconds(1));
-        timeline.advance(Duration.ofSeconds(5));
-
-        assertThat(only().exitCode()).isEqualTo(137);
-        assertThat(deeds).endsWith("EXITED CALL", "STARTED ENGINE", "EXITED CALL");
-    }
-
-    @Test
     void what_could_not_be_removed_can_only_be_removed() {
         String id = started();
         hands.breakRemoval(id);
