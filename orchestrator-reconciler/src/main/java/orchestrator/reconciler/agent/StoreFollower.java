@@ -24,6 +24,8 @@ final class StoreFollower {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFollower.class);
     private static final Duration RESYNC = Duration.ofSeconds(10);
     private static final Duration RESYNC_IN_DOUBT = Duration.ofSeconds(1);
+    /** The session of an agent that has ended is over by then; whoever has one still lives. */
+    private static final Duration SESSION_OVER = Duration.ofSeconds(10);
 
     private final Timeline timeline;
     private final ClusterStore store;
@@ -33,6 +35,8 @@ final class StoreFollower {
     private Knowledge knowledge;
     private StoreLook latest = new StoreLook.Waiting("the store was not asked yet");
     private Instant nextLook = Instant.EPOCH;
+    private Optional<Instant> waitsSince = Optional.empty();
+    private boolean anotherLives;
     private long begun;
     private long seen;
     private boolean looking;
@@ -106,12 +110,24 @@ final class StoreFollower {
             knowledge = seen.knowledge();
             this.seen = begun;
         }
+        noteOther(look);
         if (look instanceof StoreLook.Taken && !isTaken()) {
             LOG.error("another agent took over this node's name; this one stops acting");
         }
         tellOfDoubt(look);
         latest = look;
         wake.run();
+    }
+
+    /** Whether another agent of this name was seen to live, and this one never since had the node. */
+    private void noteOther(StoreLook look) {
+        Instant now = timeline.now();
+        waitsSince = look instanceof StoreLook.Waiting
+                ? waitsSince.or(() -> Optional.of(now))
+                : Optional.empty();
+        boolean longer = waitsSince
+                .filter(since -> !now.isBefore(since.plus(SESSION_OVER))).isPresent();
+        anotherLives = longer || anotherLives && look.held().isEmpty();
     }
 
     private void tellOfDoubt(StoreLook look) {
@@ -143,10 +159,11 @@ final class StoreFollower {
 
     /**
      * False before it is known whose node this is, and once it is another agent's. A machine that is
-     * a clone remembers everything that runs on the other one, and would begin it all again.
+     * a clone remembers everything that runs on the other one, and would begin it all again; also
+     * when the store goes away, which it has read long enough to know that the other one lives.
      */
     boolean mayAct() {
-        return !(latest instanceof StoreLook.Waiting) && !isTaken();
+        return !(latest instanceof StoreLook.Waiting) && !isTaken() && !anotherLives;
     }
 
     /** The node is ours in the session that is open now. */

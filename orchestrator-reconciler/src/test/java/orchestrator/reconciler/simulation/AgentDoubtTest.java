@@ -117,12 +117,13 @@ class AgentDoubtTest {
         ObservedContainer before = node.container("web-1");
         node.engine.hands().exit(node.container("web-2").id(), 1);
         node.timeline.advance(Duration.ofSeconds(6));
-        assertThat(running()).isEqualTo(2);
         assertThat(node.container("web-1")).isEqualTo(before);
         assertThat(bootToken()).isEqualTo("boot-0");
 
         old.expire();
         node.timeline.runUntil(() -> bootToken().equals("boot-1"), Duration.ofSeconds(2));
+        node.timeline.runUntil(() -> running() == 2, Duration.ofSeconds(5));
+        assertThat(node.container("web-1")).isEqualTo(before);
         node.bury("web-2", 2);
         node.publish();
         node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(10));
@@ -195,16 +196,36 @@ class AgentDoubtTest {
 
     /** It remembers that all of it ran, and finds nothing of it. */
     @Test
-    void a_clone_with_an_engine_of_its_own_begins_nothing(@TempDir Path copy) throws IOException {
+    void a_clone_with_an_engine_of_its_own_begins_nothing_even_when_the_store_goes_away(
+            @TempDir Path copy) throws IOException {
         copyState(copy);
         SimulatedProcess clone = node.timeline.process("clone");
         SimulatedContainerRuntime engine = new SimulatedContainerRuntime(node.timeline,
                 node.timeline::pause, 4, 8_000_000_000L);
-        node.agent(clone, new InMemoryClusterStore(node.ensemble, clone::run), copy, "clone",
-                engine).start();
+        InMemoryClusterStore session = new InMemoryClusterStore(node.ensemble, clone::run);
+        node.agent(clone, session, copy, "clone", engine).start();
 
         staysAsItIs(LONG);
         assertThat(engine.hands().containers(node.cluster, SimulatedNode.NAME)).isEmpty();
+
+        session.suspend();
+        session.setUnavailable(true);
+        staysAsItIs(LONG);
+        assertThat(engine.hands().containers(node.cluster, SimulatedNode.NAME)).isEmpty();
+    }
+
+    @Test
+    void an_agent_that_waits_for_its_old_session_looks_after_its_node_when_the_store_goes_away() {
+        node.killAgent();
+        node.startAgent();
+        node.timeline.advance(Duration.ofSeconds(3));
+        node.engine.hands().exit(node.container("web-2").id(), 1);
+        node.store.suspend();
+        node.store.setUnavailable(true);
+
+        node.timeline.advance(Duration.ofSeconds(5));
+
+        assertThat(running()).isEqualTo(2);
     }
 
     @Test
