@@ -7,7 +7,7 @@ import java.util.List;
  * again: every write in it names a version, so at most one of the two can be done. When the second
  * is refused, the refusal came through the leading server after the first; so what stands there now
  * tells whether the first was done. (To look without repeating would not: the first might still be
- * on its way.)
+ * on its way. Nor would a look in a later session than the one that was refused: its server may lag.)
  */
 public final class CommitOnce implements Patience.Question<Boolean> {
     private final Ensemble ensemble;
@@ -28,22 +28,35 @@ public final class CommitOnce implements Patience.Question<Boolean> {
      */
     @Override
     public Boolean ask() throws NoAnswerException {
+        if (mayBeDone) {
+            repeat(ensemble.session());
+            return true;
+        }
         try {
             ensemble.send(writes);
         } catch (NoAnswerException e) {
             mayBeDone = true;
             throw e;
-        } catch (StoreConflictException e) {
-            refused(e);
         }
         return true;
     }
 
-    private void refused(StoreConflictException conflict) throws NoAnswerException {
-        if (!mayBeDone) {
-            throw conflict;
+    private void repeat(long session) throws NoAnswerException {
+        try {
+            ensemble.send(writes);
+        } catch (StoreConflictException e) {
+            refused(e, session);
         }
-        switch (Aftermath.of(writes, ensemble)) {
+    }
+
+    private void refused(StoreConflictException conflict, long session)
+            throws NoAnswerException {
+        Aftermath aftermath = Aftermath.of(writes, ensemble);
+        if (ensemble.session() != session) {
+            throw new NoAnswerException("the session changed while it was looked whether a write"
+                    + " of " + conflict.path() + " was done");
+        }
+        switch (aftermath) {
             case DONE -> {
                 // An earlier attempt was done and only its answer was lost.
             }
