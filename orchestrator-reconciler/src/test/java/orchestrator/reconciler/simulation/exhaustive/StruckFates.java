@@ -59,11 +59,11 @@ final class StruckFates implements Fates {
         if (!isHere(call)) {
             return Optional.empty();
         }
-        struck = true;
         if (!Blow.nameOf(call).equals(blow.get().what())) {
             throw new AssertionError("the run is another one than the run without harm: "
                     + blow.get() + " is now " + Blow.nameOf(call));
         }
+        struck = true;
         if (blow.get().harm() == Harm.KILLED_BEFORE) {
             kill.accept(call.process());
         }
