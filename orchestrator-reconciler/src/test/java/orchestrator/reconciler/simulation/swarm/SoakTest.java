@@ -19,5 +19,7 @@ class SoakTest {
         swarm.run(Long.getLong("orch.simulation.first", 1), Long.getLong("orch.soak.seeds"));
 
         assertThat(swarm.wrong()).isEmpty();
+        assertThat(swarm.seeds()).as("seeds that were run to their end")
+                .isEqualTo(Long.getLong("orch.soak.seeds").intValue());
     }
 }
