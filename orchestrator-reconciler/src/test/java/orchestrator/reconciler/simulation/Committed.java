@@ -13,4 +13,10 @@ import orchestrator.reconciler.store.StoreWrite;
  * @param process that sent it, by name; empty for the ensemble itself
  */
 public record Committed(long zxid, Instant at, long session, String process,
-        List<StoreWrite> writes) {}
+        List<StoreWrite> writes) {
+    /**
+     * Writes again what stands there, so that a commit of another is refused
+     * ({@link Fates.OfCommit#REFUSED_UNHEARD}).
+     */
+    public static final String RIVAL = "somebody";
+}

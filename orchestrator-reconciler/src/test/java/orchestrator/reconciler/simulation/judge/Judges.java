@@ -4,6 +4,7 @@ import java.util.List;
 import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.simulation.ContainerLog;
 import orchestrator.reconciler.simulation.SimulatedCluster;
+import orchestrator.reconciler.store.Paths;
 
 /**
  * All judges of one run. They stop the run at the first violation: time does not pass any more.
@@ -31,6 +32,11 @@ public final class Judges {
     }
 
     private void committed(Committed committed) {
+        boolean rival = committed.process().equals(Committed.RIVAL);
+        // What it writes stood there before; but a raised epoch is raised whoever did it.
+        if (rival && !committed.writes().getFirst().path().equals(Paths.EPOCH)) {
+            return;
+        }
         bench.ledger().take(committed, (node, next) -> judges.forEach(judge -> judge.assigned(
                 committed, node, bench.ledger().assignment(node), next)));
         judges.forEach(judge -> judge.committed(committed));

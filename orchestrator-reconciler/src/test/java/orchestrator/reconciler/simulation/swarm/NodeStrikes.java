@@ -202,10 +202,11 @@ final class NodeStrikes {
         seeSurplus(node);
         if (!node.hasAgent()) {
             begin(node);
-        } else if (node.isFrozen()) {
-            node.thawAgent();
-        } else {
-            node.link().heal();
+            return;
         }
+        if (node.isFrozen()) {
+            node.thawAgent();
+        }
+        node.link().heal();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.reconciler.client.ProjectChangedException;
 import orchestrator.reconciler.simulation.SimulatedCluster;
@@ -105,31 +106,38 @@ final class Persons {
     }
 
     void drain(String node) {
-        if (drained.remove(node)) {
-            asked(() -> cluster.undrain(node));
-        } else if (asked(() -> cluster.drain(node))) {
+        if (drained.contains(node)) {
+            if (asked(() -> cluster.undrain(node))) {
+                drained.remove(node);
+            }
+        } else {
+            // Also when no answer comes: it may be drained all the same.
             drained.add(node);
+            asked(() -> cluster.drain(node));
         }
     }
 
     void confirmDead(String node) {
+        drained.add(node);
         if (asked(() -> cluster.confirmDead(node))) {
-            drained.add(node);
             tally.saw(Sometimes.CONFIRMED_DEAD);
         }
     }
 
-    void apply(Wish wish) {
-        if (asked(() -> cluster.apply(wish.yaml(), Wish.template()))) {
+    /** False when it was refused, or nobody knows. */
+    boolean apply(Wish wish) {
+        boolean applied = asked(() -> cluster.apply(wish.yaml(), Wish.template()));
+        if (applied) {
             deleted.remove(wish.name());
             paused.remove(wish.name());
             tally.saw(Sometimes.REVISION_APPLIED);
         }
+        return applied;
     }
 
     /** Takes back what would keep the cluster from rest, and asks once more for what is wanted. */
     void settle() {
-        drained.forEach(node -> insist(() -> cluster.undrain(node)));
+        drained.forEach(node -> insist(() -> asked(() -> cluster.undrain(node))));
         drained.clear();
         for (Wish wish : wishes()) {
             cluster.breakImage(wish.image(), false);
@@ -139,8 +147,8 @@ final class Persons {
         paused.clear();
     }
 
-    private void insist(Runnable command) {
-        for (int again = 0; again < 5 && !asked(command); again++) {
+    private void insist(BooleanSupplier command) {
+        for (int again = 0; again < 5 && !command.getAsBoolean(); again++) {
             cluster.pass(java.time.Duration.ofSeconds(1));
         }
     }

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.plan.Plan;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredProject.Count;
 import orchestrator.core.state.DesiredProject.RunEntry;
+import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.simulation.ClusterSight;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.judge.Declared;
@@ -43,11 +46,17 @@ final class Rest {
     /** What happens in ten minutes in which nothing should. */
     List<String> quiet() {
         List<String> noise = new ArrayList<>();
+        TreeMap<String, NodeStatus> reported = new TreeMap<>();
+        cluster.nodeNames().forEach(name -> cluster.records().status(new NodeName(name))
+                .ifPresent(found -> reported.put(Paths.status(new NodeName(name)),
+                        found.value())));
         boolean[] listens = {true};
         cluster.onCommit(committed -> {
             if (listens[0]) {
-                committed.writes().stream().filter(Rest::changes).forEach(write -> noise.add(
-                        committed.at() + " " + committed.process() + " wrote " + write.path()));
+                committed.writes().stream().filter(Rest::changes)
+                        .filter(write -> !forgetsImages(write, reported))
+                        .forEach(write -> noise.add(committed.at() + " " + committed.process()
+                                + " wrote " + write.path()));
             }
         });
         int mark = cluster.log().mark();
@@ -55,6 +64,21 @@ final class Rest {
         listens[0] = false;
         cluster.log().since(mark).forEach(deed -> noise.add(deed.at() + " " + deed));
         return noise;
+    }
+
+    /** An image that could not be had is told of for some minutes, whoever asked for it. */
+    private static boolean forgetsImages(StoreWrite write,
+            TreeMap<String, NodeStatus> reported) {
+        NodeStatus before = reported.get(write.path());
+        if (before == null || !(write instanceof StoreWrite.Update update)) {
+            return false;
+        }
+        NodeStatus after = RecordCodec.decode(NodeStatus.class, update.data());
+        reported.put(write.path(), after);
+        return before.images().containsAll(after.images())
+                && after.equals(new NodeStatus(before.node(), before.generation(),
+                        before.instances(), before.volumes(), before.trouble(),
+                        after.images()));
     }
 
     /** What the planner would still do, and whether it says the same when asked again. */

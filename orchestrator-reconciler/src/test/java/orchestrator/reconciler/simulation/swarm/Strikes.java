@@ -138,11 +138,12 @@ final class Strikes {
         SimulatedServer server = cluster.server(name);
         if (!server.isAlive()) {
             cluster.startServer(name);
-        } else if (server.isFrozen()) {
-            server.thaw();
-        } else {
-            server.link().heal();
+            return;
         }
+        if (server.isFrozen()) {
+            server.thaw();
+        }
+        server.link().heal();
     }
 
     private void mendNode(String name) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import orchestrator.reconciler.simulation.Call;
+import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble.Outcome;
@@ -125,7 +126,7 @@ final class ClientServers implements Ensemble {
             Optional<Znode> stands = client.ensemble().tree().find(write.path());
             if (!(write instanceof StoreWrite.Check) && stands.isPresent()) {
                 Znode now = stands.get();
-                client.ensemble().commit(0, "somebody", new ArrayList<>(List.of(
+                client.ensemble().commit(0, Committed.RIVAL, new ArrayList<>(List.of(
                         new StoreWrite.Update(write.path(), now.data, now.version))));
                 return true;
             }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import orchestrator.reconciler.simulation.Call;
+import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.Fates.OfCommit;
 import orchestrator.reconciler.store.ClusterStore.Session.State;
@@ -41,7 +42,7 @@ class OutcomeSemanticsTest extends EnsembleFixture {
         pass(20_000);
         assertThat(read(truth, "/a")).isEqualTo("old");
         assertThat(truth.read("/a").orElseThrow().version()).isEqualTo(1);
-        assertThat(ensemble.log().getLast().process()).isEqualTo("somebody");
+        assertThat(ensemble.log().getLast().process()).isEqualTo(Committed.RIVAL);
     }
 
     @Test
