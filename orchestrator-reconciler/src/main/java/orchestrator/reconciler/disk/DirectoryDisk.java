@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 public final class DirectoryDisk implements Disk {
     private final Path directory;
 
+    /** {@code directory} need not be there yet. */
     public DirectoryDisk(Path directory) {
         this.directory = directory;
     }

@@ -20,6 +20,7 @@ public final class WholeFiles {
 
     private final Disk disk;
 
+    /** {@code disk} may hold other files, of other names. */
     public WholeFiles(Disk disk) {
         this.disk = disk;
     }
@@ -56,7 +57,8 @@ public final class WholeFiles {
     /**
      * Replaces the file in one step that survives a crash at any moment.
      *
-     * @throws UncheckedIOException when the disk refuses; the file is then what it was before
+     * @throws UncheckedIOException when the disk refuses; the file is then whole, as before or as it
+     *                              was to be
      */
     public void write(String name, byte[] content) {
         try {
@@ -110,6 +112,7 @@ public final class WholeFiles {
         }
     }
 
+    /** The content of a file that is text. */
     public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
