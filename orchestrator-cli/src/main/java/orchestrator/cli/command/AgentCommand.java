@@ -52,8 +52,8 @@ final class AgentCommand extends ShellCommand {
     public int run() {
         AgentOptions agent = checked();
         AgentProcess process = AgentProcess.start(agent, dockerHost);
-        shell.console().say("node " + agent.node() + " is part of the cluster at "
-                + agent.zookeeper() + "; Ctrl-C ends the agent, its containers run on");
+        shell.console().say("the agent of node " + agent.node() + " runs, for the cluster at "
+                + agent.zookeeper() + "; Ctrl-C ends it, its containers run on");
         Foreground.stay(process);
         return ExitCode.DONE;
     }
