@@ -37,6 +37,8 @@ final class NodeWork {
     private final StatusReporter reporter;
     private final LeaseKeeper lease;
     private List<InstanceStatus> rows = List.of();
+    /** Of the assignment that the rows answer: what the engine has not shown is not answered. */
+    private long answered;
     private List<ImageStatus> imageStatuses = List.of();
     private final ImageAsks asks = new ImageAsks();
     private Timeline.Cancellation nextLook = () -> {};
@@ -88,7 +90,7 @@ final class NodeWork {
         if (engine.silence().isEmpty()) {
             act(view(assignment, store.doubt()));
         }
-        report(assignment);
+        report();
     }
 
     /** Also while the engine is silent: what runs is not to end for that. */
@@ -107,6 +109,7 @@ final class NodeWork {
         NodePlan plan = NodePlanner.plan(view);
         memories.planned(plan.memories());
         rows = plan.rows();
+        answered = view.assignment().generation();
         imageStatuses = plan.images();
         operations.start(plan.actions(), view.assignment().cluster(), store.knowledge());
         checks.watch(targets(view));
@@ -160,10 +163,10 @@ final class NodeWork {
         }
     }
 
-    private void report(NodeAssignment assignment) {
+    private void report() {
         Optional<Reason> trouble = engine.silence().or(store::doubt).or(memories::diskFull);
         store.held().ifPresent(held -> reporter.offer(new NodeStatus(node.name(),
-                assignment.generation(), rows, engine.volumes(), trouble, imageStatuses),
+                answered, rows, engine.volumes(), trouble, imageStatuses),
                 held));
     }
 }

@@ -86,9 +86,7 @@ class LeaderKillTest {
 
                 @Override
                 public OfCommit commit(Call call, List<StoreWrite> writes) {
-                    boolean leaders = writes.getFirst() instanceof StoreWrite.Check check
-                            && check.path().equals(Paths.EPOCH);
-                    if (leaders && ++commits[0] == step) {
+                    if (isLeaders(writes) && ++commits[0] == step) {
                         fatal = call.number();
                         if (before) {
                             killed[0] = true;
@@ -111,6 +109,11 @@ class LeaderKillTest {
             return new End(state(cluster, sight, mark), commits[0], killed[0],
                     sight.violations());
         }
+    }
+
+    private static boolean isLeaders(List<StoreWrite> writes) {
+        return writes.getFirst() instanceof StoreWrite.Check check
+                && check.path().equals(Paths.EPOCH);
     }
 
     /** Who runs where from what, how every revision ended, and what was made on the way. */

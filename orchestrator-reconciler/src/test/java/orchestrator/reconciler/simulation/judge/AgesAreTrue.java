@@ -14,9 +14,12 @@ import orchestrator.reconciler.store.StoreWrite;
 final class AgesAreTrue implements Judge {
     /** The pauses between a read and the clock that is asked about it. */
     private static final Duration BLUR = Duration.ofSeconds(1);
+    /** A leader may not know that a node was back: 15 s for a lost hint, 30 s a server may lag. */
+    private static final Duration RESYNC = Duration.ofSeconds(45);
 
     private final Bench bench;
     private final TreeMap<NodeName, Instant> lastSeen = new TreeMap<>();
+    private final TreeMap<NodeName, Instant> lastBack = new TreeMap<>();
 
     AgesAreTrue(Bench bench) {
         this.bench = bench;
@@ -28,6 +31,9 @@ final class AgesAreTrue implements Judge {
             if (write.path().startsWith(Paths.PRESENCE + "/")
                     && write instanceof StoreWrite.Delete) {
                 lastSeen.put(Ledger.node(write.path()), committed.at());
+            } else if (write.path().startsWith(Paths.PRESENCE + "/")
+                    && write instanceof StoreWrite.Create) {
+                lastBack.put(Ledger.node(write.path()), committed.at());
             } else if (write.path().equals(Paths.REPORT)) {
                 Ledger.data(write).ifPresent(data -> judge(committed,
                         RecordCodec.decode(LeaderReport.class, data)));
@@ -39,7 +45,9 @@ final class AgesAreTrue implements Judge {
         report.silentNodes().forEach((node, since) -> {
             Instant truly = bench.cluster().timeline().clockOf(committed.process(),
                     lastSeen.getOrDefault(node, Instant.MIN));
-            if (since.isBefore(truly.minus(BLUR))) {
+            boolean mayNotKnow = lastBack.getOrDefault(node, Instant.MIN)
+                    .isAfter(committed.at().minus(RESYNC));
+            if (since.isBefore(truly.minus(BLUR)) && !mayNotKnow) {
                 bench.violated("S20", report.leader() + " says that " + node
                         + " is silent since " + since + ", which was there until " + truly);
             }

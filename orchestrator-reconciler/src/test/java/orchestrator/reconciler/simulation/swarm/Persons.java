@@ -159,7 +159,8 @@ final class Persons {
             command.run();
             return true;
         } catch (StoreUnavailableException | StoreConflictException | ProjectChangedException
-                | IllegalStateException | java.util.NoSuchElementException e) {
+                | IllegalArgumentException | IllegalStateException
+                | java.util.NoSuchElementException e) {
             tally.saw(Sometimes.PERSON_REFUSED);
             return false;
         }
