@@ -78,12 +78,13 @@ final class NodeWork {
         SortedSet<String> needed = neededImages(assignment);
         images.keepOnly(needed, timeline.now());
         engine.step(assignment.cluster(), images.unknown(needed), images.missed());
+        // Also by one that may not act: what was answered is not to be asked for again at once.
+        engine.latest().ifPresent(look -> images.looked(engine.seen(), look.images()));
         keepLease(assignment);
         if (engine.latest().isEmpty() || !store.mayAct()) {
             checks.watch(List.of());
             return;
         }
-        images.looked(engine.seen(), engine.latest().get().images());
         store.report().ifPresent(report -> memories.adopt(report,
                 engine.latest().get().containers()));
         asks.newIn(assignment, store.knowledge().specs()).forEach(images::askedAnew);

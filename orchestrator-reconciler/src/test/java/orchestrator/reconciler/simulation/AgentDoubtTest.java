@@ -194,6 +194,18 @@ class AgentDoubtTest {
         assertThat(bootToken()).isEqualTo("boot-0");
     }
 
+    @Test
+    void one_that_waits_for_its_node_leaves_the_engine_in_peace(@TempDir Path copy)
+            throws IOException {
+        node.timeline.advance(SimulatedNode.SOON);
+        int before = node.calls.getOrDefault("hasImage", 0);
+        SimulatedProcess clone = startClone(copy);
+
+        node.timeline.advance(LONG);
+        assertThat(node.calls.get("hasImage") - before).isLessThan(5);
+        clone.kill();
+    }
+
     /** It remembers that all of it ran, and finds nothing of it. */
     @Test
     void a_clone_with_an_engine_of_its_own_begins_nothing_even_when_the_store_goes_away(
