@@ -20,7 +20,6 @@ import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Declared;
-import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.RevisionCommit;
 import orchestrator.reconciler.store.SnapshotReader;
@@ -130,8 +129,8 @@ final class Rollouts {
         switch (decided.step()) {
             case RolloutStep.Nothing() -> {
             }
-            case RolloutStep.Note(RolloutRecord next) -> commit(List.of(records.put(
-                    Paths.rollout(next.project()), next, Optional.of(decided.known()))));
+            case RolloutStep.Note(RolloutRecord next) -> commit(List.of(
+                    records.replace(next, decided.known())));
             case RolloutStep.RollBack back ->
                 rollBack(declared, decided.known(), back, observed);
         }
@@ -145,7 +144,7 @@ final class Rollouts {
                 .filter(each -> each.project().equals(project)).findFirst().orElseThrow();
         Revision good = snapshots.readRevision(project, back.to()).orElseThrow().revision();
         List<StoreWrite> writes = new ArrayList<>();
-        writes.add(records.put(Paths.rollout(project), back.record(), Optional.of(known)));
+        writes.add(records.replace(back.record(), known));
         // Its number is taken where somebody applied meanwhile: then theirs counts, not this one.
         writes.addAll(RevisionCommit.of(records, new Revision(project, failed.number() + 1,
                 "(auto)", observed.takenAt(), "rollback", "same as " + good.number(), good.file(),

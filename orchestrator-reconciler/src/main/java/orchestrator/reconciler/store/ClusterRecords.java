@@ -168,17 +168,31 @@ public final class ClusterRecords {
 
     /**
      * The write that makes {@code next} the record of its project. Fields that a newer program put
-     * into it are kept: this is the one record that programs of different versions take turns in.
+     * into it are kept: programs of different versions take turns in it.
      *
      * @throws StoreConflictException when the record is not {@code current} any more
      */
     public StoreWrite replace(ProjectRecord next, Versioned<ProjectRecord> current) {
-        String path = Paths.project(next.project());
-        StoredRecord stored = store.read(path)
-                .filter(found -> found.version() == current.version())
+        return replace(Paths.project(next.project()), next, current.version());
+    }
+
+    /**
+     * The write that makes {@code next} how the revisions of its project ended, the first one where
+     * there was none. As with a project, servers of different versions take turns in it.
+     *
+     * @throws StoreConflictException when the record is not {@code current} any more
+     */
+    public StoreWrite replace(RolloutRecord next, Versioned<RolloutRecord> current) {
+        String path = Paths.rollout(next.project());
+        return current.exists()
+                ? replace(path, next, current.version())
+                : put(path, next, Optional.empty());
+    }
+
+    private StoreWrite replace(String path, Object next, int version) {
+        StoredRecord stored = store.read(path).filter(found -> found.version() == version)
                 .orElseThrow(() -> new StoreConflictException(path, "is at another version"));
-        return new StoreWrite.Update(path, RecordCodec.rewrite(next, stored.data()),
-                current.version());
+        return new StoreWrite.Update(path, RecordCodec.rewrite(next, stored.data()), version);
     }
 
     private <T> Optional<Versioned<T>> read(String path, Class<T> type) {

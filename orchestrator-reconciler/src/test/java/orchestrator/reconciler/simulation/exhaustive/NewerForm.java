@@ -24,8 +24,10 @@ final class NewerForm {
         store.commit(List.of(new StoreWrite.Update(path, newer(found.data()), found.version())));
     }
 
-    static boolean isKept(ClusterStore store, String path) {
-        return new String(store.read(path).orElseThrow().data(), UTF_8).contains(FIELD);
+    static void requireKept(ClusterStore store, String path) {
+        if (!new String(store.read(path).orElseThrow().data(), UTF_8).contains(FIELD)) {
+            throw new AssertionError("what a later version wrote is gone from " + path);
+        }
     }
 
     private static byte[] newer(byte[] record) {

@@ -142,8 +142,8 @@ final class Stories {
             stage.kill(stage.cluster().leader().orElseThrow());
             stage.apply(Declared.site(2, "web:2"));
             stage.await(SITE, 2, Outcome.DONE);
-        }, stage -> newer.stream().map(path -> path + " newer: "
-                + NewerForm.isKept(stage.cluster().records().store(), path)).toList());
+            newer.forEach(path -> NewerForm.requireKept(stage.cluster().records().store(), path));
+        });
     }
 
     private static void shop(Stage stage, int lamps) {
