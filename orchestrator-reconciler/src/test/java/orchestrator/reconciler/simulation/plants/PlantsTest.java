@@ -40,7 +40,8 @@ class PlantsTest {
     @BeforeAll
     static void begin() throws IOException {
         plants().forEach(plant -> HUNTS.put(plant.name(), HUNTERS.submit(
-                () -> new Hunt(CODE.compile(plant)).among(plant.seed(), Hunt.SEEDS))));
+                () -> new Hunt(plant.run(), CODE.compile(plant)).among(plant.seed(),
+                        Hunt.SEEDS))));
     }
 
     @AfterAll
@@ -84,7 +85,8 @@ class PlantsTest {
 
     @Test
     void without_a_plant_nothing_is_found() {
-        assertThat(new Hunt(Map.of()).among(1, CONTROLS)).isEmpty();
+        assertThat(new Hunt("storm", Map.of()).among(1, CONTROLS)).isEmpty();
+        assertThat(new Hunt("mischief", Map.of()).among(1, CONTROLS)).isEmpty();
     }
 
     @Test
