@@ -27,7 +27,8 @@ final class NodeChecks {
         if (nodes.isEmpty()) {
             results.find(FindingCode.NO_NODES, "no node has joined this cluster",
                     "on each machine: orch agent --zookeeper HOST:PORT,... --key-file FILE"
-                            + " --address IP");
+                            + " --address IP",
+                    "or does one run? its log says what keeps it (orch up: ~/.orch/up/orch.log)");
             return;
         }
         silent(view, results);
@@ -68,7 +69,8 @@ final class NodeChecks {
                 .filter(each -> each.silentSince().isEmpty())
                 .filter(each -> each.status().trouble().isPresent()).toList();
         found(troubled.stream().filter(each -> code(each) == ReasonCode.FROZEN).toList(),
-                FindingCode.NODES_FROZEN, "orch events, and the log of its agent", results);
+                FindingCode.NODES_FROZEN, "orch events, and the log of its agent; was the store"
+                        + " lost or put back? docs/reliability.md says how to go on", results);
         found(troubled.stream().filter(each -> code(each) == ReasonCode.STORE_IN_DOUBT).toList(),
                 FindingCode.RECORDS_UNREADABLE, "use the newest orch of the cluster: orch nodes"
                         + " -o json has each node's version",

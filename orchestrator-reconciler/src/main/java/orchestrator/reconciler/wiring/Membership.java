@@ -55,7 +55,8 @@ record Membership(ClusterId cluster, ServerMemory memory) {
                     + found.map(other -> "cluster " + other).orElse("no cluster")
                     + ", but this server belongs to cluster " + remembered
                     + ": give it that cluster's store back; or, to make it a server of another"
-                    + " cluster, remove " + options.state());
+                    + " cluster, remove " + options.state()
+                    + " and the state directory of each agent");
         }
     }
 

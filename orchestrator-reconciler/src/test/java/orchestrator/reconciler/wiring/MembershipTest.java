@@ -42,7 +42,8 @@ class MembershipTest {
         assertThatThrownBy(() -> in("one", "emptied-store"))
                 .isInstanceOf(StartFailedException.class)
                 .hasMessageContaining("holds no cluster").hasMessageContaining(cluster.value())
-                .hasMessageContaining("remove " + directory.resolve("one"));
+                .hasMessageContaining("remove " + directory.resolve("one")
+                        + " and the state directory of each agent");
         List<String> there = open("emptied-store", store -> store.children("/"));
         assertThat(there).containsOnly("zookeeper");
     }
