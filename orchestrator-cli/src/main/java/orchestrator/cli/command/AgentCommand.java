@@ -39,7 +39,7 @@ final class AgentCommand extends ShellCommand {
     private String cpu = "";
     @Option(names = "--memory", paramLabel = "SIZE", description = "memory it offers, such as 8GB; all if not said")
     private String memory = "";
-    @Option(names = "--state-dir", paramLabel = "DIR", description = "where it remembers what it was told; ~/.orch/agents/NAME if not said")
+    @Option(names = "--state-dir", paramLabel = "DIR", description = "what it remembers; ~/.orch/agents/NAME if not said")
     private Optional<Path> state = Optional.empty();
     @Option(names = "--docker-host", paramLabel = "URL", description = "as in DOCKER_HOST, which counts if it is not said")
     private Optional<String> dockerHost = Optional.empty();

@@ -69,7 +69,7 @@ public record UpWish(OptionalInt nodes, boolean simulate) {
         if (nodes.orElse(known.nodes().size()) < known.nodes().size()) {
             throw new WrongOptionException("the cluster here has " + known.nodes().size()
                     + " nodes and cannot shrink to " + wanted
-                    + ": what lies on a node would be lost\n  to empty one  orch drain NODE\n  "
+                    + ": what lies on a node would be lost\n  to empty one: orch drain NODE\n  "
                     + another);
         }
     }
