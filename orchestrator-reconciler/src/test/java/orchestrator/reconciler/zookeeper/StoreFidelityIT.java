@@ -2,120 +2,168 @@ package orchestrator.reconciler.zookeeper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.function.Supplier;
-import orchestrator.reconciler.simulation.InMemoryClusterStore;
-import orchestrator.reconciler.simulation.InMemoryEnsemble;
-import orchestrator.reconciler.store.ClusterStore;
-import orchestrator.reconciler.store.StoreConflictException;
-import orchestrator.reconciler.store.StoreWrite;
-import orchestrator.reconciler.store.StoreWrite.Check;
-import orchestrator.reconciler.store.StoreWrite.Create;
-import orchestrator.reconciler.store.StoreWrite.Delete;
-import orchestrator.reconciler.store.StoreWrite.Update;
-import orchestrator.reconciler.store.StoredRecord;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The store in memory answers every random script as ZooKeeper does; a failing seed is named. */
+/**
+ * The model of ZooKeeper answers every random script as three real servers do, leaves the same tree
+ * and tells the same in the same order: with connections cut, sessions ended, answers and requests
+ * lost, and servers killed. A script is named by its seed; {@code -Dorch.fidelity.scripts} says how
+ * many there are.
+ */
 class StoreFidelityIT {
-    private static final int SCRIPTS = 30;
-    private static final int STEPS = 60;
-    private static final List<String> PATHS = List.of("/a", "/b", "/a/x", "/a/y", "/b/x", "/a/x/z");
+    private static final int SCRIPTS = Integer.getInteger("orch.fidelity.scripts", 200);
+    private static final long FIRST = Long.getLong("orch.fidelity.first", 1);
+    private static final int AT_ONCE = Integer.getInteger("orch.fidelity.at-once", 16);
+    /** One script in so many has a server killed in it, and runs alone. */
+    private static final int KILLS = 50;
+    private static final long KILL_SEEDS = 1_000_000;
 
     @TempDir
-    private Path directory;
+    private static Path directory;
+    private static ZooKeeperEnsemble ensemble;
+
+    @BeforeAll
+    static void start_three_servers() {
+        ensemble = ZooKeeperEnsemble.start(directory, ZooKeeperEnsemble.onLoopback());
+    }
+
+    @AfterAll
+    static void stop_them() {
+        ensemble.close();
+    }
 
     @Test
-    void a_random_script_has_the_same_answers_and_leaves_the_same_tree() {
-        int conflicts = 0;
-        try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(directory, 0)) {
-            for (int seed = 1; seed <= SCRIPTS; seed++) {
-                String address = server.connectString() + "/seed-" + seed;
-                InMemoryEnsemble ensemble = new InMemoryEnsemble();
-                List<String> real = run(seed, () -> connect(address));
-                List<String> pretended = run(seed,
-                        () -> new InMemoryClusterStore(ensemble, Runnable::run));
-
-                assertThat(pretended).as("seed %d", seed).isEqualTo(real);
-                conflicts += (int) real.stream().filter(each -> each.startsWith("no:")).count();
+    void random_scripts_come_out_the_same() throws Exception {
+        ConcurrentLinkedQueue<String> differences = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<String> answers = new ConcurrentLinkedQueue<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<?>> running = new ArrayList<>();
+            LongStream.range(FIRST, FIRST + SCRIPTS).forEach(seed -> running.add(threads.submit(
+                    () -> compare(FidelityScript.draw(seed, false), differences, answers))));
+            for (Future<?> each : running) {
+                each.get();
             }
         }
-        assertThat(conflicts).as("scripts in which nothing clashes show nothing")
-                .isBetween(SCRIPTS * STEPS / 10, SCRIPTS * STEPS * 9 / 10);
+        assertThat(differences).isEmpty();
+        long refused = answers.stream().filter(each -> each.startsWith("refused")).count();
+        assertThat(refused).as("scripts in which nothing clashes show nothing")
+                .isBetween(answers.size() / 10L, answers.size() * 9L / 10);
     }
 
-    private static ClusterStore connect(String address) {
-        ZooKeeperClusterStore store = ZooKeeperClusterStore.open(ZooKeeperSettings.of(address),
-                System::nanoTime);
-        assertThat(store.awaitConnection(Duration.ofSeconds(20))).isTrue();
-        return store;
+    static LongStream killSeeds() {
+        return LongStream.range(KILL_SEEDS, KILL_SEEDS + Math.max(2, SCRIPTS / KILLS));
     }
 
-    /** Every answer in order, then the tree; sessions are named by their place in the script. */
-    private static List<String> run(long seed, Supplier<ClusterStore> open) {
-        Random random = new Random(seed);
-        List<String> answers = new ArrayList<>();
-        List<ClusterStore> sessions = new ArrayList<>(List.of(open.get(), open.get()));
-        for (int step = 0; step < STEPS; step++) {
-            int which = random.nextInt(sessions.size());
-            List<StoreWrite> writes = writes(random);
-            if (random.nextInt(20) == 0) {
-                sessions.get(which).close();
-                sessions.set(which, open.get());
-            } else {
-                answers.add(answer(sessions.get(which), writes));
-            }
-        }
-        PATHS.forEach(path -> answers.add(describe(path, sessions)));
-        sessions.forEach(ClusterStore::close);
-        return answers;
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("killSeeds")
+    void scripts_in_which_the_leading_server_is_killed_come_out_the_same(long seed) {
+        ConcurrentLinkedQueue<String> differences = new ConcurrentLinkedQueue<>();
+        compare(FidelityScript.draw(seed, true), differences, new ConcurrentLinkedQueue<>());
+
+        assertThat(differences).isEmpty();
     }
 
-    private static List<StoreWrite> writes(Random random) {
-        List<StoreWrite> writes = new ArrayList<>();
-        int count = 1 + random.nextInt(3);
-        for (int i = 0; i < count; i++) {
-            String path = PATHS.get(random.nextInt(PATHS.size()));
-            byte[] data = Integer.toString(random.nextInt(100)).getBytes(StandardCharsets.US_ASCII);
-            int version = random.nextInt(3);
-            writes.add(switch (random.nextInt(8)) {
-                case 0, 1, 2 -> new Create(path, data, false);
-                case 3 -> new Create(path, data, true);
-                case 4, 5 -> new Update(path, data, version);
-                case 6 -> new Delete(path, version);
-                default -> new Check(path, version);
-            });
-        }
-        return writes;
-    }
+    /** What came of one step, and what each watch told in it. */
+    private record Step(String answer, List<List<String>> hints) {}
 
-    private static String answer(ClusterStore store, List<StoreWrite> writes) {
+    private record Played(List<Step> steps, List<String> tree) {}
+
+    private static void compare(FidelityScript script, ConcurrentLinkedQueue<String> differences,
+            ConcurrentLinkedQueue<String> answers) {
         try {
-            store.commit(writes);
-            return "done";
-        } catch (StoreConflictException e) {
-            return "no: " + e.path();
+            Played model = playModel(script);
+            Played real = playReal(script, model);
+            real.steps().forEach(each -> answers.add(each.answer()));
+            difference(script, model, real).ifPresent(differences::add);
+        } catch (RuntimeException | Error e) {
+            differences.add("seed " + script.seed() + ": " + e);
         }
     }
 
-    private static String describe(String path, List<ClusterStore> sessions) {
-        ClusterStore reader = sessions.getFirst();
-        Optional<StoredRecord> found = reader.read(path);
-        String owner = found.filter(each -> each.owner() != 0)
-                .map(each -> "session " + sessions.stream().map(s -> s.session().id()).toList()
-                        .indexOf(each.owner()))
-                .orElse("nobody");
-        return path + " "
-                + found.map(each -> each.version() + " " + new String(each.data(),
-                        StandardCharsets.US_ASCII))
-                        .orElse("-")
-                + " of " + owner + " above " + reader.children(path);
+    private static Played playModel(FidelityScript script) {
+        try (ModelStage stage = new ModelStage(script)) {
+            List<Step> steps = new ArrayList<>();
+            for (FidelityStep step : script.steps()) {
+                List<Integer> before = sizes(stage);
+                steps.add(new Step(stage.play(step), hints(stage, before)));
+            }
+            return new Played(steps, stage.tree());
+        }
+    }
+
+    /** Ends with the first answer that differs: what follows from it says nothing more. */
+    private static Played playReal(FidelityScript script, Played model) {
+        try (RealStage stage = new RealStage(ensemble, script)) {
+            List<Step> steps = new ArrayList<>();
+            for (int i = 0; i < script.steps().size(); i++) {
+                List<Integer> before = sizes(stage);
+                String answer = stage.play(script.steps().get(i));
+                Step expected = model.steps().get(i);
+                stage.settle(IntStream.range(0, FidelityScript.CLIENTS).mapToObj(
+                        client -> before.get(client) + expected.hints().get(client).size())
+                        .toList());
+                steps.add(new Step(answer, hints(stage, before)));
+                if (!steps.getLast().answer().equals(expected.answer())) {
+                    break;
+                }
+            }
+            return new Played(steps, stage.tree());
+        }
+    }
+
+    /** What each watch told since there were so many hints. */
+    private static List<List<String>> hints(FidelityStage stage, List<Integer> before) {
+        return IntStream.range(0, FidelityScript.CLIENTS).mapToObj(client -> {
+            List<String> all = stage.hints(client);
+            return all.subList(before.get(client), all.size());
+        }).toList();
+    }
+
+    private static List<Integer> sizes(FidelityStage stage) {
+        return IntStream.range(0, FidelityScript.CLIENTS)
+                .mapToObj(client -> stage.hints(client).size()).toList();
+    }
+
+    private static Optional<String> difference(FidelityScript script, Played model,
+            Played real) {
+        for (int i = 0; i < real.steps().size(); i++) {
+            FidelityStep step = script.steps().get(i);
+            if (!isAllowed(script, step, model.steps().get(i), real.steps().get(i))) {
+                return Optional.of("seed " + script.seed() + ", step " + i + " " + describe(step)
+                        + " watching " + script.watched() + "\n  model: "
+                        + model.steps().get(i) + "\n  real:  " + real.steps().get(i));
+            }
+        }
+        return model.tree().equals(real.tree())
+                ? Optional.empty()
+                : Optional.of("seed " + script.seed() + ", tree\n  model: " + model.tree()
+                        + "\n  real:  " + real.tree());
+    }
+
+    private static boolean isAllowed(FidelityScript script, FidelityStep step, Step model,
+            Step real) {
+        return model.answer().equals(real.answer())
+                && IntStream.range(0, FidelityScript.CLIENTS).allMatch(client -> FidelityHints
+                        .allow(step, script.watched().get(client), model.hints().get(client),
+                                real.hints().get(client)));
+    }
+
+    private static String describe(FidelityStep step) {
+        return step.toString().replaceAll("data=\\[B@[0-9a-f]+", "data");
     }
 }

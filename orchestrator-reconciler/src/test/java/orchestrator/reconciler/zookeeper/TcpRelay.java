@@ -7,21 +7,36 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
-/** Stands between a client and a server and swallows what one of them says, or cuts them apart. */
+/** Stands between a client and servers and swallows what one of them says, or cuts them apart. */
 final class TcpRelay implements AutoCloseable {
+    /** What ZooKeeper calls a transaction: the third number of a request. */
+    private static final int TRANSACTION = 14;
+    private static final int TYPE_AT = 8;
+
     private final ServerSocket listener;
-    private final int target;
+    private final int[] targets;
+    private final AtomicInteger next = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong swallowed = new AtomicLong();
     private volatile boolean swallowRequests;
     private volatile boolean swallowAnswers;
+    private volatile Next nextCommit = Next.PASSES;
 
-    TcpRelay(int target) {
-        this.target = target;
+    /** What becomes of the next transaction. */
+    private enum Next {
+        PASSES, SWALLOWED, UNANSWERED
+    }
+
+    /** {@code targets} are ports on loopback; a connection goes to the next that is open. */
+    TcpRelay(int... targets) {
+        this.targets = targets;
         try {
             listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -42,6 +57,18 @@ final class TcpRelay implements AutoCloseable {
         swallowAnswers = true;
     }
 
+    /** From the next transaction on no request arrives. */
+    void swallowNextCommit() {
+        swallowed.set(0);
+        nextCommit = Next.SWALLOWED;
+    }
+
+    /** From the next transaction on, which arrives, no answer comes back. */
+    void swallowAnswerOfNextCommit() {
+        swallowed.set(0);
+        nextCommit = Next.UNANSWERED;
+    }
+
     /** How many pieces were swallowed so far. */
     long swallowed() {
         return swallowed.get();
@@ -51,6 +78,7 @@ final class TcpRelay implements AutoCloseable {
     void cutAndMend() {
         List<Socket> old = List.copyOf(sockets);
         sockets.removeAll(old);
+        nextCommit = Next.PASSES;
         old.forEach(TcpRelay::close);
         swallowRequests = false;
         swallowAnswers = false;
@@ -65,21 +93,40 @@ final class TcpRelay implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                Socket client = listener.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                sockets.addAll(List.of(client, server));
-                Thread.ofVirtual().start(() -> pump(client, server, true));
-                Thread.ofVirtual().start(() -> pump(server, client, false));
+                connect(listener.accept());
             } catch (IOException e) {
                 // Closed, or the server is down: the client tries again.
             }
         }
     }
 
+    private void connect(Socket client) throws IOException {
+        int first = next.getAndIncrement();
+        List<Integer> order = IntStream.range(0, targets.length)
+                .mapToObj(i -> targets[(first + i) % targets.length]).toList();
+        for (int target : order) {
+            try {
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                client.setTcpNoDelay(true);
+                server.setTcpNoDelay(true);
+                sockets.addAll(List.of(client, server));
+                Thread.ofVirtual().start(() -> pump(client, server, true));
+                Thread.ofVirtual().start(() -> pump(server, client, false));
+                return;
+            } catch (IOException e) {
+                // That one is down.
+            }
+        }
+        client.close();
+    }
+
     private void pump(Socket from, Socket to, boolean requests) {
         byte[] buffer = new byte[8192];
         try (InputStream in = from.getInputStream(); OutputStream out = to.getOutputStream()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (requests) {
+                    look(buffer, read);
+                }
                 if (requests ? swallowRequests : swallowAnswers) {
                     swallowed.incrementAndGet();
                 } else {
@@ -91,6 +138,16 @@ final class TcpRelay implements AutoCloseable {
             // The other half was cut.
         }
         close(to);
+    }
+
+    private void look(byte[] buffer, int read) {
+        boolean commit = nextCommit != Next.PASSES && read >= TYPE_AT + Integer.BYTES
+                && ByteBuffer.wrap(buffer).getInt(TYPE_AT) == TRANSACTION;
+        if (commit) {
+            swallowRequests = nextCommit == Next.SWALLOWED;
+            swallowAnswers = nextCommit == Next.UNANSWERED;
+            nextCommit = Next.PASSES;
+        }
     }
 
     private static void close(Socket socket) {

@@ -81,6 +81,11 @@ public final class ZooKeeperEnsemble implements AutoCloseable {
                 .collect(Collectors.joining(","));
     }
 
+    /** The ports clients connect to, server by server. */
+    public int[] clientPorts() {
+        return servers.stream().mapToInt(each -> each.place.clientPort()).toArray();
+    }
+
     /** Number of the server that leads now, from 0; empty when none does. */
     public OptionalInt leader() {
         return IntStream.range(0, servers.size())

@@ -100,15 +100,23 @@ final class ClientServers implements Ensemble {
             }
             case REFUSED_UNHEARD -> {
                 if (meddle(writes)) {
-                    client.ensemble().send(on, writes);
+                    makeUnheard(on, writes);
                 }
             }
-            case REPLY_LOST -> client.ensemble().send(on, writes);
+            case REPLY_LOST -> makeUnheard(on, writes);
             case IN_FLIGHT -> timeline.after(
                     Duration.ofMillis(1 + timeline.random().nextInt(LATEST_MILLIS)),
                     () -> client.ensemble().sendLate(on, List.copyOf(writes)));
         }
         return Optional.empty();
+    }
+
+    /** Neither the answer nor what a watch tells of it comes through. */
+    private void makeUnheard(Connection on, List<StoreWrite> writes) {
+        if (on.isLive()) {
+            client.link().lost(on);
+            client.ensemble().sendLate(on, writes);
+        }
     }
 
     private Optional<Outcome> heard(Connection on, Outcome outcome) {

@@ -10,16 +10,18 @@ import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
 
 /** A client that a test uses from outside of simulated time: a call lets it pass until it ends. */
-final class StoreInTime implements ClusterStore {
+public final class StoreInTime implements ClusterStore {
     private final SimulatedTimeline timeline;
     private final SimulatedClusterStore client;
 
-    StoreInTime(SimulatedTimeline timeline, SimulatedClusterStore client) {
+    /** {@code client} as used from outside. */
+    public StoreInTime(SimulatedTimeline timeline, SimulatedClusterStore client) {
         this.timeline = timeline;
         this.client = client;
     }
 
-    SimulatedClusterStore client() {
+    /** The client itself, to be used within simulated time. */
+    public SimulatedClusterStore client() {
         return client;
     }
 

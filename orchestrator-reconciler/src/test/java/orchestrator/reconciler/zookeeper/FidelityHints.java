@@ -1,0 +1,35 @@
+package orchestrator.reconciler.zookeeper;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a watch told, in one step, what the model lets it tell. */
+final class FidelityHints {
+    private FidelityHints() {}
+
+    /**
+     * True when it told the same in the same order. Two things are left open by the real servers: in
+     * which order the records go that hang on one session, and how often a watch is set, with a hint
+     * that anything may have changed, while another server comes to lead.
+     */
+    static boolean allow(FidelityStep step, String watched, List<String> model,
+            List<String> real) {
+        return switch (step) {
+            case FidelityStep.Expire _,FidelityStep.Reopen _ ->
+                model.stream().sorted().toList().equals(real.stream().sorted().toList());
+            case FidelityStep.KillLeader _ -> once(model, watched).equals(once(real, watched));
+            case FidelityStep.Commit _,FidelityStep.CommitUnheard _,FidelityStep.Cut _,
+                    FidelityStep.Read _,FidelityStep.Children _ -> model.equals(real);
+        };
+    }
+
+    private static List<String> once(List<String> hints, String watched) {
+        List<String> once = new ArrayList<>();
+        for (String each : hints) {
+            if (!each.equals(watched) || once.isEmpty() || !once.getLast().equals(watched)) {
+                once.add(each);
+            }
+        }
+        return once;
+    }
+}
