@@ -73,7 +73,8 @@ interface FidelityStage extends AutoCloseable {
     }
 
     private String owner(long session) {
-        return session == 0 ? "nobody"
+        return session == 0
+                ? "nobody"
                 : IntStream.range(0, FidelityScript.CLIENTS)
                         .filter(i -> client(i).session().id() == session)
                         .mapToObj(i -> "client " + i).findFirst().orElse("somebody gone");

@@ -12,7 +12,8 @@ sealed interface FidelityStep {
 
     /** The first attempt is not heard of: it arrived, or it did not. The adapter repeats it. */
     record CommitUnheard(int client, List<StoreWrite> writes, boolean arrives)
-            implements FidelityStep {}
+            implements
+                FidelityStep {}
 
     /** Reads one record. */
     record Read(int client, String path) implements FidelityStep {}

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.StoreWrite;
 import org.apache.zookeeper.ZooKeeper;
@@ -28,10 +30,14 @@ final class RealStage implements FidelityStage {
     private final List<TcpRelay> relays = new ArrayList<>();
     private final List<ZooKeeperClusterStore> clients = new ArrayList<>();
     private final List<Queue<String>> hints = new ArrayList<>();
+    private final AtomicIntegerArray breaks = new AtomicIntegerArray(FidelityScript.CLIENTS);
+    private final String root;
 
-    RealStage(ZooKeeperEnsemble ensemble, FidelityScript script) {
+    /** The {@code attempt} is a part of the ensemble for itself. */
+    RealStage(ZooKeeperEnsemble ensemble, FidelityScript script, int attempt) {
         this.ensemble = ensemble;
         this.script = script;
+        this.root = "/seed-" + script.seed() + "-" + attempt;
         for (int client = 0; client < FidelityScript.CLIENTS; client++) {
             hints.add(new ConcurrentLinkedQueue<>());
             relays.add(new TcpRelay(ensemble.clientPorts()));
@@ -41,9 +47,14 @@ final class RealStage implements FidelityStage {
 
     private ZooKeeperClusterStore open(int client) {
         ZooKeeperClusterStore store = ZooKeeperClusterStore.open(ZooKeeperSettings
-                .of(relays.get(client).address() + "/seed-" + script.seed())
+                .of(relays.get(client).address() + root)
                 .withCallTimeout(PATIENCE), System::nanoTime);
         until(() -> store.session().isConnected());
+        store.onSession(session -> {
+            if (session.state() == ClusterStore.Session.State.SUSPENDED) {
+                breaks.incrementAndGet(client);
+            }
+        });
         // Its part of the ensemble is made with the first call, and nobody is to be told of that.
         store.children("/");
         store.watch(script.watched().get(client), hints.get(client)::add);
@@ -53,6 +64,11 @@ final class RealStage implements FidelityStage {
     private static void until(BooleanSupplier condition) {
         await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
                 .until(condition::getAsBoolean);
+    }
+
+    /** How often the connection of each client broke so far. */
+    List<Integer> breaks() {
+        return IntStream.range(0, FidelityScript.CLIENTS).mapToObj(breaks::get).toList();
     }
 
     /** Until each client is connected and its watch has told at least as much as it should have. */

@@ -26,12 +26,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * many there are.
  */
 class StoreFidelityIT {
-    private static final int SCRIPTS = Integer.getInteger("orch.fidelity.scripts", 200);
+    private static final int SCRIPTS = Integer.getInteger("orch.fidelity.scripts", 100);
     private static final long FIRST = Long.getLong("orch.fidelity.first", 1);
     private static final int AT_ONCE = Integer.getInteger("orch.fidelity.at-once", 16);
     /** One script in so many has a server killed in it, and runs alone. */
     private static final int KILLS = 50;
     private static final long KILL_SEEDS = 1_000_000;
+    /** How often a script is begun anew that the machine disturbed. */
+    private static final int ATTEMPTS = 6;
+    private static final ConcurrentLinkedQueue<Long> UNDECIDED = new ConcurrentLinkedQueue<>();
 
     @TempDir
     private static Path directory;
@@ -60,6 +63,8 @@ class StoreFidelityIT {
             }
         }
         assertThat(differences).isEmpty();
+        assertThat(UNDECIDED).as("scripts that the machine disturbed each time")
+                .hasSizeLessThanOrEqualTo(SCRIPTS / 10);
         long refused = answers.stream().filter(each -> each.startsWith("refused")).count();
         assertThat(refused).as("scripts in which nothing clashes show nothing")
                 .isBetween(answers.size() / 10L, answers.size() * 9L / 10);
@@ -81,13 +86,21 @@ class StoreFidelityIT {
     /** What came of one step, and what each watch told in it. */
     private record Step(String answer, List<List<String>> hints) {}
 
-    private record Played(List<Step> steps, List<String> tree) {}
+    /** {@code disturbed} when a connection broke that the script had not broken. */
+    private record Played(List<Step> steps, List<String> tree, boolean disturbed) {}
 
     private static void compare(FidelityScript script, ConcurrentLinkedQueue<String> differences,
             ConcurrentLinkedQueue<String> answers) {
         try {
             Played model = playModel(script);
-            Played real = playReal(script, model);
+            Played real = playReal(script, model, 1);
+            for (int attempt = 2; real.disturbed() && attempt <= ATTEMPTS; attempt++) {
+                real = playReal(script, model, attempt);
+            }
+            if (real.disturbed()) {
+                UNDECIDED.add(script.seed());
+                return;
+            }
             real.steps().forEach(each -> answers.add(each.answer()));
             difference(script, model, real).ifPresent(differences::add);
         } catch (RuntimeException | Error e) {
@@ -102,28 +115,47 @@ class StoreFidelityIT {
                 List<Integer> before = sizes(stage);
                 steps.add(new Step(stage.play(step), hints(stage, before)));
             }
-            return new Played(steps, stage.tree());
+            return new Played(steps, stage.tree(), false);
         }
     }
 
     /** Ends with the first answer that differs: what follows from it says nothing more. */
-    private static Played playReal(FidelityScript script, Played model) {
-        try (RealStage stage = new RealStage(ensemble, script)) {
+    private static Played playReal(FidelityScript script, Played model, int attempt) {
+        try (RealStage stage = new RealStage(ensemble, script, attempt)) {
             List<Step> steps = new ArrayList<>();
             for (int i = 0; i < script.steps().size(); i++) {
                 List<Integer> before = sizes(stage);
+                List<Integer> breaks = stage.breaks();
                 String answer = stage.play(script.steps().get(i));
                 Step expected = model.steps().get(i);
                 stage.settle(IntStream.range(0, FidelityScript.CLIENTS).mapToObj(
                         client -> before.get(client) + expected.hints().get(client).size())
                         .toList());
                 steps.add(new Step(answer, hints(stage, before)));
+                if (isDisturbed(script.steps().get(i), breaks, stage.breaks())) {
+                    return new Played(steps, List.of(), true);
+                }
                 if (!steps.getLast().answer().equals(expected.answer())) {
                     break;
                 }
             }
-            return new Played(steps, stage.tree());
+            return new Played(steps, stage.tree(), false);
         }
+    }
+
+    /** A busy machine may break connections by itself: that is another script. */
+    private static boolean isDisturbed(FidelityStep step, List<Integer> before,
+            List<Integer> after) {
+        return IntStream.range(0, FidelityScript.CLIENTS).anyMatch(client -> switch (step) {
+            case FidelityStep.KillLeader _ -> false;
+            case FidelityStep.Cut(int who) when who == client ->
+                after.get(client) != before.get(client) + 1;
+            case FidelityStep.CommitUnheard unheard when unheard.client() == client ->
+                after.get(client) != before.get(client) + 1;
+            case FidelityStep.Expire(int who) when who == client -> false;
+            case FidelityStep.Reopen(int who) when who == client -> false;
+            case FidelityStep _ -> !after.get(client).equals(before.get(client));
+        });
     }
 
     /** What each watch told since there were so many hints. */
@@ -159,8 +191,8 @@ class StoreFidelityIT {
             Step real) {
         return model.answer().equals(real.answer())
                 && IntStream.range(0, FidelityScript.CLIENTS).allMatch(client -> FidelityHints
-                        .allow(step, script.watched().get(client), model.hints().get(client),
-                                real.hints().get(client)));
+                        .allow(step, step.client() == client, script.watched().get(client),
+                                model.hints().get(client), real.hints().get(client)));
     }
 
     private static String describe(FidelityStep step) {
