@@ -38,9 +38,10 @@ final class EnsembleChecks {
         Optional<Visit> visit = ensemble.session().known();
         if (visit.isEmpty()) {
             results.find(FindingCode.ENSEMBLE_SILENT, "the servers answer, but give no session: "
-                    + ensemble.session().why(), ensemble.embedded()
-                    ? "see ~/.orch/up/orch.log; orch doctor, again"
-                    : "see the log of each server; orch doctor, again");
+                    + ensemble.session().why(),
+                    ensemble.embedded()
+                            ? "see ~/.orch/up/orch.log; orch doctor, again"
+                            : "see the log of each server; orch doctor, again");
             return;
         }
         latency("reads", visit.get().reads(), results);

@@ -70,7 +70,8 @@ final class NodeChecks {
                 .filter(each -> each.status().trouble().isPresent()).toList();
         found(troubled.stream().filter(each -> code(each) == ReasonCode.FROZEN).toList(),
                 FindingCode.NODES_FROZEN, "orch events, and the log of its agent; was the store"
-                        + " lost or put back? docs/reliability.md says how to go on", results);
+                        + " lost or put back? docs/reliability.md says how to go on",
+                results);
         found(troubled.stream().filter(each -> code(each) == ReasonCode.STORE_IN_DOUBT).toList(),
                 FindingCode.RECORDS_UNREADABLE, "use the newest orch of the cluster: orch nodes"
                         + " -o json has each node's version",
