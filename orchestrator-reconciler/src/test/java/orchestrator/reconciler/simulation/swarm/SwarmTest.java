@@ -16,12 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random faults on random clusters: nothing that must never happen happens, and once the faults are
- * over the cluster comes to rest as it is declared. By itself 1,000 seeds drawn from the commit;
- * {@code -Dorch.simulation.seeds=N -Dorch.simulation.first=S} others, and
- * {@code -Dorch.simulation.seed=S} that one alone, with all that happens in it.
+ * over the cluster comes to rest as it is declared. By itself {@value #KNOWN} seeds that found nothing
+ * before; {@code -Dorch.simulation.seeds=N} that many fresh ones drawn from the commit, or from
+ * {@code -Dorch.simulation.first=S} on; {@code -Dorch.simulation.seed=S} that one alone, with all
+ * that happens in it.
  */
 class SwarmTest {
-    private static final long SEEDS = Long.getLong("orch.simulation.seeds", 1_000);
+    private static final long KNOWN = 100;
+    private static final long FIRST_KNOWN = 5_000;
+    private static final long SEEDS = Long.getLong("orch.simulation.seeds", KNOWN);
     /** So many show everything that has to be seen now and then. */
     private static final long MANY = 1_000;
     private static final long ELSEWHERE = 20_301_122;
@@ -76,8 +79,11 @@ class SwarmTest {
         }
     }
 
-    /** Other seeds with every commit, and the same wherever there is no commit to ask for. */
+    /** Where seeds are asked for: others with every commit, the same where there is none to ask. */
     private static long first() {
+        if (Long.getLong("orch.simulation.seeds") == null) {
+            return FIRST_KNOWN;
+        }
         try {
             Process git = new ProcessBuilder("git", "rev-parse", "HEAD").start();
             List<String> lines = git.inputReader(StandardCharsets.UTF_8).lines().toList();
