@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class RealStage implements FidelityStage {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int SESSION_MILLIS = 6000;
+    private static final AtomicInteger PARTS = new AtomicInteger();
 
     private final ZooKeeperEnsemble ensemble;
     private final FidelityScript script;
@@ -33,11 +35,11 @@ final class RealStage implements FidelityStage {
     private final AtomicIntegerArray breaks = new AtomicIntegerArray(FidelityScript.CLIENTS);
     private final String root;
 
-    /** The {@code attempt} is a part of the ensemble for itself. */
-    RealStage(ZooKeeperEnsemble ensemble, FidelityScript script, int attempt) {
+    /** Each has a part of the ensemble for itself. */
+    RealStage(ZooKeeperEnsemble ensemble, FidelityScript script) {
         this.ensemble = ensemble;
         this.script = script;
-        this.root = "/seed-" + script.seed() + "-" + attempt;
+        this.root = "/seed-" + script.seed() + "-" + PARTS.incrementAndGet();
         for (int client = 0; client < FidelityScript.CLIENTS; client++) {
             hints.add(new ConcurrentLinkedQueue<>());
             relays.add(new TcpRelay(ensemble.clientPorts()));

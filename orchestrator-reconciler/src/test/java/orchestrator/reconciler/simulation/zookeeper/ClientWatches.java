@@ -1,5 +1,6 @@
 package orchestrator.reconciler.simulation.zookeeper;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import orchestrator.reconciler.store.ClusterStore;
  * of them again on a new connection, and hints then that anything may have changed.
  */
 final class ClientWatches {
+    private static final int SHORTEST_MICROS = 200;
+    private static final int LONGEST_MICROS = 2_000;
+
     private final SimulatedClusterStore client;
     private final SimulatedTimeline timeline;
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -82,9 +86,22 @@ final class ClientWatches {
         groups.forEach((path, group) -> {
             if (all || !group.installed) {
                 install(path, group, on);
-                tell(path, path);
+                client.beside(answered(), () -> {
+                    if (client.link().connection().filter(on::equals).isPresent()) {
+                        tell(path, path);
+                    }
+                });
             }
         });
+    }
+
+    /**
+     * The servers tell of changes as soon as the connection is there; our adapter hints that anything
+     * may have changed when its own request to set the watch is answered.
+     */
+    private Duration answered() {
+        return Duration.ofNanos(1_000L * (SHORTEST_MICROS
+                + timeline.random().nextInt(LONGEST_MICROS - SHORTEST_MICROS)));
     }
 
     void clear() {
