@@ -20,7 +20,7 @@ import orchestrator.reconciler.simulation.ContainerLog.Deed;
  * Balancers whose node was lately silent, or that started lately, could not be told.
  */
 final class NobodyIsCutOff implements Judge {
-    private static final Duration LATELY = Duration.ofSeconds(60);
+    private static final Duration LATELY = Duration.ofSeconds(10);
 
     private final Bench bench;
     private final TreeMap<NodeName, Instant> lastSilent = new TreeMap<>();

@@ -73,6 +73,7 @@ final class SilenceIsWaitedOut implements Judge {
                     + Duration.between(missed, now) + " of silence that this leader saw");
         }
         boolean another = emptied.entrySet().stream().anyMatch(each -> !each.getKey().equals(node)
+                && !bench.ledger().isPresent(each.getKey())
                 && each.getValue().plus(BETWEEN_NODES).isAfter(now));
         if (another && !emptied.containsKey(node)
                 && bench.cluster().nodeNames().size() < 2 * 10) {

@@ -10,6 +10,8 @@ import orchestrator.reconciler.store.StoreWrite;
 
 /** What becomes of single calls, when something is wanted of just that one. */
 final class Calls implements Fates {
+    private static final Duration HEARD = Duration.ofMillis(100);
+
     private final SimulatedCluster cluster;
     private boolean hintsLost;
     private Optional<Late> answer = Optional.empty();
@@ -26,13 +28,19 @@ final class Calls implements Fates {
     }
 
     /** The next renewal of that node is answered so much later than it is made. */
-    void answerLate(String node, Duration by) {
-        answer = Optional.of(new Late(node, by, () -> {}));
+    void answerLate(String node, Duration by, Runnable then) {
+        answer = Optional.of(new Late(node, by, then));
     }
 
     /** The next assignment that is written off a silent node arrives so much later. */
     void commitLate(Duration by, Runnable meanwhile) {
         commit = Optional.of(new Late("server", by, meanwhile));
+    }
+
+    /** What was to be late and has not come is not late any more. */
+    void forget() {
+        answer = Optional.empty();
+        commit = Optional.empty();
     }
 
     @Override
@@ -65,9 +73,10 @@ final class Calls implements Fates {
                 && call.process().toString().startsWith(answer.get().process())
                 && call.what().contains("/leases/");
         if (late) {
-            Duration by = answer.get().by();
+            Late those = answer.get();
             answer = Optional.empty();
-            cluster.timeline().pause(by);
+            cluster.timeline().pause(those.by());
+            cluster.timeline().after(HEARD, those.meanwhile());
         }
     }
 }

@@ -8,18 +8,13 @@ import java.util.function.LongFunction;
 /** Runs seeds against planted code until one finds the bug. */
 final class Hunt {
     static final int SEEDS = 200;
-    private static final Map<String, String> RUNS = Map.of(
-            "storm", "orchestrator.reconciler.simulation.plants.Storm",
-            "mischief", "orchestrator.reconciler.simulation.RandomRun");
+    private static final String RUN = Storm.class.getName();
 
     private final LongFunction<Optional<String>> run;
 
-    /**
-     * @param run     what is run for each seed
-     * @param planted classes that take the place of the compiled ones; none for a control
-     */
-    Hunt(String run, Map<String, byte[]> planted) {
-        this.run = run(run, new PlantedClasses(planted));
+    /** @param planted classes that take the place of the compiled ones; none for a control */
+    Hunt(Map<String, byte[]> planted) {
+        this.run = run(new PlantedClasses(planted));
     }
 
     /** A bug that was found: by which seed, and what was seen. */
@@ -45,10 +40,9 @@ final class Hunt {
 
     /** Only types of the platform cross the border between the two worlds of classes. */
     @SuppressWarnings("unchecked")
-    private static LongFunction<Optional<String>> run(String run,
-            ClassLoader classes) {
+    private static LongFunction<Optional<String>> run(ClassLoader classes) {
         try {
-            return (LongFunction<Optional<String>>) classes.loadClass(RUNS.get(run))
+            return (LongFunction<Optional<String>>) classes.loadClass(RUN)
                     .getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the simulation cannot be begun", e);

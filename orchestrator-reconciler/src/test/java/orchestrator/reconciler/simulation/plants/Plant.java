@@ -12,12 +12,10 @@ import java.util.TreeSet;
  * @param name  of the file, without its ending
  * @param bug   what is wrong, in a sentence
  * @param rules that it breaks, any of which may be the one that finds it: {@code S1}
- * @param run   what is run for each seed: {@code storm}, or {@code mischief}
  * @param seed  the first that is tried; one of the 200 that follow it must find the bug
  * @param edits what is to be changed in the source
  */
-record Plant(String name, String bug, TreeSet<String> rules, String run, long seed,
-        List<Edit> edits) {
+record Plant(String name, String bug, TreeSet<String> rules, long seed, List<Edit> edits) {
     private static final String FILE = "file: ";
     private static final String BEFORE = "--- before\n";
     private static final String AFTER = "--- after\n";
@@ -51,7 +49,7 @@ record Plant(String name, String bug, TreeSet<String> rules, String run, long se
         parts.subList(1, parts.size()).forEach(part -> edits.add(edit(part)));
         return new Plant(name, head.get("bug"),
                 new TreeSet<>(List.of(head.get("rule").split(", "))),
-                head.getOrDefault("run", "storm"), Long.parseLong(head.getOrDefault("seed", "1")),
+                Long.parseLong(head.getOrDefault("seed", "1")),
                 edits);
     }
 

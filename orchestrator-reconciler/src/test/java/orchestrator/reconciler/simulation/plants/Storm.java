@@ -30,9 +30,9 @@ public final class Storm implements LongFunction<Optional<String>> {
     }
 
     private static Optional<String> first(Judges judges, Strikes strikes) {
-        return judges.violations().stream().findFirst()
-                .map(each -> each.rule() + ": " + each.what() + " at " + each.at())
-                .or(() -> strikes.seen().stream().findFirst());
+        return strikes.seen().stream().findFirst()
+                .or(() -> judges.violations().stream().filter(strikes::isFair).findFirst()
+                        .map(each -> each.rule() + ": " + each.what() + " at " + each.at()));
     }
 
     private static void run(Strikes strikes) {

@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
+import orchestrator.core.model.ContainerIdentity;
+import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.runtime.ContainerRuntimeException;
 import orchestrator.reconciler.simulation.Committed;
@@ -19,6 +21,7 @@ import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedMachine;
 import orchestrator.reconciler.simulation.judge.Judges;
+import orchestrator.reconciler.simulation.judge.Violation;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedClusterStore;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoredRecord;
@@ -26,8 +29,7 @@ import orchestrator.reconciler.store.StoredRecord;
 /** What happens to one cluster, one thing after the other, and the way back. */
 final class Strikes {
     private static final int LONGEST_PAUSE_MILLIS = 6_000;
-    /** An order that was taken before may still be carried out. */
-    private static final Duration ORDERS_OUT = Duration.ofSeconds(5);
+    private static final Duration LATE = Duration.ofMillis(5_500);
     private static final Duration NOTICED = Duration.ofSeconds(3);
 
     private final Weather.Kind kind;
@@ -36,7 +38,6 @@ final class Strikes {
     private final Random random;
     private final Work work;
     private final TreeSet<String> drained = new TreeSet<>();
-    private Optional<Map<String, StoredRecord>> backup = Optional.empty();
     private final Calls calls;
     private final List<String> seen = new ArrayList<>();
     private Optional<Instant> strangeSince = Optional.empty();
@@ -95,7 +96,7 @@ final class Strikes {
         switch (random.nextInt(10)) {
             case 0 -> change();
             case 1 -> cluster.node(anyNode()).crash();
-            case 2 -> freezeAny();
+            case 2 -> freezeBusy();
             case 3 -> drainOrNot();
             case 4 -> drainWhileCut();
             case 5 -> freezeWithoutFencer();
@@ -123,21 +124,30 @@ final class Strikes {
         String node = busy();
         cluster.node(node).fencer().breakDown(true);
         cluster.pass(Duration.ofSeconds(25));
-        if (cluster.node(node).hasAgent()) {
-            cluster.node(node).freezeAgent();
-            cluster.pass(Duration.ofSeconds(45));
-            cluster.node(node).thawAgent();
-        }
+        freeze(node);
+        cluster.pass(Duration.ofSeconds(45));
+        thaw(node);
     }
 
     /** A renewal is made at once and answered late, and then the agent stands still. */
     private void answerLate() {
         String node = busy();
         if (cluster.node(node).hasAgent()) {
-            calls.answerLate(node, Duration.ofSeconds(10));
-            cluster.pass(Duration.ofSeconds(14));
+            calls.answerLate(node, LATE, () -> freeze(node));
+            cluster.pass(Duration.ofSeconds(40));
+            calls.forget();
+            thaw(node);
+        }
+    }
+
+    private void freeze(String node) {
+        if (cluster.node(node).hasAgent()) {
             cluster.node(node).freezeAgent();
-            cluster.pass(Duration.ofSeconds(30));
+        }
+    }
+
+    private void thaw(String node) {
+        if (cluster.node(node).hasAgent()) {
             cluster.node(node).thawAgent();
         }
     }
@@ -149,6 +159,7 @@ final class Strikes {
             cluster.node(node).link().cut();
             calls.commitLate(Duration.ofSeconds(9), cluster.node(node).link()::heal);
             cluster.pass(Duration.ofSeconds(45));
+            calls.forget();
         }
     }
 
@@ -162,11 +173,10 @@ final class Strikes {
     private void store() {
         switch (random.nextInt(7)) {
             case 0 -> change();
-            case 1 -> backup = Optional.of(cluster.ensemble().backup());
-            case 2 -> without("/");
-            case 3 -> goBack();
+            case 1 -> without("/");
+            case 2, 3 -> goBack();
             case 4 -> without("/projects/");
-            case 5 -> without("/assignments/");
+            case 5 -> withoutAssignments();
             default -> anotherCluster();
         }
     }
@@ -178,27 +188,47 @@ final class Strikes {
         Map<String, StoredRecord> left = new TreeMap<>(now);
         left.keySet().removeIf(path -> path.startsWith(prefix));
         put(left);
-        cluster.pass(ORDERS_OUT);
         int mark = cluster.log().mark();
-        cluster.pass(Duration.ofSeconds(15));
-        cluster.log().since(mark, Deed.STOPPED).stream().filter(each -> each.isOurs())
+        cluster.pass(Duration.ofSeconds(20));
+        cluster.log().since(mark, Deed.STOPPED).stream()
+                .filter(each -> each.isOurs() && isAssigned(now, each.identity()))
                 .forEach(each -> seen.add("S6: " + each + " while the store had nothing below "
                         + prefix));
         put(now);
     }
 
-    /** What crashes meanwhile is brought back as it was, and by nothing older. */
+    /** With a leader there would soon be new ones, and rightly so. */
+    private void withoutAssignments() {
+        cluster.servers().forEach(name -> cluster.server(name).kill());
+        without("/assignments/");
+        cluster.servers().forEach(cluster::startServer);
+    }
+
+    private static boolean isAssigned(Map<String, StoredRecord> store,
+            ContainerIdentity identity) {
+        StoredRecord record = store.get(Paths.assignment(identity.node()));
+        return record != null && RecordCodec.decode(NodeAssignment.class, record.data())
+                .find(identity.instance(), identity.incarnation()).isPresent();
+    }
+
+    /** The store shows what was before a rollout: nobody brings that back. */
     private void goBack() {
+        Map<String, StoredRecord> before = cluster.ensemble().backup();
+        change();
+        cluster.pass(Duration.ofSeconds(40));
         Map<String, StoredRecord> now = cluster.ensemble().backup();
-        put(backup.orElse(now));
-        cluster.pass(Duration.ofSeconds(3));
         String node = busy();
-        if (random.nextBoolean()) {
-            cluster.restartAgent(node);
-            cluster.pass(Duration.ofSeconds(8));
+        put(before);
+        cluster.pass(Duration.ofSeconds(3));
+        switch (random.nextInt(3)) {
+            case 0 -> cluster.restartAgent(node);
+            case 1 -> {
+                cluster.node(node).disk().tear("watermark");
+                cluster.restartAgent(node);
+            }
+            default -> killAny();
         }
-        killAny();
-        cluster.pass(Duration.ofSeconds(10));
+        cluster.pass(Duration.ofSeconds(15));
         put(now);
     }
 
@@ -229,6 +259,11 @@ final class Strikes {
                                 || write.path().equals(Paths.EVENTS))) {
             seen.add("S5: " + committed.process() + " leads another cluster than its own");
         }
+    }
+
+    /** In a store that goes back in time nobody knows what serves. */
+    boolean isFair(Violation violation) {
+        return kind != Weather.Kind.STORE || !violation.rule().equals("S13");
     }
 
     /** What was seen that no judge looks at. */
@@ -317,16 +352,12 @@ final class Strikes {
         }
     }
 
-    private void freezeAny() {
-        SimulatedMachine node = cluster.node(anyNode());
-        if (node.hasAgent()) {
-            node.freezeAgent();
-            cluster.timeline().after(Duration.ofSeconds(random.nextInt(40)), () -> {
-                if (node.hasAgent()) {
-                    node.thawAgent();
-                }
-            });
-        }
+    /** Long enough for another node to take over. */
+    private void freezeBusy() {
+        String node = busy();
+        freeze(node);
+        cluster.pass(Duration.ofSeconds(30));
+        thaw(node);
     }
 
     private void spoilNextCommit(SimulatedClusterStore store) {

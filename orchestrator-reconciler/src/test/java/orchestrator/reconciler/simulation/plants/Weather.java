@@ -30,8 +30,8 @@ record Weather(Kind kind, long seed) {
 
     int nodes() {
         return switch (kind) {
-            case CALM, NETWORK, STORE -> 3;
-            case EXCLUSIVE, ENGINE -> 3;
+            case CALM -> 4;
+            case NETWORK, STORE, EXCLUSIVE, ENGINE -> 3;
             case LOSS -> 6;
         };
     }

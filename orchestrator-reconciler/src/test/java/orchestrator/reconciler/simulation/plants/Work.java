@@ -8,6 +8,8 @@ import orchestrator.reconciler.simulation.SimulatedCluster;
 /** What is declared, and how many instances of it there must be. */
 final class Work {
     private static final int BALANCERS = 2;
+    /** What {@link Declarations#site} runs. */
+    private static final int SITE = 6;
     static final List<String> IMAGES = List.of("web:2", "web:3", "web:4");
 
     private final Weather.Kind kind;
@@ -38,7 +40,7 @@ final class Work {
     void apply(SimulatedCluster cluster) {
         switch (kind) {
             case CALM -> {
-                web(cluster);
+                cluster.apply(Declarations.site(image(), "cache:" + image));
                 cluster.apply(Declarations.shop(count, BALANCERS)
                         .replace("shop-php:1", "shop-php:" + image)
                         .replace("    volumes: {/var/lib/mysql: data}\n", ""));
@@ -69,7 +71,7 @@ final class Work {
     /** Those that must run. */
     List<String> images() {
         return switch (kind) {
-            case CALM -> List.of(image(), "shop-php:" + image);
+            case CALM -> List.of(image(), "cache:" + image, "shop-php:" + image);
             case NETWORK, STORE, ENGINE, LOSS -> List.of(image());
             case EXCLUSIVE -> List.of("ledger:" + image);
         };
@@ -77,7 +79,7 @@ final class Work {
 
     int wanted() {
         return switch (kind) {
-            case CALM -> count + 2 * count + BALANCERS;
+            case CALM -> SITE + 2 * count + BALANCERS;
             case NETWORK, STORE, ENGINE, LOSS -> count;
             case EXCLUSIVE -> 2;
         };
