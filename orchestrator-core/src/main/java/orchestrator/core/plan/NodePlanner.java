@@ -99,14 +99,25 @@ public final class NodePlanner {
                     .orElseGet(() -> Verdict.wait(memory, Phase.STOPPING, over.get()));
         }
         if (!scene.assigned().containsKey(key)) {
-            return stranded(memory, container);
+            return stranded(scene, memory, container);
         }
         return AssignedStep.decide(scene, memory, scene.assigned().get(key), container);
     }
 
-    /** Ours by its labels, but nobody speaks of it: kept and reported, never touched. */
-    private static Verdict stranded(PlacementMemory memory,
+    /**
+     * Ours by its labels, but nobody speaks of it: kept and reported, never touched. Only what never
+     * ran and was asked for by an earlier assignment goes: an engine that had not answered made it
+     * after its end was told.
+     */
+    private static Verdict stranded(NodeScene scene, PlacementMemory memory,
             Optional<ObservedContainer> container) {
+        Optional<ObservedContainer> late = container
+                .filter(it -> it.state() == ObservedContainer.State.CREATED)
+                .filter(it -> it.identity().generation() < scene.view().assignment().generation());
+        if (late.isPresent()) {
+            return OverStep.decide(scene, memory, late.get(), new Reason(ReasonCode.STOP_ASKED,
+                    "made when it was no longer wanted, and never ran"));
+        }
         boolean runs = container.isPresent()
                 && container.get().state() == ObservedContainer.State.RUNNING;
         return Verdict.wait(memory, runs ? Phase.UNHEALTHY : Phase.CRASHED, ReasonCode.RUNNING,

@@ -229,6 +229,14 @@ final class NodeFixture {
                 : each);
     }
 
+    /** Gives the only container of that incarnation other labels. */
+    void identify(ContainerIdentity identity) {
+        containers.replaceAll(each -> each.identity().incarnation().equals(identity.incarnation())
+                ? new ObservedContainer(each.id(), identity, each.state(), each.exitCode(),
+                        each.outOfMemory(), each.startedAt())
+                : each);
+    }
+
     private ObservedContainer byId(String id) {
         return containers.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
     }

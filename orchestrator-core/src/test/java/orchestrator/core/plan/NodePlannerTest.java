@@ -229,6 +229,20 @@ class NodePlannerTest {
     }
 
     @Test
+    void removes_what_was_made_after_its_end_was_told_and_never_ran() {
+        runWeb();
+        node.assigned.clear();
+        node.become(node.container("web-1"), State.CREATED, 0);
+        assertThat(node.settled()).as("asked for by this assignment").isEmpty();
+
+        ContainerIdentity of = node.container("web-1").identity();
+        node.identify(new ContainerIdentity(of.cluster(), of.node(), of.instance(),
+                of.incarnation(), of.container(), of.generation() - 1));
+        assertThat(node.settled()).isEqualTo(
+                "Remove web-1 1.1 (made when it was no longer wanted, and never ran)");
+    }
+
+    @Test
     void adopts_what_runs_already() {
         runWeb();
         ObservedContainer running = node.container("web-1");
