@@ -1,5 +1,6 @@
 package orchestrator.reconciler.simulation.exhaustive;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import orchestrator.reconciler.simulation.Call;
@@ -19,6 +20,13 @@ enum Harm {
     HUNG_BEFORE,
     HUNG_THEN_DONE,
     NEVER_HEARD;
+
+    /** How long nothing happens when all is over. */
+    static final Duration QUIET = Duration.ofSeconds(10);
+    /** Longer than until somebody looks again without a hint. */
+    private static final Duration UNTIL_FOUND = Duration.ofSeconds(17);
+    /** Longer than until a call that hangs is given up, and is made again. */
+    private static final Duration UNTIL_GIVEN_UP = Duration.ofSeconds(75);
 
     /** Calls that only ask an engine: before and after are one and the same for them. */
     private static final List<String> ASKING = List.of("facts", "list", "look for", "output of",
@@ -40,6 +48,15 @@ enum Harm {
 
     boolean kills() {
         return this == KILLED_BEFORE || this == KILLED_AFTER;
+    }
+
+    /** How long nothing has to have happened for all of it to be over. */
+    Duration quiet() {
+        return switch (this) {
+            case NEVER_HEARD -> UNTIL_FOUND;
+            case HUNG_BEFORE, HUNG_THEN_DONE -> UNTIL_GIVEN_UP;
+            default -> QUIET;
+        };
     }
 
     boolean isOfTheEngine() {

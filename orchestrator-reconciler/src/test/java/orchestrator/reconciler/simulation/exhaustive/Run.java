@@ -60,7 +60,7 @@ record Run(End end, List<Call> calls, int begin, boolean struck, List<String> vi
             StruckFates fates = new StruckFates(begin, blow, stage::kill);
             cluster.fates(fates);
             scenario.story().accept(stage);
-            stage.settle();
+            stage.settle(blow.map(each -> each.harm().quiet()).orElse(Harm.QUIET));
             return new Run(End.of(scenario, stage, mark), List.copyOf(fates.calls()), begin,
                     fates.hasStruck(), List.of());
         }

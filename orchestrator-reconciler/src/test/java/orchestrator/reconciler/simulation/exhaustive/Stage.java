@@ -20,7 +20,6 @@ import orchestrator.reconciler.store.StoreUnavailableException;
 final class Stage {
     private static final Duration UNTIL_STARTED_AGAIN = Duration.ofSeconds(3);
     private static final Duration UNTIL_TRIED_AGAIN = Duration.ofSeconds(1);
-    private static final Duration QUIET = Duration.ofSeconds(10);
     private static final int TRIES = 10;
 
     private final SimulatedCluster cluster;
@@ -123,12 +122,16 @@ final class Stage {
         cluster.awaitReady(instances);
     }
 
-    /** Until everybody lives again and nothing happens any more. */
     void settle() {
+        settle(Harm.QUIET);
+    }
+
+    /** Until everybody lives again and nothing happens any more for that long. */
+    void settle(Duration quiet) {
         cluster.await("everybody to live", dead::isEmpty);
-        cluster.await("nothing happening for ten seconds", () -> {
+        cluster.await("nothing happening for " + quiet, () -> {
             long before = happened();
-            cluster.pass(QUIET);
+            cluster.pass(quiet);
             return before == happened();
         });
     }

@@ -14,6 +14,7 @@ import orchestrator.reconciler.store.Paths;
 
 /** The twelve stories. */
 final class Stories {
+    private static final ProjectName SHOP = new ProjectName("shop");
     private static final ProjectName SITE = new ProjectName("site");
     private static final ProjectName VAULT = new ProjectName("vault");
     private static final Incarnation FIRST = new Incarnation(1, 2);
@@ -37,6 +38,7 @@ final class Stories {
     private static Scenario scaleUpAndDown() {
         return new Scenario("scale_up_and_down", 2, stage -> shop(stage, 1), stage -> {
             stage.apply(Declarations.shop(2, 1));
+            stage.await(SHOP, 2, Outcome.DONE);
             stage.awaitReady(5);
             stage.apply(Declarations.shop(1, 1));
             stage.awaitReady(3);
