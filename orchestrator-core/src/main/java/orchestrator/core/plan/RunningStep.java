@@ -176,7 +176,7 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
             return verdict;
         }
         if (spec.files().isEmpty() || spec.reload().isEmpty()) {
-            String digest = current.map(Rendered::digest).orElse("");
+            String digest = current.map(Rendered::digest).orElse(Rendered.UNKNOWN);
             return remembered(verdict, new Rendered(container.id(), assigned.listsGeneration(),
                     digest));
         }
@@ -189,7 +189,7 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
             return verdict.lookAt(again);
         }
         Render render = new Render(memory.key(), container.id(), assigned, spec,
-                current.map(Rendered::digest).orElse(""),
+                current.map(Rendered::digest).orElse(Rendered.UNKNOWN),
                 new Reason(ReasonCode.ENDPOINTS_CHANGED, "its addresses or files changed"));
         return new Verdict(verdict.memory(), verdict.phase(), verdict.reason(),
                 Optional.of(render), verdict.nextLook());

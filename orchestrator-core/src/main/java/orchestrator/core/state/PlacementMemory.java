@@ -40,13 +40,16 @@ public record PlacementMemory(PlacementKey key, Optional<SpecHash> spec,
     /**
      * Rendered files.
      *
-     * @param digest of all that may change under the running container
+     * @param digest of all that may change under the running container; {@link #UNKNOWN} when a
+     *               change of it may have come through, or not
      * @param at     when they were written, by the agent's clock
      * @param before the lists the container used until then; those of these files when it was told
      *               of no change
      */
     public record Rendered(String containerId, long listsGeneration, String digest, Instant at,
             long before) {
+        /** Like no files: whatever they are to be is written. */
+        public static final String UNKNOWN = "";
         /**
          * A reload takes a moment: the old process goes on taking in connections until the new one
          * has read its files. Whoever left the lists is stopped as soon as the new ones are
@@ -57,6 +60,11 @@ public record PlacementMemory(PlacementKey key, Optional<SpecHash> spec,
         /** Files nobody was told of: the container starts with them, or has none. */
         public Rendered(String containerId, long listsGeneration, String digest) {
             this(containerId, listsGeneration, digest, Instant.EPOCH, listsGeneration);
+        }
+
+        /** What lies in the container now may be newer than what was known of it. */
+        public Rendered ofUnknownFiles() {
+            return new Rendered(containerId, listsGeneration, UNKNOWN, at, before);
         }
 
         /** The same files, written at that moment into a container that used those lists. */

@@ -140,10 +140,18 @@ final class Memories {
             case Outcome.Filled(PlacementMemory.Rendered rendered, boolean reloaded) ->
                 filled(memory, rendered, reloaded, now).withoutFailure();
             case Outcome.Output(List<String> lines) -> memory.withOutput(lines);
-            case Outcome.Refused refused -> refused(memory, action, refused, now);
-            case Outcome.Unknown() -> memory.withFailure(new Reason(ReasonCode.ENGINE_SILENT,
-                    "the container engine did not answer"), now);
+            case Outcome.Refused refused -> refused(unsure(memory, action), action, refused, now);
+            case Outcome.Unknown() -> unsure(memory, action).withFailure(new Reason(
+                    ReasonCode.ENGINE_SILENT, "the container engine did not answer"), now);
         });
+    }
+
+    /** Its new files may lie in the container, and it may have been told of them, or not. */
+    private static PlacementMemory unsure(PlacementMemory memory, ContainerAction action) {
+        return action instanceof ContainerAction.Render
+                ? memory.rendered().map(each -> memory.withRendered(each.ofUnknownFiles()))
+                        .orElse(memory)
+                : memory;
     }
 
     private static PlacementMemory filled(PlacementMemory memory,

@@ -15,11 +15,13 @@ import orchestrator.core.state.PlacementMemory;
 import orchestrator.core.state.PlacementMemory.Rendered;
 
 /**
- * What must outlive the agent of each placement that has begun: what it is made from, and what lies
- * in its container's files. One line each.
+ * What must outlive the agent of each placement that has begun: what it is made from, and of which
+ * lists the files in its container are at least. Not what lies in them: an agent that ended while it
+ * wrote newer ones could not say so, and to go back to what lay there before would look like no
+ * change. One line each.
  */
 final class PlacementNotes {
-    private static final int FIELDS = 7;
+    private static final int FIELDS = 6;
     private static final String NONE = "-";
 
     private PlacementNotes() {}
@@ -34,8 +36,7 @@ final class PlacementNotes {
         return String.join(" ", memory.key().instance().project().value(),
                 memory.key().instance().address(), memory.key().incarnation().toString(),
                 memory.spec().map(SpecHash::value).orElse(NONE), rendered.containerId(),
-                Long.toString(rendered.listsGeneration()),
-                rendered.digest().isEmpty() ? NONE : rendered.digest());
+                Long.toString(rendered.listsGeneration()));
     }
 
     /** Empty when any line is not one of these. */
@@ -59,9 +60,9 @@ final class PlacementNotes {
     private static PlacementMemory memory(List<String> fields, Instant now) {
         InstanceId id = InstanceId.parse(new ProjectName(fields.get(0)), fields.get(1));
         PlacementKey key = new PlacementKey(id, Incarnation.parse(fields.get(2)));
-        String digest = fields.get(6).equals(NONE) ? "" : fields.get(6);
         PlacementMemory memory = PlacementMemory.fresh(key, now).withRendered(
-                new Rendered(fields.get(4), Long.parseLong(fields.get(5)), digest));
+                new Rendered(fields.get(4), Long.parseLong(fields.get(5)),
+                        Rendered.UNKNOWN));
         return fields.get(3).equals(NONE)
                 ? memory
                 : memory.withSpec(new SpecHash(fields.get(3)));

@@ -20,6 +20,7 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.state.ObservedContainer;
+import orchestrator.reconciler.runtime.ContainerRuntimeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -257,6 +258,54 @@ class AgentUpkeepTest {
         assertThat(reloads(container)).isEqualTo(2);
         assertThat(node.engine.hands().file(container, "/etc/haproxy.cfg"))
                 .hasValueSatisfying(text -> assertThat(text).contains("web-9 10.0.0.9:20009"));
+    }
+
+    /** Two webs lie in its file already, or it is told of them; then it is one again. */
+    private void changesThereAndBack(String cutAt, Runnable cut) {
+        node.assign("haproxy-1", 1, Specs.balancer(), List.of(webs(1)), 1);
+        node.publish();
+        node.untilIs("haproxy-1", Phase.READY);
+        node.timeline.advance(Duration.ofSeconds(5));
+        String container = node.container("haproxy-1").id();
+        String file = config(container);
+        boolean[] isCut = {false};
+        node.beforeCall = name -> {
+            if (name.equals(cutAt) && !isCut[0]) {
+                isCut[0] = true;
+                cut.run();
+            }
+        };
+        node.assign("haproxy-1", 1, Specs.balancer(), List.of(webs(2)), 2);
+        node.publish();
+        node.timeline.runUntil(() -> isCut[0], SimulatedNode.SOON);
+        node.assign("haproxy-1", 1, Specs.balancer(), List.of(webs(1)), 3);
+        node.publish();
+
+        node.timeline.runUntil(() -> node.row("haproxy-1").filter(
+                row -> row.listsGeneration() == 3).isPresent(), Duration.ofMinutes(1));
+        assertThat(config(container)).isEqualTo(file);
+        assertThat(reloads(container)).isPositive();
+    }
+
+    private String config(String container) {
+        return node.engine.hands().file(container, "/etc/haproxy.cfg").orElseThrow();
+    }
+
+    @Test
+    void an_agent_that_ended_within_a_change_does_not_take_what_it_remembers_for_what_is_there() {
+        changesThereAndBack("signal", () -> {
+            node.store.expire();
+            node.killAgent();
+            node.timeline.after(Duration.ofSeconds(1), node::startAgent);
+        });
+    }
+
+    @Test
+    void a_change_that_failed_half_way_is_undone_by_the_next_one() {
+        changesThereAndBack("signal", () -> {
+            throw new ContainerRuntimeException(ContainerRuntimeException.Kind.REFUSED,
+                    "unexpected end of file", null);
+        });
     }
 
     @Test
