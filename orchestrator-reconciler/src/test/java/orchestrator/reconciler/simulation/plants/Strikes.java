@@ -29,6 +29,7 @@ import orchestrator.reconciler.store.StoredRecord;
 /** What happens to one cluster, one thing after the other, and the way back. */
 final class Strikes {
     private static final int LONGEST_PAUSE_MILLIS = 6_000;
+    private static final Duration PEACE = Duration.ofSeconds(120);
     private static final Duration LATE = Duration.ofMillis(5_500);
     private static final Duration NOTICED = Duration.ofSeconds(3);
 
@@ -55,7 +56,7 @@ final class Strikes {
 
     void begin() {
         work.apply(cluster);
-        cluster.await("first peace", Duration.ofSeconds(120), this::isAtPeace);
+        cluster.await("first peace", PEACE, this::isAtPeace);
         cluster.pass(Duration.ofSeconds(3));
     }
 
@@ -80,7 +81,7 @@ final class Strikes {
     }
 
     private void network() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> change();
             case 1 -> cutAny();
             case 2 -> cluster.servers().forEach(this::maybeCut);
@@ -88,6 +89,7 @@ final class Strikes {
             case 4 -> calls.loseHints(random.nextBoolean());
             case 5 -> expireLeaderUnheard();
             case 6 -> mend();
+            case 7 -> orderThenCut();
             default -> cluster.stores().forEach(this::spoilNextCommit);
         }
     }
@@ -168,6 +170,32 @@ final class Strikes {
         List<String> busy = cluster.nodeNames().stream()
                 .filter(each -> cluster.sight().containersOn(each) > 0).toList();
         return busy.isEmpty() ? anyNode() : busy.get(random.nextInt(busy.size()));
+    }
+
+    /**
+     * What is to stop is known to the nodes, but their engines answer only when the nodes are cut
+     * off: by then nothing may be stopped. Before, the agents must have noticed that silence, or a
+     * call that was made in good faith would have its effect at the end of it.
+     */
+    private void orderThenCut() {
+        calls.loseHints(false);
+        mend();
+        cluster.await("peace before an order", PEACE, this::isAtPeace);
+        cluster.pass(Duration.ofSeconds(10));
+        silenceEngines(true);
+        cluster.pass(Duration.ofSeconds(13));
+        work.shrink();
+        work.apply(cluster);
+        cluster.pass(Duration.ofSeconds(2));
+        cluster.nodeNames().forEach(each -> cluster.node(each).link().cut());
+        cluster.pass(Duration.ofMillis(2_200));
+        silenceEngines(false);
+        cluster.pass(Duration.ofSeconds(8));
+        mend();
+    }
+
+    private void silenceEngines(boolean silent) {
+        cluster.nodeNames().forEach(each -> cluster.node(each).hands().silence(silent));
     }
 
     private void store() {

@@ -64,6 +64,11 @@ final class Work {
                 .replace("project: bank", "project: " + exclusive));
     }
 
+    /** Down to one: what is left over has to stop. */
+    void shrink() {
+        count = 1;
+    }
+
     private String image() {
         return "web:" + image;
     }
