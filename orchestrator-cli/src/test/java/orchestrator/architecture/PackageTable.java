@@ -27,6 +27,7 @@ final class PackageTable {
         row("core.scheduler", "core.model", "core.state");
         row("core.plan", "core.model", "core.state", "core.template", "core.scheduler");
         row("core.rollout", "core.model", "core.state", "core.plan", "core.scheduler");
+        row("core.git", "core.model", "core.state", "core.plan", "core.declaration");
         row("core.wire", "core.model");
 
         row("reconciler.loop");
@@ -40,6 +41,13 @@ final class PackageTable {
         row("reconciler.controller", "core.model", "core.state", "core.declaration", "core.plan",
                 "core.rollout", "reconciler.loop", "reconciler.store",
                 "reconciler.disk");
+        row("reconciler.git", "core.model", "core.state", "core.declaration", "core.plan",
+                "core.git", "reconciler.loop", "reconciler.store", "reconciler.client",
+                "reconciler.controller", "reconciler.secret");
+        row("reconciler.jgit", "core.model", "core.declaration", "reconciler.git");
+        row("reconciler.webhook", "core.model", "reconciler.loop", "reconciler.store",
+                "reconciler.client", "reconciler.git", "reconciler.secret");
+        row("reconciler.forge", "core.model", "reconciler.git");
         row("reconciler.agent", "core.model", "core.state", "core.template", "core.plan",
                 "core.wire", "reconciler.loop", "reconciler.store", "reconciler.runtime",
                 "reconciler.disk", "reconciler.secret");

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 import orchestrator.core.model.ClusterRecord;
 import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.GitOrder;
+import orchestrator.core.model.GitSource;
+import orchestrator.core.model.GitState;
 import orchestrator.core.model.LeaderReport;
 import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.NodeAssignment;
@@ -36,7 +39,10 @@ enum RecordKind {
     SECRET(SealedSecret.class),
     EVENTS(List.class),
     ROLLOUT(RolloutRecord.class),
-    LEASE(LeaseRecord.class);
+    LEASE(LeaseRecord.class),
+    GIT(GitSource.class),
+    GITORDER(GitOrder.class),
+    GITSTATE(GitState.class);
 
     private final Class<?> type;
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import orchestrator.core.model.Check;
 import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.CommitId;
 import orchestrator.core.model.CopyId;
 import orchestrator.core.model.FileContent;
 import orchestrator.core.model.Incarnation;
@@ -41,6 +42,7 @@ final class WireModule extends SimpleModule {
         text(NodeName.class, NodeName::new);
         text(SecretName.class, SecretName::new);
         text(SpecHash.class, SpecHash::new);
+        text(CommitId.class, CommitId::new);
         text(Incarnation.class, Incarnation::parse);
         text(CopyId.class, WireModule::copy);
         text(InstanceId.class, WireModule::instance);

@@ -10,10 +10,15 @@ import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Check;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
+import orchestrator.core.model.CommitId;
+import orchestrator.core.model.CommitMark;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Endpoint;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.FileContent;
+import orchestrator.core.model.GitOrder;
+import orchestrator.core.model.GitSource;
+import orchestrator.core.model.GitState;
 import orchestrator.core.model.HeldInstance;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
@@ -57,6 +62,8 @@ final class GoldenRecords {
             new SecretName("db-password"));
     private static final Reason READY = new Reason(ReasonCode.CHECK_PASSED, "answers on /");
 
+    private static final CommitId COMMIT = new CommitId("1a2b3c4d".repeat(5));
+
     private GoldenRecords() {}
 
     static SortedMap<String, Object> all() {
@@ -82,9 +89,37 @@ final class GoldenRecords {
                 new Event(NOON, Optional.of(SHOP), "lamp-3/apache-1", READY),
                 new Event(NOON, Optional.empty(), "n1",
                         new Reason(ReasonCode.NODE_LOST, "no word from it for 11s"))));
+        all.put("git.json", gitSource());
+        all.put("git-order.json", new GitOrder(SHOP, "c1", 4, "webhook", NOON,
+                Optional.of(new GitOrder.Confirmed(COMMIT, "ada", NOON))));
+        all.put("git-state.json", gitState());
         all.put("assignment.smile", assignment());
         all.put("status.smile", status());
         return all;
+    }
+
+    private static GitSource gitSource() {
+        return new GitSource(SHOP, "c1", "https://git.example.com/shop.git", "main",
+                "stacks/shop.yml", Duration.ofSeconds(15),
+                new GitSource.Access(Optional.of("ci"), Optional.of(PASSWORD.name()), "host key"),
+                "ada key", GitSource.OnDrift.CORRECT,
+                new GitSource.Report(true, Optional.of(new GitSource.Forge(
+                        GitSource.Forge.Kind.GITEA, "https://git.example.com/api/v1", "team/shop",
+                        PASSWORD.name()))),
+                Optional.of(PASSWORD.name()), "ada", NOON,
+                Optional.of(new GitSource.Pause("bob", NOON)));
+    }
+
+    private static GitState gitState() {
+        CommitMark mark = new CommitMark(COMMIT, "ada", "apache 1.6.0", NOON);
+        return new GitState(SHOP, "c1", Optional.of(new GitState.Seen(mark, NOON, "webhook")),
+                Optional.of(new GitState.Applied(mark, 7, NOON)),
+                Optional.of(new GitState.Hold(GitState.Hold.Why.BAD_FILE, "the file has a problem",
+                        List.of("shop.yml:3:5 unknown key"), Optional.of(COMMIT), NOON)),
+                List.of(new GitState.Drift(NOON, Optional.of("bob"), "lamp 5 -> 3", true)),
+                Optional.of(new GitState.Told(COMMIT, GitState.Told.Verdict.DONE, NOON,
+                        Optional.of("the note was refused"))),
+                4);
     }
 
     private static Revision revision() {

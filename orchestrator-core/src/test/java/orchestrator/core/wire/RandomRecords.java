@@ -13,11 +13,16 @@ import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Check;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
+import orchestrator.core.model.CommitId;
+import orchestrator.core.model.CommitMark;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.CopyId;
 import orchestrator.core.model.Endpoint;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.FileContent;
+import orchestrator.core.model.GitOrder;
+import orchestrator.core.model.GitSource;
+import orchestrator.core.model.GitState;
 import orchestrator.core.model.HeldInstance;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
@@ -69,13 +74,48 @@ final class RandomRecords {
                 new NodeIntent(text(), text(), instant(), maybe(() -> random.nextInt(9))),
                 report(), secret(),
                 events(),
-                assignment(), status(), rollout(), new LeaseRecord(nodeName(), text()));
+                assignment(), status(), rollout(), new LeaseRecord(nodeName(), text()),
+                gitSource(), new GitOrder(project(), text(), random.nextInt(), text(), instant(),
+                        maybe(() -> new GitOrder.Confirmed(commit(), text(), instant()))),
+                gitState());
     }
 
     Revision revision() {
         SortedMap<String, String> files = map(this::text);
         return new Revision(project(), random.nextInt(99), text(), instant(), text(), text(),
                 text(), text(), files, random.nextBoolean(), map(random::nextInt));
+    }
+
+    private CommitId commit() {
+        return new CommitId("%040x".formatted(random.nextLong()));
+    }
+
+    private CommitMark mark() {
+        return new CommitMark(commit(), text(), text(), instant());
+    }
+
+    private GitSource gitSource() {
+        return new GitSource(project(), text(), text(), text(), text(), duration(),
+                new GitSource.Access(maybe(this::text), maybe(() -> secret().id().name()), text()),
+                text(), oneOf(GitSource.OnDrift.values()),
+                new GitSource.Report(random.nextBoolean(), maybe(() -> new GitSource.Forge(
+                        oneOf(GitSource.Forge.Kind.values()), text(), text(),
+                        secret().id().name()))),
+                maybe(() -> secret().id().name()), text(), instant(),
+                maybe(() -> new GitSource.Pause(text(), instant())));
+    }
+
+    private GitState gitState() {
+        return new GitState(project(), text(),
+                maybe(() -> new GitState.Seen(mark(), instant(), text())),
+                maybe(() -> new GitState.Applied(mark(), random.nextInt(), instant())),
+                maybe(() -> new GitState.Hold(oneOf(GitState.Hold.Why.values()), text(),
+                        some(this::text), maybe(this::commit), instant())),
+                some(() -> new GitState.Drift(instant(), maybe(this::text), text(),
+                        random.nextBoolean())),
+                maybe(() -> new GitState.Told(commit(), oneOf(GitState.Told.Verdict.values()),
+                        instant(), maybe(this::text))),
+                random.nextInt());
     }
 
     private RolloutRecord rollout() {

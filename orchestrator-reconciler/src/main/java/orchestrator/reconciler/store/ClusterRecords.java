@@ -7,6 +7,9 @@ import java.util.function.Function;
 import orchestrator.core.model.ClusterRecord;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.Event;
+import orchestrator.core.model.GitOrder;
+import orchestrator.core.model.GitSource;
+import orchestrator.core.model.GitState;
 import orchestrator.core.model.LeaderReport;
 import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.Name;
@@ -115,6 +118,23 @@ public final class ClusterRecords {
 
     public Optional<Versioned<LeaseRecord>> lease(NodeName node) {
         return read(Paths.lease(node), LeaseRecord.class);
+    }
+
+    /** The projects that follow a repository. */
+    public List<ProjectName> gitProjects() {
+        return names(Paths.GIT, ProjectName::new);
+    }
+
+    public Optional<Versioned<GitSource>> gitSource(ProjectName project) {
+        return read(Paths.git(project), GitSource.class);
+    }
+
+    public Optional<Versioned<GitOrder>> gitOrder(ProjectName project) {
+        return read(Paths.gitOrder(project), GitOrder.class);
+    }
+
+    public Optional<Versioned<GitState>> gitState(ProjectName project) {
+        return read(Paths.gitState(project), GitState.class);
     }
 
     /** All secrets of a project that have a value. */

@@ -28,10 +28,13 @@ public final class Paths {
     public static final String ROLLOUTS = "/rollouts";
     public static final String LEASES = "/leases";
     public static final String EVENTS = "/events";
+    public static final String GIT = "/git";
+    public static final String GIT_ORDERS = "/git-orders";
+    public static final String GIT_STATES = "/git-states";
 
     /** The lasting records that the first server creates, parents first. */
     public static final List<String> ROOTS = List.of(PROJECTS, SPECS, ASSIGNMENTS, STATUS, NODES,
-            PRESENCE, INTENTS, LEADERSHIP, SECRETS, ROLLOUTS, LEASES);
+            PRESENCE, INTENTS, LEADERSHIP, SECRETS, ROLLOUTS, LEASES, GIT, GIT_ORDERS, GIT_STATES);
 
     private Paths() {}
 
@@ -77,6 +80,18 @@ public final class Paths {
 
     public static String lease(NodeName node) {
         return LEASES + "/" + node;
+    }
+
+    public static String git(ProjectName project) {
+        return GIT + "/" + project;
+    }
+
+    public static String gitOrder(ProjectName project) {
+        return GIT_ORDERS + "/" + project;
+    }
+
+    public static String gitState(ProjectName project) {
+        return GIT_STATES + "/" + project;
     }
 
     public static String secrets(ProjectName project) {
