@@ -57,6 +57,7 @@ final class FakeCluster implements ClusterClient, InstantSource {
     private Optional<Revision> later = Optional.empty();
     private final Map<ProjectName, List<Revision>> projects = new TreeMap<>();
     final FakeRollouts rollouts = new FakeRollouts();
+    final FakeGit git = new FakeGit(this);
     private final Map<ProjectName, ProjectRecord.Pause> pauses = new TreeMap<>();
     private final Map<SecretId, SecretRow> secrets = new TreeMap<>();
     private final Map<InstanceId, HeldInstance> holds = new TreeMap<>();
@@ -284,6 +285,11 @@ final class FakeCluster implements ClusterClient, InstantSource {
         int before = secrets.size();
         secrets.keySet().removeIf(id -> id.project().equals(project) && id.name().equals(name));
         return before - secrets.size();
+    }
+
+    @Override
+    public FakeGit git() {
+        return git;
     }
 
     @Override

@@ -78,6 +78,9 @@ public interface ClusterClient extends AutoCloseable {
     /** Removes every value of that name; returns how many there were. */
     int deleteSecret(ProjectName project, SecretName name);
 
+    /** Which projects follow repositories. */
+    GitConnections git();
+
     /** The kept events, oldest first. */
     List<Event> events();
 

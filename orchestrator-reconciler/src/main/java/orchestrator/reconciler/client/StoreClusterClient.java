@@ -195,6 +195,11 @@ public final class StoreClusterClient implements ClusterClient {
     }
 
     @Override
+    public GitConnections git() {
+        return new StoreGitConnections(records, now);
+    }
+
+    @Override
     public List<Event> events() {
         return records.events().value();
     }
