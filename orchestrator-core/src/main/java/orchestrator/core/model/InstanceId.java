@@ -1,6 +1,5 @@
 package orchestrator.core.model;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,15 +9,6 @@ import java.util.Optional;
  */
 public record InstanceId(ProjectName project, Optional<CopyId> copy, ServiceName service,
         int number) implements Comparable<InstanceId> {
-    private static final Comparator<InstanceId> ORDER = Comparator
-            .comparing(InstanceId::project)
-            .thenComparing(id -> id.copy.isEmpty())
-            .thenComparing((a, b) -> a.copy.isPresent() && b.copy.isPresent()
-                    ? a.copy.get().compareTo(b.copy.get())
-                    : 0)
-            .thenComparing(InstanceId::service)
-            .thenComparingInt(InstanceId::number);
-
     public InstanceId {
         if (number < 1) {
             throw new IllegalArgumentException("instances are numbered from 1, not " + number);
@@ -70,7 +60,12 @@ public record InstanceId(ProjectName project, Optional<CopyId> copy, ServiceName
 
     @Override
     public int compareTo(InstanceId other) {
-        return ORDER.compare(this, other);
+        // Written out, as nothing is asked more often by whoever plans.
+        int order = project.compareTo(other.project);
+        order = order != 0 ? order : Boolean.compare(copy.isEmpty(), other.copy.isEmpty());
+        order = order != 0 || copy.isEmpty() ? order : copy.get().compareTo(other.copy.get());
+        order = order != 0 ? order : service.compareTo(other.service);
+        return order != 0 ? order : Integer.compare(number, other.number);
     }
 
     /** The project and the address: {@code shop:lamp-3/apache-1}; for logs and messages. */

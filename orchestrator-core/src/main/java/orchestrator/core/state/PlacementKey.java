@@ -1,6 +1,5 @@
 package orchestrator.core.state;
 
-import java.util.Comparator;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.model.Incarnation;
@@ -12,9 +11,6 @@ import orchestrator.core.model.Tombstone;
 public record PlacementKey(InstanceId instance, Incarnation incarnation)
         implements
             Comparable<PlacementKey> {
-    private static final Comparator<PlacementKey> ORDER = Comparator
-            .comparing(PlacementKey::instance).thenComparing(PlacementKey::incarnation);
-
     public static PlacementKey of(AssignedInstance assigned) {
         return new PlacementKey(assigned.id(), assigned.incarnation());
     }
@@ -33,7 +29,8 @@ public record PlacementKey(InstanceId instance, Incarnation incarnation)
 
     @Override
     public int compareTo(PlacementKey other) {
-        return ORDER.compare(this, other);
+        int order = instance.compareTo(other.instance);
+        return order != 0 ? order : incarnation.compareTo(other.incarnation);
     }
 
     @Override
