@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Memories {
     private static final Logger LOG = LoggerFactory.getLogger(Memories.class);
-    private static final Duration DISK_STAYS_FULL = Duration.ofMinutes(1);
+    /** Shorter than a cluster may take to come to rest once what went wrong is over. */
+    private static final Duration DISK_STAYS_FULL = Duration.ofSeconds(30);
 
     private final Timeline timeline;
     private final LocalCopy copy;
@@ -127,9 +128,7 @@ final class Memories {
 
     /** What came of an action. */
     void acted(ContainerAction action, Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused && refused.diskFull()) {
-            diskFullUntil = timeline.now().plus(DISK_STAYS_FULL);
-        }
+        room(action, outcome);
         if (action instanceof ContainerAction.PullImage pull) {
             pulled(pull.image(), outcome);
             return;
@@ -144,6 +143,17 @@ final class Memories {
             case Outcome.Unknown() -> unsure(memory, action).withFailure(new Reason(
                     ReasonCode.ENGINE_SILENT, "the container engine did not answer"), now);
         });
+    }
+
+    /** Whether the engine has space, by what came of an action that needs some. */
+    private void room(ContainerAction action, Outcome outcome) {
+        boolean needsSpace = action instanceof ContainerAction.Create
+                || action instanceof ContainerAction.PullImage;
+        if (outcome instanceof Outcome.Refused refused && refused.diskFull()) {
+            diskFullUntil = timeline.now().plus(DISK_STAYS_FULL);
+        } else if (needsSpace && outcome instanceof Outcome.Done) {
+            diskFullUntil = Instant.EPOCH;
+        }
     }
 
     /** Its new files may lie in the container, and it may have been told of them, or not. */

@@ -257,7 +257,7 @@ class AgentTest {
         node.timeline.runUntil(() -> node.status().trouble().isPresent(), SimulatedNode.SOON);
         node.engine.hands().fillDisk(false);
         node.timeline.runUntil(() -> node.is("web-1", Phase.READY), Duration.ofMinutes(1));
-        node.timeline.runUntil(() -> node.status().trouble().isEmpty(), Duration.ofMinutes(2));
+        node.timeline.runUntil(() -> node.status().trouble().isEmpty(), Duration.ofSeconds(1));
     }
 
     @Test
