@@ -143,16 +143,16 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
         if (mayRunElsewhere()) {
             return askingFirst();
         }
+        if (memory.failures().holds(view().now())) {
+            return Verdict.wait(memory, Phase.CRASHED, memory.failure().orElseThrow())
+                    .lookAt(memory.failures().nextAt());
+        }
         if (!ending.outputRead()) {
             return Verdict.act(memory, Phase.CRASHED,
                     new ReadOutput(memory.key(), container.id(), ending.reason()));
         }
         if (memory.crashes().holds(view().now())) {
             return backingOff();
-        }
-        if (memory.failures().holds(view().now())) {
-            return Verdict.wait(memory, Phase.CRASHED, memory.failure().orElseThrow())
-                    .lookAt(memory.failures().nextAt());
         }
         return Verdict.act(memory, Phase.CRASHED,
                 new Remove(memory.key(), container.id(), ending.reason()));

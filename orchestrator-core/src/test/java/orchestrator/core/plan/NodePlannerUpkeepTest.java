@@ -102,6 +102,23 @@ class NodePlannerUpkeepTest {
     }
 
     @Test
+    void asks_no_sooner_for_the_output_of_one_that_ended_than_its_engine_is_likely_to_answer() {
+        node.assign("web-1", 1, NodeFixture.unchecked());
+        node.settled();
+        node.exits("web-1", 1);
+        assertThat(node.planned()).startsWith("ReadOutput web-1 1.1");
+
+        Reason silent = new Reason(ReasonCode.ENGINE_SILENT, "the engine did not answer");
+        node.memories.replaceAll((_, memory) -> memory.withFailure(silent, node.now));
+        assertThat(node.planned()).isEmpty();
+        assertThat(node.row("web-1").reason()).isEqualTo(silent);
+        assertThat(node.plan.nextLook()).contains(node.now.plusSeconds(1));
+
+        node.pass(Duration.ofSeconds(1));
+        assertThat(node.planned()).startsWith("ReadOutput web-1 1.1");
+    }
+
+    @Test
     void stays_stable_whatever_happens_to_it_later() {
         runCheckedWeb();
         after(STABLE_FOR);

@@ -138,7 +138,8 @@ final class Memories {
             case Outcome.Done() -> memory.withoutFailure();
             case Outcome.Filled(PlacementMemory.Rendered rendered, boolean reloaded) ->
                 filled(memory, rendered, reloaded, now).withoutFailure();
-            case Outcome.Output(List<String> lines) -> memory.withOutput(lines);
+            case Outcome.Output(List<String> lines) ->
+                memory.withOutput(lines).withoutFailure();
             case Outcome.Refused refused -> refused(unsure(memory, action), action, refused, now);
             case Outcome.Unknown() -> unsure(memory, action).withFailure(new Reason(
                     ReasonCode.ENGINE_SILENT, "the container engine did not answer"), now);
