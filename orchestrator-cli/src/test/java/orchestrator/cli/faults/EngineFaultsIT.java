@@ -181,8 +181,9 @@ class EngineFaultsIT {
         row("F18 containers renamed by hand", "a change is carried out", MENDED, _ -> {})
                 .repeat(() -> {
                     List<String> before = ours();
+                    // the host of an earlier run may come again
                     before.forEach(id -> host().docker("rename", id, "mine-"
-                            + id.substring(0, 8)));
+                            + System.nanoTime()));
                     long since = System.nanoTime();
                     cluster.declared().change();
                     long took = untilAsDeclared(since);
