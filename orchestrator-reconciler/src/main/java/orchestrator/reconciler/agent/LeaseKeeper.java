@@ -37,6 +37,7 @@ final class LeaseKeeper {
     private long readAfter = Long.MAX_VALUE;
     private boolean asked;
     private boolean busy;
+    private boolean looked;
 
     /**
      * @param wake       makes the agent look at the store again, and then at everything
@@ -73,7 +74,28 @@ final class LeaseKeeper {
             }
         } else if (need.isPresent() && !busy) {
             release(now);
+        } else if (!looked && !busy && node.isPresent()) {
+            look();
         }
+    }
+
+    private void look() {
+        busy = true;
+        timeline.ask(() -> {
+            renewal.look();
+            return true;
+        }, e -> {
+            LOG.debug("who holds the lease of {} is asked again: {}", node, e.toString());
+            return false;
+        }, done -> {
+            looked = done;
+            rest();
+        });
+    }
+
+    private void rest() {
+        busy = false;
+        loop.wake();
     }
 
     /**
@@ -159,7 +181,7 @@ final class LeaseKeeper {
         why = "";
         busy = true;
         LOG.info("the lease of {} is not needed any more", node);
-        timeline.ask(() -> released(last), _ -> false, _ -> busy = false);
+        timeline.ask(() -> released(last), _ -> false, _ -> rest());
     }
 
     private boolean released(LeaseNeed last) {

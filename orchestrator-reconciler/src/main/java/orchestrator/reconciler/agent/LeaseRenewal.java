@@ -57,6 +57,14 @@ final class LeaseRenewal {
                     Result {}
     }
 
+    /**
+     * Looks who holds the lease, before anything needs it: a machine that was booted finds the lease
+     * of the one it was, and need not wait for its end any more when it is given work.
+     */
+    void look() {
+        records.lease(node).ifPresent(this::isStrangers);
+    }
+
     /** One try. {@code held} is empty while the node is not ours. */
     Result attempt(LeaseNeed need, Optional<StoreLook.Held> held) {
         Optional<Duration> until = Optional.empty();

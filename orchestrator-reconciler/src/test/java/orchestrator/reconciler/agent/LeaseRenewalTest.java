@@ -146,4 +146,16 @@ class LeaseRenewalTest {
 
         assertThat(attempt(clean())).isInstanceOf(LeaseRenewal.Result.Refused.class);
     }
+
+    @Test
+    void what_another_machine_holds_ends_in_time_for_who_has_looked_before_it_was_needed() {
+        store.commit(List.of(records.put(Paths.lease(NODE),
+                new LeaseRecord(NODE, "machine before its boot/other"), Optional.empty())));
+        renewal.look();
+        pass(LeaseTerms.over().minusMillis(1));
+        assertThat(attempt(clean())).isInstanceOf(LeaseRenewal.Result.Refused.class);
+
+        pass(Duration.ofMillis(1));
+        assertThat(attempt(clean())).isInstanceOf(LeaseRenewal.Result.Renewed.class);
+    }
 }
