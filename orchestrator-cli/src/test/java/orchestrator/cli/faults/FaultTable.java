@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,16 +54,23 @@ final class FaultTable {
         System.out.print("[faults] " + line.text());
         try {
             Files.createDirectories(ROWS);
-            Files.writeString(ROWS.resolve(line.name().replaceAll("[^A-Za-z0-9]+", "-")),
+            replace(ROWS.resolve(line.name().replaceAll("[^A-Za-z0-9]+", "-")),
                     line.text().replace("\n", " ").strip() + "\n");
             StringBuilder table = new StringBuilder(HEAD);
             for (Path row : rows()) {
                 table.append(Files.readString(row));
             }
-            Files.writeString(TABLE, table);
+            replace(TABLE, table.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** At once: other processes with other rows may read it. */
+    private static void replace(Path file, String text) throws IOException {
+        Path written = Files.createTempFile(Path.of("target"), "faults", ".part");
+        Files.writeString(written, text);
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static List<Path> rows() throws IOException {
