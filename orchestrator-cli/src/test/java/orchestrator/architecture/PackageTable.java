@@ -45,9 +45,9 @@ final class PackageTable {
                 "core.git", "reconciler.loop", "reconciler.store", "reconciler.client",
                 "reconciler.controller", "reconciler.secret");
         row("reconciler.jgit", "core.model", "core.declaration", "reconciler.git");
-        row("reconciler.webhook", "core.model", "reconciler.loop", "reconciler.store",
+        row("reconciler.webhook", "core.model", "core.wire", "reconciler.loop", "reconciler.store",
                 "reconciler.client", "reconciler.git", "reconciler.secret");
-        row("reconciler.forge", "core.model", "reconciler.git");
+        row("reconciler.forge", "core.model", "core.wire", "reconciler.git");
         row("reconciler.agent", "core.model", "core.state", "core.template", "core.plan",
                 "core.wire", "reconciler.loop", "reconciler.store", "reconciler.runtime",
                 "reconciler.disk", "reconciler.secret");
