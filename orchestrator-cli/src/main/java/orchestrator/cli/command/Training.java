@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import orchestrator.cli.terminal.Console;
+import orchestrator.reconciler.wiring.GitWish;
 import orchestrator.reconciler.wiring.StateDirectory;
 import orchestrator.reconciler.wiring.UpProcess;
 import orchestrator.reconciler.wiring.UpWish;
@@ -54,7 +55,7 @@ public final class Training {
             Files.writeString(home.resolve("training.yml"), FILE);
             Map<String, String> environment = Map.of("ORCH_HOME", home.toString());
             try (UpProcess _ = UpProcess.start(StateDirectory.ofPerson(environment),
-                    new UpWish(OptionalInt.of(1), true))) {
+                    new UpWish(OptionalInt.of(1), true, GitWish.NOTHING))) {
                 CommandRunner runner = new CommandRunner(new Shell(unseen(clock),
                         new FoundCluster(environment), home, "training", "training"));
                 COMMANDS.forEach(runner::run);

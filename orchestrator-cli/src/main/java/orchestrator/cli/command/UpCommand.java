@@ -28,6 +28,8 @@ final class UpCommand extends ShellCommand {
     private boolean simulate;
     @Option(names = "--foreground", hidden = true)
     private boolean foreground;
+    @CommandLine.Mixin
+    private GitServerOptions git = new GitServerOptions();
     private final LocalCluster cluster;
 
     UpCommand(Shell shell, LocalCluster cluster) {
@@ -38,7 +40,7 @@ final class UpCommand extends ShellCommand {
     @Override
     public int run() {
         UpWish wish = new UpWish(nodes.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                simulate);
+                simulate, git.wish());
         if (foreground) {
             UpProcess.runUntilTold(cluster.directory(), wish);
             return ExitCode.DONE;

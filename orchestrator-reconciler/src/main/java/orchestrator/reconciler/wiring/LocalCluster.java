@@ -47,7 +47,8 @@ public final class LocalCluster {
         wish.check(before, directory);
         int nodes = before.map(known -> known.nodes().size()).orElse(0);
         boolean ran = isUp();
-        if (ran && wish.nodes().orElse(nodes) == nodes) {
+        GitOptions git = before.map(UpRecord::git).orElse(GitOptions.NONE);
+        if (ran && wish.nodes().orElse(nodes) == nodes && wish.git().over(git).equals(git)) {
             return new Outcome(before.orElseThrow(), nodes, true);
         }
         if (!wish.simulate() && before.map(known -> !known.engine().simulated()).orElse(true)) {
@@ -69,6 +70,8 @@ public final class LocalCluster {
         if (wish.simulate()) {
             arguments.add("--simulate");
         }
+        wish.git().listen().ifPresent(text -> arguments.addAll(List.of("--git-listen", text)));
+        wish.git().allow().forEach(text -> arguments.addAll(List.of("--git-allow", text)));
         return arguments;
     }
 

@@ -1,7 +1,9 @@
 package orchestrator.reconciler.wiring;
 
+import java.util.Optional;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.controller.ReconcileLoop;
+import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
 import org.slf4j.Logger;
@@ -15,6 +17,7 @@ public final class ServerProcess implements Foreground.Work {
     private final SystemTimeline timeline;
     private final ReconcileLoop loop;
     private final ClusterId cluster;
+    private Optional<WebhookEndpoint> webhook = Optional.empty();
 
     private ServerProcess(ClusterStore store, SystemTimeline timeline, ReconcileLoop loop,
             ClusterId cluster) {
@@ -39,9 +42,13 @@ public final class ServerProcess implements Foreground.Work {
             ReconcileLoop loop = Injectors.of(
                     new ServerModule(options.name(), store, membership, timeline))
                     .getInstance(ReconcileLoop.class);
+            ServerProcess process = new ServerProcess(store, timeline, loop,
+                    membership.cluster());
+            process.webhook = WebhookEndpoint.start(options, new ClusterRecords(store),
+                    membership.cluster(), timeline);
             loop.start();
             LOG.info("server {} of cluster {} has started", options.name(), membership.cluster());
-            return new ServerProcess(store, timeline, loop, membership.cluster());
+            return process;
         } catch (RuntimeException e) {
             timeline.close();
             store.close();
@@ -61,6 +68,7 @@ public final class ServerProcess implements Foreground.Work {
     /** Leads no more; another server, or none, takes over. Nothing in the cluster is stopped. */
     @Override
     public void close() {
+        webhook.ifPresent(WebhookEndpoint::close);
         loop.close();
         timeline.close();
         store.close();

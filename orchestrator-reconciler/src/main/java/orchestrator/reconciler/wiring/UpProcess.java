@@ -70,7 +70,7 @@ public final class UpProcess implements Foreground.Work {
             LeftBehind.drop(store);
         }
         ServerProcess server = ServerProcess.start(new ServerOptions("local", address,
-                Optional.empty(), directory.server()));
+                Optional.of(directory.key()), directory.server(), record.git()));
         started.push(server);
         write(record.with(server.cluster()));
         started.push(nodes::stop);

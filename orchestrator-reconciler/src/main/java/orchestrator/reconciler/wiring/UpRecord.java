@@ -23,12 +23,15 @@ import orchestrator.core.model.NodeName;
  * @param nodes   in the order they were made
  * @param cluster known once the first server has started
  * @param daemon  the background process as it last started; {@link DaemonLock} knows if it lives
+ * @param git     what its server does about repositories
  */
 public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> cluster,
-        Optional<Running> daemon) {
+        Optional<Running> daemon, GitOptions git) {
+    private static final String LISTEN = "git.listen";
+    private static final String ALLOW = "git.allow.";
     /** Before anything is known. */
     static final UpRecord NOTHING = new UpRecord(Engine.SIMULATED, List.of(), Optional.empty(),
-            Optional.empty());
+            Optional.empty(), GitOptions.NONE);
 
     public UpRecord {
         nodes = List.copyOf(nodes);
@@ -69,11 +72,11 @@ public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> clus
     public record Running(long pid, String zookeeper, boolean ready) {}
 
     UpRecord with(ClusterId id) {
-        return new UpRecord(engine, nodes, Optional.of(id), daemon);
+        return new UpRecord(engine, nodes, Optional.of(id), daemon, git);
     }
 
     UpRecord with(Optional<Running> running) {
-        return new UpRecord(engine, nodes, cluster, running);
+        return new UpRecord(engine, nodes, cluster, running, git);
     }
 
     /** Reads the record of that directory; empty when there never was a cluster. */
@@ -88,7 +91,7 @@ public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> clus
             return Optional.of(decode(values));
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | WrongOptionException e) {
             throw new StartFailedException(file + " is damaged (" + e.getMessage()
                     + "); the cluster's data lies beside it", e);
         }
@@ -120,6 +123,10 @@ public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> clus
             values.setProperty("daemon.zookeeper", running.zookeeper());
             values.setProperty("daemon.ready", Boolean.toString(running.ready()));
         });
+        git.listen().ifPresent(address -> values.setProperty(LISTEN, address.toString()));
+        for (int i = 0; i < git.allow().size(); i++) {
+            values.setProperty(ALLOW + i, git.allow().get(i));
+        }
         return values;
     }
 
@@ -132,7 +139,16 @@ public record UpRecord(Engine engine, List<Node> nodes, Optional<ClusterId> clus
         return new UpRecord(engine.equals("simulated") ? Engine.SIMULATED : Engine.docker(engine),
                 nodes,
                 Optional.ofNullable(values.getProperty("cluster")).map(ClusterId::new),
-                decodeRunning(values));
+                decodeRunning(values), decodeGit(values));
+    }
+
+    private static GitOptions decodeGit(Properties values) {
+        List<String> allow = new ArrayList<>();
+        while (values.containsKey(ALLOW + allow.size())) {
+            allow.add(values.getProperty(ALLOW + allow.size()));
+        }
+        return new GitOptions(Optional.ofNullable(values.getProperty(LISTEN))
+                .map(text -> ListenAddress.parse(LISTEN, text)), allow);
     }
 
     private static Optional<Running> decodeRunning(Properties values) {

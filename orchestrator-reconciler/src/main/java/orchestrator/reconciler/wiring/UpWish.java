@@ -15,8 +15,9 @@ import orchestrator.reconciler.wiring.UpRecord.Node;
  *
  * @param nodes    how many nodes there shall be; empty for as many as there are, or three
  * @param simulate true when containers shall only be pretended
+ * @param git      what the server shall do about repositories
  */
-public record UpWish(OptionalInt nodes, boolean simulate) {
+public record UpWish(OptionalInt nodes, boolean simulate, GitWish git) {
     /** As many as the examples use: enough to see things apart. */
     public static final int DEFAULT_NODES = 3;
     /** Every node takes a range of ports. */
@@ -25,7 +26,7 @@ public record UpWish(OptionalInt nodes, boolean simulate) {
     public static final int MOST_SIMULATED = 250;
 
     /** Nothing but a cluster. */
-    public static final UpWish ANY = new UpWish(OptionalInt.empty(), false);
+    public static final UpWish ANY = new UpWish(OptionalInt.empty(), false, GitWish.NOTHING);
 
     /**
      * The cluster that shall be: what is there, with the nodes that are missing.
@@ -44,7 +45,8 @@ public record UpWish(OptionalInt nodes, boolean simulate) {
         for (PortRange ports : ranges(known.engine(), missing, taken)) {
             all.add(new Node(all.size() + 1, ports));
         }
-        return new UpRecord(known.engine(), all, known.cluster(), known.daemon());
+        return new UpRecord(known.engine(), all, known.cluster(), known.daemon(),
+                git.over(known.git()));
     }
 
     /**
@@ -72,10 +74,12 @@ public record UpWish(OptionalInt nodes, boolean simulate) {
                     + ": what lies on a node would be lost\n  to empty one: orch drain NODE\n  "
                     + another);
         }
+        git.over(known.git());
     }
 
     private static UpRecord nothing(Engine engine) {
-        return new UpRecord(engine, List.of(), Optional.empty(), Optional.empty());
+        return new UpRecord(engine, List.of(), Optional.empty(), Optional.empty(),
+                GitOptions.NONE);
     }
 
     private static List<PortRange> ranges(Engine engine, int missing, List<PortRange> taken) {

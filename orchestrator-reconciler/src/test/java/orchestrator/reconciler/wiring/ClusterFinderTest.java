@@ -38,7 +38,7 @@ class ClusterFinderTest {
                 List.of(new UpRecord.Node(1, new PortRange(20000, 20499)),
                         new UpRecord.Node(2, new PortRange(20500, 20999))),
                 Optional.of(new ClusterId("4d1f")),
-                Optional.of(new UpRecord.Running(4711, "127.0.0.1:2181", true)));
+                Optional.of(new UpRecord.Running(4711, "127.0.0.1:2181", true)), GitOptions.NONE);
     }
 
     @Test
@@ -90,7 +90,9 @@ class ClusterFinderTest {
         assertThat(UpRecord.read(directory)).contains(running());
         UpRecord onDocker = new UpRecord(
                 UpRecord.Engine.docker("unix:///var/run/docker.sock"), running().nodes(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(), Optional.empty(),
+                new GitWish(Optional.of("[::1]:9400"), List.of("/srv/git", "git.local:80"))
+                        .over(GitOptions.NONE));
         onDocker.write(directory);
         assertThat(UpRecord.read(directory)).contains(onDocker);
     }

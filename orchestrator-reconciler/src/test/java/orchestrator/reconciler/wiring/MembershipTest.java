@@ -73,7 +73,7 @@ class MembershipTest {
 
     private Membership in(String server, String store) {
         return open(store, opened -> Membership.of(opened, new ServerOptions(server, "a store",
-                Optional.empty(), directory.resolve(server))));
+                Optional.empty(), directory.resolve(server), GitOptions.NONE)));
     }
 
     private <T> T open(String name, Function<ClusterStore, T> question) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,7 +14,7 @@ class UpWishTest {
     private static final StateDirectory DIRECTORY = new StateDirectory(Path.of("state"));
 
     private static UpRecord simulated(int nodes) {
-        return over(new UpWish(OptionalInt.of(nodes), true), Optional.empty());
+        return over(new UpWish(OptionalInt.of(nodes), true, GitWish.NOTHING), Optional.empty());
     }
 
     private static UpRecord over(UpWish wish, Optional<UpRecord> current) {
@@ -22,7 +23,8 @@ class UpWishTest {
 
     @Test
     void makes_three_nodes_when_no_number_is_given() {
-        UpRecord made = over(new UpWish(OptionalInt.empty(), true), Optional.empty());
+        UpRecord made = over(new UpWish(OptionalInt.empty(), true, GitWish.NOTHING),
+                Optional.empty());
         assertThat(made.nodes()).extracting(node -> node.name().value())
                 .containsExactly("node-1", "node-2", "node-3");
         assertThat(made.nodes()).extracting(UpRecord.Node::publishAddress)
@@ -36,13 +38,14 @@ class UpWishTest {
 
     @Test
     void adds_nodes_and_leaves_those_there_are() {
-        UpRecord grown = over(new UpWish(OptionalInt.of(4), false), Optional.of(simulated(2)));
+        UpRecord grown = over(new UpWish(OptionalInt.of(4), false, GitWish.NOTHING),
+                Optional.of(simulated(2)));
         assertThat(grown).isEqualTo(simulated(4));
     }
 
     @Test
     void does_not_shrink_a_cluster() {
-        UpWish fewer = new UpWish(OptionalInt.of(1), false);
+        UpWish fewer = new UpWish(OptionalInt.of(1), false, GitWish.NOTHING);
         assertThatThrownBy(() -> over(fewer, Optional.of(simulated(3))))
                 .isInstanceOf(WrongOptionException.class)
                 .hasMessageStartingWith("the cluster here has 3 nodes and cannot shrink to 1");
@@ -51,8 +54,8 @@ class UpWishTest {
     @Test
     void does_not_turn_real_containers_into_pretended_ones() {
         UpRecord real = new UpRecord(UpRecord.Engine.docker("unix:///run/docker.sock"),
-                simulated(3).nodes(), Optional.empty(), Optional.empty());
-        UpWish simulate = new UpWish(OptionalInt.empty(), true);
+                simulated(3).nodes(), Optional.empty(), Optional.empty(), GitOptions.NONE);
+        UpWish simulate = new UpWish(OptionalInt.empty(), true, GitWish.NOTHING);
         assertThatThrownBy(() -> over(simulate, Optional.of(real)))
                 .hasMessageContaining("--simulate cannot change that")
                 .hasMessageContaining("ORCH_HOME=DIRECTORY orch up --simulate");
@@ -64,5 +67,18 @@ class UpWishTest {
             assertThatThrownBy(() -> simulated(wrong))
                     .hasMessage("--nodes must be 1 to 250, not " + wrong);
         }
+    }
+
+    @Test
+    void keeps_what_was_said_about_repositories_until_something_else_is() {
+        GitWish said = new GitWish(Optional.of("0.0.0.0:9400"), List.of("/srv/git", "/srv/git"));
+        UpRecord first = over(new UpWish(OptionalInt.of(1), true, said), Optional.empty());
+        GitWish taken = new GitWish(Optional.of("none"), List.of("none"));
+
+        assertThat(first.git()).isEqualTo(new GitOptions(
+                Optional.of(new ListenAddress("0.0.0.0", 9400)), List.of("/srv/git")));
+        assertThat(over(UpWish.ANY, Optional.of(first)).git()).isEqualTo(first.git());
+        assertThat(over(new UpWish(OptionalInt.empty(), false, taken), Optional.of(first)).git())
+                .isEqualTo(GitOptions.NONE);
     }
 }
