@@ -1,7 +1,6 @@
 package orchestrator.core.plan;
 
 import orchestrator.core.model.AssignedInstance;
-import orchestrator.core.state.DesiredState;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 
@@ -11,17 +10,13 @@ import orchestrator.core.state.ObservedState;
  * moved count: one that died long ago and merely keeps its data is no news. A person who drains a
  * silent node has said that it is lost, so it does not count either.
  */
-public final class Brake {
+final class Brake {
     static final int LEAST_NODES = 3;
     static final double SHARE = 0.3;
 
     private Brake() {}
 
     /** True when at least 3 nodes, and 30 % of all, are silent with something that could move. */
-    public static boolean isOn(DesiredState desired, ObservedState observed) {
-        return isOn(Expansion.of(desired, observed), observed);
-    }
-
     static boolean isOn(WantedInstances wanted, ObservedState observed) {
         long silent = observed.nodes().stream().filter(node -> node.silentSince().isPresent()
                 && node.intent().isEmpty() && hasMovable(wanted, observed, node)).count();

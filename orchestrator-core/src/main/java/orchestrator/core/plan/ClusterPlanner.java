@@ -22,10 +22,15 @@ public final class ClusterPlanner {
     }
 
     static Plan plan(DesiredState desired, ObservedState observed, Pace pace) {
+        return plan(desired, Expansion.of(desired, observed), observed, pace);
+    }
+
+    static Plan plan(DesiredState desired, WantedInstances wanted, ObservedState observed,
+            Pace pace) {
         if (!observed.complete()) {
             return new Plan(List.of(), List.of(), new TreeMap<>(), 0);
         }
-        PlanDraft draft = new PlanDraft(Expansion.of(desired, observed), observed, pace);
+        PlanDraft draft = new PlanDraft(wanted, observed, pace);
         AssignmentDraft assignments = new AssignmentDraft(draft);
         EndpointLists lists = new EndpointLists(draft);
         BuryStep.run(draft);

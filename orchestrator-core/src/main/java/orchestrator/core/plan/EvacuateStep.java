@@ -1,7 +1,8 @@
 package orchestrator.core.plan;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,10 +52,19 @@ final class EvacuateStep {
      * stops last, for what depends on it may still serve somebody.
      */
     void run() {
-        draft.wanted.all().stream().filter(EvacuateStep::mayBeTied).forEach(this::evacuate);
-        draft.wanted.all().stream().filter(wanted -> !mayBeTied(wanted)).forEach(this::evacuate);
+        List<Wanted> longestLostFirst = draft.wanted.all().stream()
+                .sorted(Comparator.comparing(this::silentSince)).toList();
+        longestLostFirst.stream().filter(EvacuateStep::mayBeTied).forEach(this::evacuate);
+        longestLostFirst.stream().filter(wanted -> !mayBeTied(wanted)).forEach(this::evacuate);
         StopOrder order = new StopOrder(leavers.stream().map(Leaver::one).toList());
         leavers.forEach(leaver -> stop(leaver, order));
+    }
+
+    /** What is on a node that answers comes before all that is not. */
+    private Instant silentSince(Wanted wanted) {
+        return draft.placed(wanted.id()).stream()
+                .flatMap(one -> one.node().silentSince().stream())
+                .findFirst().orElse(Instant.MIN);
     }
 
     private static boolean mayBeTied(Wanted wanted) {
@@ -74,12 +84,16 @@ final class EvacuateStep {
         } else if (one.node().intent().isPresent()) {
             leaveNode(wanted, one, new Reason(ReasonCode.NODE_DRAINING,
                     one.node().name() + " is draining"));
-        } else if (!one.serves() && one.nodeFails().isPresent()) {
+        } else if (!one.serves() && nodeFails(one).isPresent()) {
             leaveBadNode(wanted, one);
         } else {
             brokenRule(wanted, one).ifPresent(refusal -> leaveNode(wanted, one,
                     new Reason(ReasonCode.NODE_UNFIT, one.node().name() + " " + refusal.text())));
         }
+    }
+
+    private Optional<Reason> nodeFails(Placed one) {
+        return one.nodeFails(draft.observed.takenAt());
     }
 
     /** It does not serve, and not for a reason of its own: another node may do better. */
@@ -88,7 +102,7 @@ final class EvacuateStep {
                 && waits.of(wanted).isEmpty();
         if (mayMove && place(wanted) instanceof Placement.On(NodeName node)) {
             Reason reason = new Reason(ReasonCode.NODE_UNFIT,
-                    one.node().name() + ": " + one.nodeFails().orElseThrow().text());
+                    one.node().name() + ": " + nodeFails(one).orElseThrow().text());
             draft.stop(one, reason);
             if (wanted.service().exclusive() == Exclusive.NO) {
                 start(wanted, node, reason);
@@ -119,33 +133,40 @@ final class EvacuateStep {
         }
     }
 
+    /** What ran under a lease that is over has ended, so nothing is gained by waiting. */
     private void moveInTurn(Wanted wanted, Placed one) {
-        Optional<Duration> wait = draft.losses.wait(one.node(), wanted.service().lostAfter(),
-                draft.observed.takenAt());
-        wait.ifPresentOrElse(_ -> draft.hold(wanted.id(), ReasonCode.MANY_NODES_LOST,
-                one.node().name() + " is lost, and others that are have their turn first"),
-                () -> moveFromLost(wanted, one));
+        NodeName node = one.node().name();
+        boolean needsTurn = one.node().intent().isEmpty() && !one.assigned().isLeased();
+        if (needsTurn && !draft.losses.mayEmpty(node)) {
+            draft.hold(wanted.id(), ReasonCode.MANY_NODES_LOST,
+                    node + " is lost, and others that are have their turn first");
+        } else if (moveFromLost(wanted, one) && needsTurn) {
+            draft.losses.takeTurn(node);
+        }
     }
 
-    private void moveFromLost(Wanted wanted, Placed one) {
+    private boolean moveFromLost(Wanted wanted, Placed one) {
         Optional<Hold> missing = waits.of(wanted);
         if (missing.isPresent()) {
             draft.hold(wanted.id(), missing.get().reason(), List.of());
-            return;
+            return false;
         }
         Reason reason = one.node().isConfirmedDead()
                 ? new Reason(ReasonCode.NODE_CONFIRMED_DEAD, one.node().name()
                         + " is dead, says " + one.node().intent().orElseThrow().who())
                 : new Reason(ReasonCode.NODE_LOST, one.node().name() + " is lost");
-        switch (place(wanted)) {
+        return switch (place(wanted)) {
             case Placement.On(NodeName node) -> {
                 draft.stop(one, reason);
                 start(wanted, node, reason);
+                yield true;
             }
-            case Placement.Nowhere(List<Refusal> refusals) ->
+            case Placement.Nowhere(List<Refusal> refusals) -> {
                 draft.hold(wanted.id(), new Reason(ReasonCode.NO_NODE_FITS, one.node().name()
                         + " is lost and no other node can take it"), refusals);
-        }
+                yield false;
+            }
+        };
     }
 
     private void leaveNode(Wanted wanted, Placed one, Reason reason) {

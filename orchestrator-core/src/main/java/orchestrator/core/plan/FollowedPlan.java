@@ -5,14 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.NodeStatus.ImageStatus;
 import orchestrator.core.model.Phase;
@@ -30,11 +31,21 @@ final class FollowedPlan {
     private FollowedPlan() {}
 
     static ObservedState after(ObservedState before, Plan plan) {
+        SortedSet<NodeName> emptied = LossPace.emptied(plan, before);
         List<NodeObservation> nodes = before.nodes().stream()
-                .map(node -> after(node, plan, before.epoch(), before.takenAt())).toList();
+                .map(node -> after(node, plan, before.epoch(), before.takenAt()))
+                .map(node -> emptied.contains(node.name())
+                        ? noted(node, before.takenAt())
+                        : node)
+                .toList();
         return new ObservedState(before.cluster(), before.epoch(),
                 before.usedIncarnations() + plan.usedIncarnations(), before.takenAt(),
                 before.complete(), nodes, before.secrets());
+    }
+
+    private static NodeObservation noted(NodeObservation node, Instant now) {
+        return node.withNoted(new NodeObservation.Noted(node.noted().troubledSince(),
+                Optional.of(LossPace.next(node.noted().emptied(), now))));
     }
 
     /** With a value for every secret that an apply would generate. */

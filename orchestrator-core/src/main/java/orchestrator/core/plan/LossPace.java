@@ -2,16 +2,16 @@ package orchestrator.core.plan;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import orchestrator.core.model.NodeName;
-import orchestrator.core.state.DesiredState;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.NodeObservation.Emptied;
 import orchestrator.core.state.ObservedState;
 
 /**
@@ -19,77 +19,93 @@ import orchestrator.core.state.ObservedState;
  * a tenth of all where that is more. What looks like one loss after the other is often one cause that
  * is about to pass, and each move costs whoever uses what is moved.
  *
- * <p>It follows from what is seen, without memory: the silent nodes stand in line by when they fell
- * silent, also those that this term has emptied already. A node counts as silent from its turn on,
- * and whoever waits for a loss waits from then.
+ * <p>It counts what was done, and not what is silent: a node that was emptied takes its turn also
+ * when it is back, and one that waits long for what it lost takes it when something is moved.
  */
 public final class LossPace {
     static final Duration WINDOW = Duration.ofSeconds(10);
     static final int SHARE = 10;
 
-    private final TreeMap<NodeName, Instant> turns = new TreeMap<>();
+    private final Instant now;
+    private final int atOnce;
+    private final TreeMap<NodeName, Emptied> recent = new TreeMap<>();
 
-    private LossPace() {}
-
-    static LossPace of(WantedInstances wanted, ObservedState observed) {
-        LossPace pace = new LossPace();
-        List<NodeObservation> line = observed.nodes().stream()
-                .filter(node -> node.silentSince().isPresent() && node.intent().isEmpty())
-                .filter(node -> isInLine(wanted, observed, node))
-                .sorted(Comparator.comparing((NodeObservation node) -> since(node))
-                        .thenComparing(NodeObservation::name))
-                .toList();
-        int atOnce = Math.max(1, observed.nodes().size() / SHARE);
-        List<Instant> turns = new ArrayList<>();
-        for (NodeObservation node : line) {
-            Instant free = turns.size() < atOnce
-                    ? Instant.MIN
-                    : turns.get(turns.size() - atOnce).plus(WINDOW);
-            Instant turn = free.isAfter(since(node)) ? free : since(node);
-            turns.add(turn);
-            pace.turns.put(node.name(), turn);
-        }
-        return pace;
+    private LossPace(ObservedState observed) {
+        now = observed.takenAt();
+        atOnce = Math.max(1, observed.nodes().size() / SHARE);
+        observed.nodes().forEach(node -> node.noted().emptied().filter(this::isRecent)
+                .ifPresent(emptied -> recent.put(node.name(), emptied)));
     }
 
-    /** Something could be moved off it, or was in this term and left its tombstone. */
-    private static boolean isInLine(WantedInstances wanted, ObservedState observed,
-            NodeObservation node) {
-        boolean emptied = node.assignment().epoch() == observed.epoch()
-                && !node.assignment().tombstones().isEmpty();
-        return emptied || Brake.hasMovable(wanted, observed, node);
+    static LossPace of(ObservedState observed) {
+        return new LossPace(observed);
     }
 
-    private static Instant since(NodeObservation node) {
-        return node.silentSince().orElseThrow();
+    private boolean isRecent(Emptied emptied) {
+        return emptied.last().plus(WINDOW).isAfter(now);
     }
 
-    /** How long until something may be moved off that node; empty when it may be by now. */
-    Optional<Duration> wait(NodeObservation node, Duration lostAfter, Instant now) {
-        return Optional.ofNullable(turns.get(node.name()))
-                .map(turn -> Duration.between(now, turn.plus(lostAfter)))
-                .filter(Duration::isPositive);
+    /** Whether something may be moved off that lost node now. */
+    boolean mayEmpty(NodeName node) {
+        Emptied turn = recent.get(node);
+        return turn == null ? recent.size() < atOnce : turn.from().plus(WINDOW).isAfter(now);
+    }
+
+    /** Something is moved off it in this plan. */
+    void takeTurn(NodeName node) {
+        recent.put(node, next(Optional.ofNullable(recent.get(node)), now));
+    }
+
+    /** What to note of a node that is emptied now, after what was noted of it before. */
+    public static Emptied next(Optional<Emptied> before, Instant now) {
+        return before.filter(turn -> turn.last().plus(WINDOW).isAfter(now))
+                .map(turn -> new Emptied(turn.from(), now))
+                .orElseGet(() -> new Emptied(now, now));
     }
 
     /**
-     * How long until the next instance on a silent node counts as lost, or may be moved: when to plan
-     * again, as nothing else will tell of it. Empty when time alone changes nothing.
+     * The lost nodes that {@code plan} moves something off, in a turn of theirs. What ran under a
+     * lease does not count: it has ended, whatever becomes of its node.
      */
-    public static Optional<Duration> nextMove(DesiredState desired, ObservedState observed) {
-        if (observed.nodes().stream().allMatch(node -> node.silentSince().isEmpty())) {
-            return Optional.empty();
+    public static SortedSet<NodeName> emptied(Plan plan, ObservedState observed) {
+        SortedSet<NodeName> nodes = new TreeSet<>();
+        for (Action action : plan.actions()) {
+            boolean inTurn = action instanceof Action.Stop stop
+                    && stop.reason().code() == ReasonCode.NODE_LOST
+                    && observed.node(stop.node())
+                            .filter(node -> node.intent().isEmpty())
+                            .flatMap(node -> node.assignment().find(stop.instance(),
+                                    stop.incarnation()))
+                            .filter(assigned -> !assigned.isLeased()).isPresent();
+            if (inTurn) {
+                nodes.add(action.node());
+            }
         }
-        WantedInstances wanted = Expansion.of(desired, observed);
-        LossPace pace = of(wanted, observed);
-        return observed.nodes().stream().flatMap(node -> pace.waits(wanted, observed, node))
-                .min(Duration::compareTo);
+        return nodes;
     }
 
-    private Stream<Duration> waits(WantedInstances wanted, ObservedState observed,
-            NodeObservation node) {
+    /**
+     * How long until the next instance on a silent node counts as lost, or the next lost node may be
+     * emptied: when to plan again, as nothing else will tell of it. Empty when time alone changes
+     * nothing.
+     */
+    static Optional<Duration> nextMove(WantedInstances wanted, ObservedState observed) {
+        Instant now = observed.takenAt();
+        Stream<Instant> losses = observed.nodes().stream()
+                .flatMap(node -> node.silentSince().stream()
+                        .flatMap(since -> losses(wanted, node, since)));
+        boolean anySilent = observed.nodes().stream()
+                .anyMatch(node -> node.silentSince().isPresent() && node.intent().isEmpty());
+        Stream<Instant> turns = of(observed).recent.values().stream().filter(_ -> anySilent)
+                .map(turn -> turn.last().plus(WINDOW));
+        return Stream.concat(losses, turns).filter(now::isBefore).min(Instant::compareTo)
+                .map(next -> Duration.between(now, next));
+    }
+
+    private static Stream<Instant> losses(WantedInstances wanted, NodeObservation node,
+            Instant since) {
         return node.assignment().instances().stream()
                 .flatMap(each -> wanted.find(each.id()).stream())
-                .map(each -> each.service().lostAfter()).distinct()
-                .flatMap(lostAfter -> wait(node, lostAfter, observed.takenAt()).stream());
+                .map(each -> since.plus(each.service().lostAfter()));
     }
 }

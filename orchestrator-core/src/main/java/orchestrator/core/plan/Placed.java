@@ -1,5 +1,6 @@
 package orchestrator.core.plan;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +15,8 @@ import orchestrator.core.state.NodeObservation;
 
 /** One incarnation on its node, with what its agent says of it. */
 record Placed(NodeObservation node, AssignedInstance assigned, Optional<InstanceStatus> status) {
+    /** Longer than an engine that answers at all lets a call wait. */
+    static final Duration TROUBLE_LASTS = Duration.ofSeconds(15);
 
     static Placed of(NodeObservation node, AssignedInstance assigned) {
         return new Placed(node, assigned,
@@ -62,12 +65,16 @@ record Placed(NodeObservation node, AssignedInstance assigned, Optional<Instance
 
     /**
      * Why it is the node, and not what runs there, that keeps it from serving: its disk, its engine,
-     * or an image that cannot be had there. Empty when nothing says so.
+     * or an image that cannot be had there. Empty when nothing says so. Trouble that comes and goes
+     * is none: an engine that is slow is silent and answers by turns, and so may the one be that is
+     * moved to.
      */
-    Optional<Reason> nodeFails() {
+    Optional<Reason> nodeFails(Instant now) {
+        boolean lasts = node.noted().troubledSince()
+                .filter(since -> !since.plus(TROUBLE_LASTS).isAfter(now)).isPresent();
         return node.doubt().isPresent()
                 ? Optional.empty()
-                : node.status().trouble().or(() -> status
+                : node.status().trouble().filter(_ -> lasts).or(() -> status
                         .filter(row -> row.phase() == Phase.CRASHED)
                         .map(InstanceStatus::reason)
                         .filter(why -> why.code() == ReasonCode.IMAGE_PULL_FAILED));

@@ -33,7 +33,7 @@ final class PlanDraft {
     final ClusterLedger ledger;
     /** True while nothing is moved off silent nodes. */
     final boolean braked;
-    /** When it is whose turn to be emptied. */
+    /** Which lost nodes may be emptied now. */
     final LossPace losses;
     final SpecCatalog specs = new SpecCatalog();
     private final TreeMap<InstanceId, List<Placed>> placed = new TreeMap<>();
@@ -52,7 +52,7 @@ final class PlanDraft {
         this.data = DataLocations.of(observed);
         this.ledger = new ClusterLedger(observed);
         this.braked = Brake.isOn(wanted, observed);
-        this.losses = LossPace.of(wanted, observed);
+        this.losses = LossPace.of(observed);
         observed.secrets().forEach(known -> secretVersions.put(known.id(), known.version()));
         for (NodeObservation node : observed.nodes()) {
             node.assignment().instances().forEach(each -> add(Placed.of(node, each)));

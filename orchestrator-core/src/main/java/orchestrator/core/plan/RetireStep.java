@@ -84,13 +84,17 @@ final class RetireStep {
         } else if (isOutdated(wanted, newest)) {
             draft.stop(newest, new Reason(ReasonCode.CHANGED,
                     "the file has changed it before it was ready"));
-        } else if (newest.nodeFails().isPresent() && !newest.serves()) {
+        } else if (!newest.serves() && failing(newest).isPresent()) {
             draft.stop(newest, new Reason(ReasonCode.NODE_UNFIT, newest.node().name() + ": "
-                    + newest.nodeFails().orElseThrow().text()));
+                    + failing(newest).orElseThrow().text()));
         } else {
             draft.hold(wanted.id(), ReasonCode.WAITS_FOR_NEW_COPY,
                     awaited(older.getLast(), newest));
         }
+    }
+
+    private Optional<Reason> failing(Placed one) {
+        return one.nodeFails(draft.observed.takenAt());
     }
 
     private static Reason successor(Placed old, Placed newest) {

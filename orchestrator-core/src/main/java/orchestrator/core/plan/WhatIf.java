@@ -36,7 +36,7 @@ public final class WhatIf {
         return new NodeObservation(node.node(), Optional.of(LONG_AGO),
                 node.intent().or(() -> Optional.of(GIVEN_UP)), node.assignment(),
                 node.assignmentVersion(), node.status(),
-                Optional.of(OVER), node.nodeVersion());
+                Optional.of(OVER), node.nodeVersion(), node.noted());
     }
 
     /**

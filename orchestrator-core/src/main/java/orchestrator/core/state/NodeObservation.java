@@ -20,11 +20,20 @@ import orchestrator.core.model.ReasonCode;
  * @param assignmentVersion version of the assignment's record, {@link #NO_RECORD} before the first
  * @param lease             what is seen of the node's lease; empty when it never held one
  * @param nodeVersion       version of the node's own record: another one after each time it came back
+ * @param noted             what the leader has noted of it in its term
  */
 public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
         Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
-        NodeStatus status, Optional<Lease> lease, int nodeVersion) {
+        NodeStatus status, Optional<Lease> lease, int nodeVersion, Noted noted) {
     public static final int NO_RECORD = -1;
+
+    /** A node of which the leader has noted nothing yet. */
+    public NodeObservation(NodeRecord node, Optional<Instant> silentSince,
+            Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
+            NodeStatus status, Optional<Lease> lease, int nodeVersion) {
+        this(node, silentSince, intent, assignment, assignmentVersion, status, lease, nodeVersion,
+                Noted.NOTHING);
+    }
 
     /** A node that has just joined, and never held a lease. */
     public NodeObservation(NodeRecord node, Optional<Instant> silentSince,
@@ -42,16 +51,36 @@ public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
      */
     public record Lease(int version, boolean over) {}
 
+    /**
+     * What no record tells: noted by the leader of the term, by its own clock.
+     *
+     * @param troubledSince since when all its reports have said that it takes no new work; empty when
+     *                      the last one does not, and while the node is silent
+     * @param emptied       when something was moved off it because it was lost
+     */
+    public record Noted(Optional<Instant> troubledSince, Optional<Emptied> emptied) {
+        public static final Noted NOTHING = new Noted(Optional.empty(), Optional.empty());
+    }
+
+    /** When a turn at emptying a lost node began, and when something was last moved in it. */
+    public record Emptied(Instant from, Instant last) {}
+
+    /** The same node with that noted of it. */
+    public NodeObservation withNoted(Noted newNoted) {
+        return new NodeObservation(node, silentSince, intent, assignment, assignmentVersion,
+                status, lease, nodeVersion, newNoted);
+    }
+
     /** The same node when a person wants that of it. */
     public NodeObservation withIntent(NodeIntent wanted) {
         return new NodeObservation(node, silentSince, Optional.of(wanted), assignment,
-                assignmentVersion, status, lease, nodeVersion);
+                assignmentVersion, status, lease, nodeVersion, noted);
     }
 
     /** The same node when that is assigned to it and reported. */
     public NodeObservation with(NodeAssignment assigned, NodeStatus reported) {
         return new NodeObservation(node, silentSince, intent, assigned, assignmentVersion,
-                reported, lease, nodeVersion);
+                reported, lease, nodeVersion, noted);
     }
 
     /**

@@ -3,11 +3,17 @@ package orchestrator.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.state.NodeObservation.Emptied;
 import org.junit.jupiter.api.Test;
 
 /** What is moved when several nodes are lost, and when. */
 class LostNodesPlanTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
     @Test
     void brakes_when_many_nodes_are_lost_at_once() {
         PlannerStory story = new PlannerStory()
@@ -30,13 +36,89 @@ class LostNodesPlanTest {
 
         assertThat(story.text()).contains("core-01 is lost")
                 .contains("hold web:web-2: core-02 is lost, and others that are have their turn");
-        assertThat(LossPace.nextMove(story.desired(), story.observed()))
-                .contains(Duration.ofSeconds(9));
-        story.step().later(Duration.ofSeconds(8));
+        story.step();
         assertThat(story.nodeOf("web-1")).isNotEqualTo("core-01");
+        assertThat(next(story)).contains(Duration.ofSeconds(10));
+        story.later(Duration.ofMillis(9_999));
         assertThat(story.plan().actions()).isEmpty();
-        story.later(Duration.ofSeconds(1)).settle();
+        story.later(Duration.ofMillis(1)).settle();
         assertThat(story.nodeOf("web-2")).isNotEqualTo("core-02");
+    }
+
+    private static Optional<Duration> next(PlannerStory story) {
+        return Outlook.of(story.desired(), story.observed()).nextMove();
+    }
+
+    private static PlannerStory twoLost(int patience) {
+        return new PlannerStory().nodes("core-01", "core-02", "core-03", "core-04", "core-05")
+                .want(new TestProject("slow").service("web", s -> s.port("http", 80)
+                        .lostAfter(patience)).run("web", 1))
+                .settle()
+                .want(new TestProject("web").service("web", s -> s.port("http", 80))
+                        .run("web", 1))
+                .settle().silent("core-01", 0).silent("core-02", 0);
+    }
+
+    @Test
+    void two_nodes_are_not_emptied_together_because_one_service_waits_longer() {
+        PlannerStory story = twoLost(15);
+        assertThat(next(story)).contains(Duration.ofSeconds(5));
+
+        story.later(Duration.ofSeconds(5)).settle();
+        assertThat(story.nodeOf("web-1")).doesNotContain("core-02");
+        story.later(Duration.ofMillis(9_999));
+        assertThat(story.plan().actions()).isEmpty();
+        story.later(Duration.ofMillis(1)).settle();
+        assertThat(story.runs()).contains("core-01: \n").contains("core-02: \n");
+    }
+
+    @Test
+    void the_longest_lost_is_emptied_first() {
+        PlannerStory story = twoLost(5).silent("core-02", 7).silent("core-01", 6);
+
+        assertThat(story.text()).contains("core-02 is lost").contains("hold slow:web-1: core-01");
+    }
+
+    @Test
+    void a_lost_node_that_returns_does_not_let_the_next_one_go_at_once() {
+        PlannerStory story = twoLost(5).silent("core-01", 6).silent("core-02", 6).step()
+                .back("core-01").later(Duration.ofSeconds(3));
+
+        assertThat(story.text()).contains("hold web:web-1: core-02 is lost, and others");
+        story.later(Duration.ofSeconds(7));
+        assertThat(story.text()).contains("stop web:web-1 on core-02");
+    }
+
+    @Test
+    void what_is_left_on_a_node_does_not_keep_the_next_one_waiting_for_ever() {
+        Emptied first = LossPace.next(Optional.empty(), NOON);
+        Emptied more = LossPace.next(Optional.of(first), NOON.plusSeconds(9));
+        Emptied turn = LossPace.next(Optional.of(more), NOON.plusSeconds(19));
+
+        assertThat(more).isEqualTo(new Emptied(NOON, NOON.plusSeconds(9)));
+        assertThat(turn).isEqualTo(new Emptied(NOON.plusSeconds(19), NOON.plusSeconds(19)));
+    }
+
+    @Test
+    void what_ran_under_a_lease_waits_for_no_turn_and_takes_none() {
+        PlannerStory story = twoLost(5).leased("core-01").silent("core-01", 60)
+                .silent("core-02", 6).lease("core-01", true);
+
+        assertThat(story.text()).contains("stop slow:web-1 on core-01")
+                .contains("stop web:web-1 on core-02");
+    }
+
+    @Test
+    void an_instance_stays_where_an_engine_is_silent_and_answers_by_turns() {
+        PlannerStory story = new PlannerStory().nodes("core-01", "core-02")
+                .neverReady("web").want(new TestProject("web")
+                        .service("web", s -> s.port("http", 80)).run("web", 1))
+                .step();
+
+        story.trouble("core-01", ReasonCode.ENGINE_SILENT, 14);
+        assertThat(story.plan().actions()).isEmpty();
+        story.trouble("core-01", ReasonCode.ENGINE_SILENT, 15);
+        assertThat(story.text()).contains("stop web:web-1 on core-01");
     }
 
     @Test

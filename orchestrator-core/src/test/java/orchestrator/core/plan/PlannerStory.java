@@ -80,21 +80,21 @@ final class PlannerStory {
         Instant since = observed.takenAt().minusSeconds(seconds);
         return edit(node, each -> new NodeObservation(each.node(), Optional.of(since),
                 each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease(), each.nodeVersion()));
+                each.lease(), each.nodeVersion(), each.noted()));
     }
 
     /** In a new session, for which its agent wrote its record anew. */
     PlannerStory back(String node) {
         return edit(node, each -> new NodeObservation(each.node(), Optional.empty(),
                 each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease(), each.nodeVersion() + 1));
+                each.lease(), each.nodeVersion() + 1, each.noted()));
     }
 
     PlannerStory drain(String node) {
         NodeIntent intent = new NodeIntent("alice", "kernel update", observed.takenAt());
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
                 Optional.of(intent), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease(), each.nodeVersion()));
+                each.lease(), each.nodeVersion(), each.noted()));
     }
 
     /** A person vouches that the node is dead. */
@@ -107,7 +107,7 @@ final class PlannerStory {
         NodeObservation.Lease lease = new NodeObservation.Lease(4, over);
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
                 each.intent(), each.assignment(), each.assignmentVersion(), each.status(),
-                Optional.of(lease), each.nodeVersion()));
+                Optional.of(lease), each.nodeVersion(), each.noted()));
     }
 
     /** Everything on that node was made to run under a lease. */
@@ -119,13 +119,14 @@ final class PlannerStory {
                                         Duration.ZERO, Optional.empty(), Exclusive.LEASE)))
                                 .toList(),
                         each.assignment().tombstones()),
-                each.assignmentVersion(), each.status(), each.lease(), each.nodeVersion()));
+                each.assignmentVersion(), each.status(), each.lease(), each.nodeVersion(),
+                each.noted()));
     }
 
     PlannerStory undrain(String node) {
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
                 Optional.empty(), each.assignment(), each.assignmentVersion(), each.status(),
-                each.lease(), each.nodeVersion()));
+                each.lease(), each.nodeVersion(), each.noted()));
     }
 
     /** The status of that node cannot be read; {@code known} is what a look before has shown. */
@@ -137,7 +138,7 @@ final class PlannerStory {
                     each.assignment(), each.assignmentVersion(), new NodeStatus(each.name(),
                             status.generation(), status.instances(), status.volumes(),
                             Optional.of(doubt)),
-                    each.lease(), each.nodeVersion());
+                    each.lease(), each.nodeVersion(), each.noted());
         });
     }
 
@@ -198,12 +199,18 @@ final class PlannerStory {
                 new Reason(code, "so it is")))));
     }
 
+    /** It has said so for long. */
     PlannerStory trouble(String node, ReasonCode code) {
-        return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),
-                each.intent(), each.assignment(), each.assignmentVersion(),
-                new NodeStatus(each.name(), each.status().generation(),
-                        each.status().instances(), each.status().volumes(),
-                        Optional.of(new Reason(code, "no space left")), each.status().images())));
+        return trouble(node, code, 60);
+    }
+
+    PlannerStory trouble(String node, ReasonCode code, int seconds) {
+        Instant since = observed.takenAt().minusSeconds(seconds);
+        return edit(node, each -> each.with(each.assignment(), new NodeStatus(each.name(),
+                each.status().generation(), each.status().instances(), each.status().volumes(),
+                Optional.of(new Reason(code, "no space left")), each.status().images()))
+                .withNoted(new NodeObservation.Noted(Optional.of(since),
+                        each.noted().emptied())));
     }
 
     PlannerStory secret(SecretId id, int version) {
@@ -361,7 +368,7 @@ final class PlannerStory {
                 node.assignment(), node.assignmentVersion(), new NodeStatus(node.name(),
                         node.status().generation(), rows, node.status().volumes(),
                         node.status().trouble(), images),
-                node.lease(), node.nodeVersion());
+                node.lease(), node.nodeVersion(), node.noted());
     }
 
     private PlannerStory edit(String name, UnaryOperator<NodeObservation> change) {

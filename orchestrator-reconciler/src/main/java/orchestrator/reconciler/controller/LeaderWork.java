@@ -13,10 +13,9 @@ import orchestrator.core.model.Event;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
-import orchestrator.core.plan.Brake;
-import orchestrator.core.plan.ClusterPlanner;
 import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.LossPace;
+import orchestrator.core.plan.Outlook;
 import orchestrator.core.plan.Plan;
 import orchestrator.core.plan.PlanCheck;
 import orchestrator.core.state.NodeObservation;
@@ -112,21 +111,26 @@ final class LeaderWork {
             return Optional.empty();
         }
         Declared declared = snapshots.readDeclared();
-        Plan plan = sound(ClusterPlanner.plan(declared.desired(), observed), observed);
-        braked = Brake.isOn(declared.desired(), observed);
+        Outlook outlook = Outlook.of(declared.desired(), observed);
+        Plan plan = sound(outlook.plan(), observed);
+        braked = outlook.braked();
         Rollouts.Outcome rolled = rollouts.turn(declared, observed, plan,
                 recorder::add);
         if (rolled.isStopped()) {
             // Not one more is replaced for a revision that has just failed.
             return Optional.of(WHILE_WORKING);
         }
-        Optional<Duration> pause = carryOut(declared, observed, plan);
+        Optional<Duration> pause = carryOut(declared, observed, outlook);
         return rolled.wrote() ? Optional.of(WHILE_WORKING) : pause;
     }
 
-    private Optional<Duration> carryOut(Declared declared, ObservedState observed, Plan plan) {
+    private Optional<Duration> carryOut(Declared declared, ObservedState observed,
+            Outlook outlook) {
+        Plan plan = outlook.plan();
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
+        LossPace.emptied(plan, observed)
+                .forEach(node -> silence.emptied(node, observed.takenAt()));
         PlanExecutor.Outcome outcome = executor.execute(plan, observed);
         plan.actions().forEach(action -> snapshots.changed(Paths.assignment(action.node())));
         recorder.add(events(declared, observed, plan, outcome));
@@ -138,14 +142,13 @@ final class LeaderWork {
         if (outcome.nodes() > 0) {
             return Optional.of(WHILE_WORKING);
         }
-        return told ? nextMoment(declared, observed) : Optional.of(WHEN_POSTPONED);
+        return told ? nextMoment(outlook, observed) : Optional.of(WHEN_POSTPONED);
     }
 
     /** When time alone changes what may be done: a lease is over then, or a node lost. */
-    private Optional<Duration> nextMoment(Declared declared, ObservedState observed) {
+    private Optional<Duration> nextMoment(Outlook outlook, ObservedState observed) {
         Optional<Duration> lease = leases.nextEnd(silence.all().keySet(), observed.takenAt());
-        return Stream.concat(lease.stream(),
-                LossPace.nextMove(declared.desired(), observed).stream())
+        return Stream.concat(lease.stream(), outlook.nextMove().stream())
                 .min(Duration::compareTo);
     }
 

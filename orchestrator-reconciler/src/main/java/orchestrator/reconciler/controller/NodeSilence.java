@@ -7,15 +7,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.plan.LossPace;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.store.Silence;
 
 /**
- * Since when this leader has missed each node, by its own clock. Starts anew with each term: what an
+ * Since when this leader has missed each node, by its own clock, and what else it notes of it. Starts anew with each term: what an
  * earlier leader saw proves nothing, and a clock is never compared with another one.
  */
 final class NodeSilence {
     private final SortedMap<NodeName, Instant> since = new TreeMap<>();
+    private final SortedMap<NodeName, Instant> troubled = new TreeMap<>();
+    private final SortedMap<NodeName, NodeObservation.Emptied> emptied = new TreeMap<>();
 
     /** What a snapshot that is taken at {@code now} has to ask. */
     Silence at(Instant now, LeaseWatch leases) {
@@ -29,6 +32,12 @@ final class NodeSilence {
             public Optional<NodeObservation.Lease> lease(NodeName node) {
                 return leases.lease(node, now);
             }
+
+            @Override
+            public NodeObservation.Noted noted(NodeName node, boolean isTroubled) {
+                return new NodeObservation.Noted(troubled(node, isTroubled, now),
+                        Optional.ofNullable(emptied.get(node)));
+            }
         };
     }
 
@@ -38,6 +47,19 @@ final class NodeSilence {
             return Optional.empty();
         }
         return Optional.of(since.computeIfAbsent(node, _ -> now));
+    }
+
+    private Optional<Instant> troubled(NodeName node, boolean isTroubled, Instant now) {
+        if (!isTroubled) {
+            troubled.remove(node);
+            return Optional.empty();
+        }
+        return Optional.of(troubled.computeIfAbsent(node, _ -> now));
+    }
+
+    /** Notes that something is moved off a lost node. */
+    void emptied(NodeName node, Instant now) {
+        emptied.put(node, LossPace.next(Optional.ofNullable(emptied.get(node)), now));
     }
 
     /**
@@ -51,6 +73,8 @@ final class NodeSilence {
     /** Forgets the nodes that are not {@code known} any more. */
     void forgetAllBut(Collection<NodeName> known) {
         since.keySet().retainAll(known);
+        troubled.keySet().retainAll(known);
+        emptied.keySet().retainAll(known);
     }
 
     /** All missed nodes. */

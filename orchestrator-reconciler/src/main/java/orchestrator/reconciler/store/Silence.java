@@ -21,4 +21,13 @@ public interface Silence {
 
     /** What the caller has seen of the lease of a silent node; empty when there is none. */
     Optional<NodeObservation.Lease> lease(NodeName node);
+
+    /**
+     * What the caller has noted of a node. Asked once for every node in every snapshot.
+     *
+     * @param troubled true when its agent, which is there, says now that it takes no new work
+     */
+    default NodeObservation.Noted noted(NodeName node, boolean troubled) {
+        return NodeObservation.Noted.NOTHING;
+    }
 }

@@ -158,6 +158,8 @@ public final class SnapshotReader implements AutoCloseable {
                 Optional<Instant> silent = silence.since(name, presentNames.contains(text));
                 node(name, cluster, new Missed(silent, silent.flatMap(_ -> silence.lease(name))),
                         doubt)
+                        .map(seen -> seen.withNoted(silence.noted(name, silent.isEmpty()
+                                && seen.status().trouble().isPresent())))
                         .ifPresent(nodes::add);
             }
         }

@@ -118,6 +118,45 @@ class NodeScenarioTest {
     }
 
     @Test
+    void instances_that_start_slowly_stay_where_they_are_though_engines_are_slow_as_well() {
+        cluster.fates(new Fates() {
+            @Override
+            public Duration delay(Call call) {
+                boolean look = call.kind() == Call.Kind.ENGINE && call.what().startsWith("list");
+                return look ? Duration.ofSeconds(7) : Duration.ZERO;
+            }
+        });
+        cluster.nodeNames().forEach(node -> cluster.node(node).slowStarts(
+                Duration.ofSeconds(9)));
+        int mark = cluster.log().mark();
+        cluster.apply(Declarations.web(6, "web:1"));
+        cluster.pass(Duration.ofMinutes(3));
+
+        assertThat(cluster.log().since(mark, Deed.CREATED)).hasSize(6);
+        assertThat(cluster.sight().readyCount()).isEqualTo(6);
+    }
+
+    @Test
+    void a_node_that_is_back_does_not_let_the_next_lost_one_be_emptied_at_once() {
+        cluster.close();
+        cluster = new SimulatedCluster(6, 7);
+        cluster.apply(Declarations.web(14, "web:1"));
+        cluster.awaitReady(14);
+        cluster.awaitSettled();
+        int mark = cluster.log().mark();
+        cluster.node("core-01").link().cut();
+        cluster.node("core-02").link().cut();
+        cluster.await("the first to be emptied",
+                () -> cluster.log().since(mark, Deed.CREATED).size() == 2);
+        cluster.node("core-01").link().heal();
+        cluster.pass(Duration.ofSeconds(8));
+        assertThat(cluster.log().since(mark, Deed.CREATED)).hasSize(2);
+
+        cluster.await("the other to be emptied", Duration.ofSeconds(10),
+                () -> cluster.log().since(mark, Deed.CREATED).size() == 4);
+    }
+
+    @Test
     void many_nodes_lost_at_once_move_nothing() {
         cluster.close();
         cluster = new SimulatedCluster(4, 6);
