@@ -132,6 +132,7 @@ final class LeaderWork {
         LossPace.emptied(plan, observed)
                 .forEach(node -> silence.emptied(node, observed.takenAt()));
         PlanExecutor.Outcome outcome = executor.execute(plan, observed);
+        outcome.written().forEach(snapshots::wrote);
         plan.actions().forEach(action -> snapshots.changed(Paths.assignment(action.node())));
         recorder.add(events(declared, observed, plan, outcome));
         before = Optional.of(observed);
@@ -224,7 +225,7 @@ final class LeaderWork {
     private static Optional<Reason> brake(ObservedState observed, boolean braked) {
         if (!observed.complete()) {
             return Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT, "some records of the cluster"
-                    + " cannot be read, so nothing is started or stopped"));
+                    + " are lost or cannot be read, so nothing is started or stopped"));
         }
         if (!braked) {
             return Optional.empty();

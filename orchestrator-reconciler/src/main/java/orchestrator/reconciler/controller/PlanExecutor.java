@@ -3,10 +3,12 @@ package orchestrator.reconciler.controller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeAssignment;
@@ -59,7 +61,7 @@ final class PlanExecutor {
             checked.addAll(batch);
             fenced.commit(checked);
         });
-        return new Outcome(writes.size(), List.copyOf(tooLarge));
+        return new Outcome(written(writes, observed), List.copyOf(tooLarge));
     }
 
     /**
@@ -82,6 +84,15 @@ final class PlanExecutor {
                 .forEach((node, its) -> fitting(write(observed, node, its), node, its, tooLarge)
                         .ifPresent(writes::add));
         return writes;
+    }
+
+    private static SortedMap<NodeName, Long> written(List<StoreWrite> writes,
+            ObservedState observed) {
+        SortedMap<NodeName, Long> written = new TreeMap<>();
+        Set<String> paths = writes.stream().map(StoreWrite::path).collect(Collectors.toSet());
+        observed.nodes().stream().filter(node -> paths.contains(Paths.assignment(node.name())))
+                .forEach(node -> written.put(node.name(), node.assignment().generation() + 1));
+        return written;
     }
 
     /** Empty when it is too large. */
@@ -170,9 +181,14 @@ final class PlanExecutor {
     /**
      * What came of a plan.
      *
-     * @param nodes    how many assignments were written
+     * @param written  the nodes whose assignments were written, with the generation of each
      * @param tooLarge the actions that were not executed because their node's record cannot hold
      *                 more
      */
-    record Outcome(int nodes, List<Hold> tooLarge) {}
+    record Outcome(SortedMap<NodeName, Long> written, List<Hold> tooLarge) {
+        /** How many assignments were written. */
+        int nodes() {
+            return written.size();
+        }
+    }
 }

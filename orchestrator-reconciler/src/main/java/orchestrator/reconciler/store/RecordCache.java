@@ -102,6 +102,12 @@ final class RecordCache {
         return known;
     }
 
+    /** The same, read now. */
+    <T> Entry<T> getAnew(String path, Function<byte[], T> decode) {
+        entries.computeIfPresent(path, (_, known) -> known.asFresh(false));
+        return get(path, decode);
+    }
+
     private <T> Entry<T> read(String path, Function<byte[], T> decode, Entry<T> before) {
         Optional<StoredRecord> stored = store.read(path);
         if (stored.isEmpty()) {

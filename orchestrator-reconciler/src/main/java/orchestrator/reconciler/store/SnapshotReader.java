@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
@@ -35,7 +38,8 @@ import orchestrator.core.wire.RecordCodec;
  * intent cannot be read is in trouble, with what was last read of it, and an unreadable secret has a
  * value of no known version. Any other record that cannot be read makes the snapshot incomplete:
  * nothing may be stopped or placed anew then. A node whose assignment cannot be read is left out as a
- * whole, so that nobody writes over it.
+ * whole, so that nobody writes over it. One that is older than what was seen, written or acted on is
+ * as good as lost, for nobody ever takes an assignment back.
  */
 public final class SnapshotReader implements AutoCloseable {
     /** Stands for the cluster of a store that has none. */
@@ -48,6 +52,8 @@ public final class SnapshotReader implements AutoCloseable {
     private final RecordCache cache;
     private final DeclaredReader declared;
     private final List<ClusterStore.Watch> watches = new ArrayList<>();
+    /** The newest assignment of each node that was ever seen here. */
+    private final SortedMap<NodeName, Long> generations = new TreeMap<>();
 
     public SnapshotReader(ClusterRecords records) {
         this.store = records.store();
@@ -82,6 +88,11 @@ public final class SnapshotReader implements AutoCloseable {
      */
     public void changed(String path) {
         cache.changed(path);
+    }
+
+    /** Notes that the caller has written an assignment of that generation. */
+    public void wrote(NodeName node, long generation) {
+        generations.merge(node, generation, Math::max);
     }
 
     /** Makes the next snapshot read every record again. */
@@ -170,26 +181,54 @@ public final class SnapshotReader implements AutoCloseable {
 
     private Optional<NodeObservation> node(NodeName name, ClusterId cluster, Missed missed,
             Doubt doubt) {
-        RecordCache.Entry<NodeRecord> record = cache.get(Paths.node(name),
-                data -> RecordCodec.decode(NodeRecord.class, data));
-        RecordCache.Entry<NodeAssignment> assignment = cache.get(Paths.assignment(name),
-                data -> RecordCodec.decode(NodeAssignment.class, data));
-        RecordCache.Entry<NodeIntent> intent = cache.get(Paths.intent(name),
-                data -> RecordCodec.decode(NodeIntent.class, data));
         RecordCache.Entry<NodeStatus> status = cache.get(Paths.status(name),
                 data -> RecordCodec.decode(NodeStatus.class, data));
+        NodeStatus known = status.lastKnown().orElseGet(() -> NodeStatus.none(name));
+        RecordCache.Entry<NodeRecord> record = cache.get(Paths.node(name),
+                data -> RecordCodec.decode(NodeRecord.class, data));
+        RecordCache.Entry<NodeAssignment> assignment = assignment(name, known.generation());
+        RecordCache.Entry<NodeIntent> intent = cache.get(Paths.intent(name),
+                data -> RecordCodec.decode(NodeIntent.class, data));
         doubt.check(record);
         doubt.check(assignment);
         if (record.value().isEmpty() || assignment.isUnreadable()) {
             return Optional.empty();
         }
-        NodeStatus known = status.lastKnown().orElseGet(() -> NodeStatus.none(name));
-        return Optional
-                .of(new NodeObservation(record.value().get(), missed.since(), intent.lastKnown(),
-                        assignment.value().orElseGet(() -> NodeAssignment.none(cluster)),
-                        assignment.version(),
-                        unreadable(intent, status).map(what -> inDoubt(known, what)).orElse(known),
-                        missed.lease(), record.version()));
+        Optional<String> what = unreadable(intent, status);
+        NodeObservation seen = new NodeObservation(record.value().get(), missed.since(),
+                intent.lastKnown(),
+                assignment.value().orElseGet(() -> NodeAssignment.none(cluster)),
+                assignment.version(), what.map(each -> inDoubt(known, each)).orElse(known),
+                missed.lease(), record.version());
+        return Optional.of(whole(seen, doubt));
+    }
+
+    /** What was acted on was assigned before: an older one is older than what its agent has read. */
+    private RecordCache.Entry<NodeAssignment> assignment(NodeName name, long actedOn) {
+        Function<byte[], NodeAssignment> decode = data -> RecordCodec.decode(NodeAssignment.class,
+                data);
+        RecordCache.Entry<NodeAssignment> first = cache.get(Paths.assignment(name), decode);
+        return generation(first) < actedOn
+                ? cache.getAnew(Paths.assignment(name), decode)
+                : first;
+    }
+
+    private static long generation(RecordCache.Entry<NodeAssignment> assignment) {
+        return assignment.value().map(NodeAssignment::generation).orElse(0L);
+    }
+
+    /** What an agent did that a person calls dead counts no more. */
+    private NodeObservation whole(NodeObservation seen, Doubt doubt) {
+        long generation = seen.assignment().generation();
+        boolean lost = generation < generations.getOrDefault(seen.name(), 0L)
+                || generation < seen.status().generation() && !seen.isConfirmedDead();
+        if (!lost) {
+            wrote(seen.name(), generation);
+            return seen;
+        }
+        doubt.any = true;
+        return seen.with(seen.assignment(), inDoubt(seen.status(),
+                "the newest assignment of " + seen.name()));
     }
 
     private static Optional<String> unreadable(RecordCache.Entry<NodeIntent> intent,

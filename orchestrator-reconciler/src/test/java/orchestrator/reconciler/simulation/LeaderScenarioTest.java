@@ -3,12 +3,15 @@ package orchestrator.reconciler.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +95,25 @@ class LeaderScenarioTest {
         cluster.ensemble().restore(Map.of());
         cluster.pass(Duration.ofMinutes(2));
 
+        assertThat(cluster.log().since(mark)).isEmpty();
+    }
+
+    @Test
+    void assignments_that_are_lost_while_their_leader_lives_are_not_taken_for_none() {
+        int mark = cluster.log().mark();
+        ClusterStore store = cluster.records().store();
+        store.children(Paths.ASSIGNMENTS).forEach(node -> {
+            String path = Paths.ASSIGNMENTS + "/" + node;
+            store.commit(List.of(new StoreWrite.Delete(path,
+                    store.read(path).orElseThrow().version())));
+        });
+        cluster.pass(Duration.ofMinutes(2));
+        assertThat(cluster.sight().report().brake()).hasValueSatisfying(
+                why -> assertThat(why.text()).contains("are lost or cannot be read"));
+
+        cluster.killLeader();
+        cluster.pass(Duration.ofMinutes(2));
+        assertThat(store.children(Paths.ASSIGNMENTS)).isEmpty();
         assertThat(cluster.log().since(mark)).isEmpty();
     }
 

@@ -72,6 +72,60 @@ class SnapshotReaderTest {
         assertThat(node.status().generation()).isEqualTo(7);
     }
 
+    private void assigned(long generation) {
+        put(Paths.assignment(NODE),
+                new NodeAssignment(CLUSTER, 3, generation, List.of(), List.of()),
+                records.assignment(NODE));
+    }
+
+    private void acted(long generation) {
+        put(Paths.status(NODE), new NodeStatus(NODE, generation, List.of(), List.of(),
+                Optional.empty()), Optional.empty());
+    }
+
+    private void lose(String path) {
+        writer.commit(List.of(new StoreWrite.Delete(path,
+                writer.read(path).orElseThrow().version())));
+    }
+
+    @Test
+    void an_assignment_that_was_there_and_is_gone_is_doubt() {
+        assigned(7);
+        assertThat(read().complete()).isTrue();
+        lose(Paths.assignment(NODE));
+
+        ObservedState seen = read();
+        assertThat(seen.complete()).isFalse();
+        assertThat(seen.node(NODE).orElseThrow().doubt()).hasValueSatisfying(why -> assertThat(
+                why.text()).isEqualTo("the newest assignment of n1 cannot be read"));
+        assigned(8);
+        assertThat(read().complete()).isTrue();
+    }
+
+    @Test
+    void an_assignment_that_was_written_and_never_seen_is_doubt() {
+        reader.wrote(NODE, 1);
+
+        assertThat(read().complete()).isFalse();
+    }
+
+    @Test
+    void an_assignment_older_than_what_its_agent_has_done_is_doubt() {
+        assigned(7);
+        acted(8);
+
+        assertThat(read().complete()).isFalse();
+    }
+
+    @Test
+    void what_an_agent_did_counts_no_more_once_a_person_calls_its_node_dead() {
+        acted(8);
+        lose(Paths.presence(NODE));
+        put(Paths.intent(NODE), NodeIntent.dead("ada", "burnt down", NOON, 0), Optional.empty());
+
+        assertThat(read().complete()).isTrue();
+    }
+
     @Test
     void a_node_without_records_of_its_own_has_nothing_to_do() {
         NodeObservation node = read().node(NODE).orElseThrow();
@@ -167,6 +221,7 @@ class SnapshotReaderTest {
     void what_was_last_read_of_a_node_is_kept_while_its_records_are_damaged() {
         NodeStatus status = new NodeStatus(NODE, 7, List.of(), List.of(), Optional.empty());
         NodeIntent intent = new NodeIntent("ada", "disk", NOON);
+        assigned(7);
         put(Paths.status(NODE), status, Optional.empty());
         put(Paths.intent(NODE), intent, Optional.empty());
         read();

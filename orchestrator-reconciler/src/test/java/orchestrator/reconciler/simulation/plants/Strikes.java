@@ -204,7 +204,7 @@ final class Strikes {
             case 1 -> without("/");
             case 2, 3 -> goBack();
             case 4 -> without("/projects/");
-            case 5 -> withoutAssignments();
+            case 5 -> without("/assignments/");
             default -> anotherCluster();
         }
     }
@@ -223,13 +223,6 @@ final class Strikes {
                 .forEach(each -> seen.add("S6: " + each + " while the store had nothing below "
                         + prefix));
         put(now);
-    }
-
-    /** With a leader there would soon be new ones, and rightly so. */
-    private void withoutAssignments() {
-        cluster.servers().forEach(name -> cluster.server(name).kill());
-        without("/assignments/");
-        cluster.servers().forEach(cluster::startServer);
     }
 
     private static boolean isAssigned(Map<String, StoredRecord> store,
