@@ -10,17 +10,19 @@ import orchestrator.core.model.NodeAssignment;
  */
 final class AssignmentGate {
     private Optional<Watermark> watermark;
+    private final String lost;
     private boolean torn;
     private long firstSeen = -1;
 
     /**
      * @param watermark what this node acted on last, as far as its disk knows
-     * @param torn      true when its disk cannot be believed: then only an assignment that is
-     *                  written from now on is
+     * @param lost      present when its disk cannot be believed, and why: then only an assignment
+     *                  that is written from now on is
      */
-    AssignmentGate(Optional<Watermark> watermark, boolean torn) {
+    AssignmentGate(Optional<Watermark> watermark, Optional<String> lost) {
         this.watermark = watermark;
-        this.torn = torn;
+        this.lost = lost.orElse("");
+        this.torn = lost.isPresent();
     }
 
     /** Why the assignment must not be acted on; empty when it may be. */
@@ -61,8 +63,8 @@ final class AssignmentGate {
             firstSeen = assignment.generation();
         }
         if (torn && assignment.generation() <= firstSeen) {
-            return Optional.of("what this node remembered is damaged;"
-                    + " it waits for a newer assignment");
+            return Optional.of("what this node remembered " + lost
+                    + "; it waits for a newer assignment");
         }
         torn = false;
         return Optional.empty();

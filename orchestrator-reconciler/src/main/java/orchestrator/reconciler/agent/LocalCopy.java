@@ -32,6 +32,7 @@ final class LocalCopy {
     private static final String ASSIGNMENT = "assignment";
     private static final String PLACEMENTS = "placements";
     private static final String SPEC = "spec-";
+    private static final Optional<String> DAMAGED = Optional.of("is damaged");
     private static final String SECRET = "secret-";
 
     private final WholeFiles files;
@@ -44,10 +45,12 @@ final class LocalCopy {
      * All that was found. A spec, a secret or the notes that are damaged count as never saved: the
      * store has them.
      *
-     * @param torn true when it cannot be told any more which assignment was acted on last
+     * @param lost    present when it cannot be told any more which assignment was acted on last, and
+     *                why, said of what this node remembers
      */
     record Found(Optional<Watermark> watermark, Optional<NodeAssignment> assignment,
-            Knowledge knowledge, SortedMap<PlacementKey, PlacementMemory> memories, boolean torn) {
+            Knowledge knowledge, SortedMap<PlacementKey, PlacementMemory> memories,
+            Optional<String> lost) {
         /** Before any, one without a cluster: it names no container. */
         NodeAssignment lastAssignment() {
             return assignment.orElseGet(() -> NodeAssignment.none(watermark
@@ -55,18 +58,19 @@ final class LocalCopy {
         }
     }
 
-    /** A file that was understood, was not there, or was damaged. */
-    private record Piece<T>(Optional<T> value, boolean torn) {}
+    /** A file that was understood, was not there, or could not be had. */
+    private record Piece<T>(Optional<T> value, Optional<String> lost) {}
 
     Found load(Instant now) {
         Piece<Watermark> watermark = piece(WATERMARK,
                 bytes -> Watermark.parse(WholeFiles.text(bytes)));
         Piece<NodeAssignment> assignment = piece(ASSIGNMENT, decoder(NodeAssignment.class));
-        boolean torn = watermark.torn() || assignment.torn() && watermark.value().isEmpty();
+        Optional<String> lost = watermark.lost()
+                .or(() -> assignment.lost().filter(_ -> watermark.value().isEmpty()));
         SortedMap<PlacementKey, PlacementMemory> memories = piece(PLACEMENTS,
                 bytes -> PlacementNotes.read(WholeFiles.text(bytes), now)).value()
                 .orElseGet(TreeMap::new);
-        return new Found(watermark.value(), assignment.value(), knowledge(), memories, torn);
+        return new Found(watermark.value(), assignment.value(), knowledge(), memories, lost);
     }
 
     /** Everything of an assignment, before it is acted on. */
@@ -132,10 +136,12 @@ final class LocalCopy {
         return switch (files.read(name)) {
             case WholeFiles.Content.Whole(byte[] bytes) -> {
                 Optional<T> parsed = parser.apply(bytes);
-                yield new Piece<>(parsed, parsed.isEmpty());
+                yield new Piece<>(parsed, parsed.isEmpty() ? DAMAGED : Optional.empty());
             }
-            case WholeFiles.Content.Missing() -> new Piece<>(Optional.empty(), false);
-            case WholeFiles.Content.Torn() -> new Piece<>(Optional.empty(), true);
+            case WholeFiles.Content.Missing() -> new Piece<>(Optional.empty(), Optional.empty());
+            case WholeFiles.Content.Torn() -> new Piece<>(Optional.empty(), DAMAGED);
+            case WholeFiles.Content.Refused(String why) ->
+                new Piece<>(Optional.empty(), Optional.of("cannot be read (" + why + ")"));
         };
     }
 }

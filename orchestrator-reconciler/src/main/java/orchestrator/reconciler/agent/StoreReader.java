@@ -45,7 +45,7 @@ final class StoreReader {
         this.copy = copy;
         this.presence = new NodePresence(records, self,
                 found.watermark().map(Watermark::bootToken));
-        this.gate = new AssignmentGate(found.watermark(), found.torn());
+        this.gate = new AssignmentGate(found.watermark(), found.lost());
         this.knowledge = new KnowledgeReader(records, found.knowledge());
     }
 

@@ -4,7 +4,8 @@ package orchestrator.reconciler.controller;
 public final class DamagedMemoryException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    DamagedMemoryException() {
-        super("the memory of this server is damaged");
+    /** @param what is wrong with it: it is damaged, or cannot be read */
+    DamagedMemoryException(String what) {
+        super(what);
     }
 }

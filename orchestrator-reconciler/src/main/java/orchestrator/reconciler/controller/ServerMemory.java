@@ -44,7 +44,9 @@ public final class ServerMemory {
             case WholeFiles.Content.Whole(byte[] bytes) -> Optional.of(
                     parse(new String(bytes, StandardCharsets.UTF_8)));
             case WholeFiles.Content.Missing() -> Optional.empty();
-            case WholeFiles.Content.Torn() -> throw new DamagedMemoryException();
+            case WholeFiles.Content.Torn() -> throw damaged();
+            case WholeFiles.Content.Refused(String why) ->
+                throw new DamagedMemoryException("cannot be read (" + why + ")");
         };
     }
 
@@ -59,12 +61,16 @@ public final class ServerMemory {
         }
     }
 
+    private static DamagedMemoryException damaged() {
+        return new DamagedMemoryException("is damaged");
+    }
+
     private static Seen parse(String text) {
         List<String> lines = text.lines().toList();
         try {
             return new Seen(new ClusterId(lines.get(0)), Integer.parseInt(lines.get(1)));
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
-            throw new DamagedMemoryException();
+            throw damaged();
         }
     }
 }

@@ -3,6 +3,7 @@ package orchestrator.reconciler.disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -31,17 +32,22 @@ public final class WholeFiles {
 
         record Missing() implements Content {}
 
-        /** It is damaged, or the disk does not give it out. */
+        /** It is damaged. */
         record Torn() implements Content {}
+
+        /** It may be whole, but the disk does not give it out, and why. */
+        record Refused(String why) implements Content {}
     }
 
-    /** Never throws: what cannot be read is torn. */
+    /** Never throws. What is torn or refused may have held anything: nobody takes it for missing. */
     public Content read(String name) {
         try {
             Optional<byte[]> all = disk.read(name);
             return all.map(WholeFiles::checked).orElseGet(Content.Missing::new);
+        } catch (AccessDeniedException e) {
+            return new Content.Refused("this person may not read " + e.getFile());
         } catch (IOException e) {
-            return new Content.Torn();
+            return new Content.Refused(String.valueOf(e.getMessage()));
         }
     }
 

@@ -43,8 +43,9 @@ record Membership(ClusterId cluster, ServerMemory memory) {
             return memory.load();
         } catch (DamagedMemoryException e) {
             throw new StartFailedException("what this server remembers in " + options.state()
-                    + " is damaged: when the store at " + options.zookeeper()
-                    + " is the right one, remove that directory and start again", e);
+                    + " " + e.getMessage() + ": mend that, or, when the store at "
+                    + options.zookeeper() + " is the right one, remove that directory, and start"
+                    + " again", e);
         }
     }
 

@@ -4,9 +4,11 @@ import static orchestrator.reconciler.disk.DiskContract.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
@@ -29,6 +31,21 @@ class WholeFilesTest {
         assertThat(text(files, "a")).isEqualTo("content");
         assertThat(text(files, "empty")).isEmpty();
         assertThat(files.read("b")).isInstanceOf(Content.Missing.class);
+    }
+
+    @Test
+    void a_file_that_may_not_be_read_or_that_the_disk_does_not_give_out_is_not_called_damaged() {
+        assertThat(text(refusing(new AccessDeniedException("/state/a")), "a"))
+                .isEqualTo("refused: this person may not read /state/a");
+        assertThat(text(refusing(new IOException("Input/output error")), "a"))
+                .isEqualTo("refused: Input/output error");
+    }
+
+    private static WholeFiles refusing(IOException why) {
+        return new WholeFiles((Disk) Proxy.newProxyInstance(WholeFilesTest.class.getClassLoader(),
+                new Class<?>[]{Disk.class}, (_, _, _) -> {
+                    throw why;
+                }));
     }
 
     @Test
@@ -110,6 +127,7 @@ class WholeFilesTest {
             case Content.Whole(byte[] content) -> WholeFiles.text(content);
             case Content.Missing() -> "missing";
             case Content.Torn() -> "torn";
+            case Content.Refused(String why) -> "refused: " + why;
         };
     }
 }

@@ -423,7 +423,7 @@ class AgentDoubtTest {
         node.assign("web-3", 3, Specs.plain("web:1"));
         node.publish();
 
-        isFrozen("damaged");
+        isFrozen("what this node remembered cannot be read (");
         node.publish();
         isFrozen("cannot be written");
         staysAsItIs(Duration.ofMinutes(1));
