@@ -57,7 +57,7 @@ final class PackageTable {
         row("reconciler.doctor", "core.model", "core.state", "core.plan", "reconciler.client",
                 "reconciler.store", "reconciler.runtime");
 
-        row("reconciler.machine", "reconciler.doctor");
+        row("reconciler.machine", "reconciler.doctor", "reconciler.runtime");
         row("reconciler.zookeeper", "core.model", "core.wire", "reconciler.loop",
                 "reconciler.store", "reconciler.doctor");
         row("reconciler.docker", "core.model", "core.state", "reconciler.runtime");

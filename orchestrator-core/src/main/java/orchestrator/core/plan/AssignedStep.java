@@ -160,16 +160,23 @@ record AssignedStep(NodeScene scene, PlacementMemory memory, AssignedInstance as
 
     /**
      * While this agent was away its node may have been given up, on the word of a person or because
-     * it was booted: what keeps its node is brought back only by who has asked since.
+     * it was booted: what keeps its node is brought back only by who has asked since. And a clone
+     * of a machine remembers what runs on that one.
      */
     private boolean mayRunElsewhere() {
-        return view().inDoubt() && view().fromDisk()
-                && assigned.upkeep().exclusive() == Exclusive.KEEP;
+        return view().inDoubt() && switch (view().source()) {
+            case STORE -> false;
+            case DISK -> assigned.upkeep().exclusive() == Exclusive.KEEP;
+            case DISK_OF_ANOTHER -> true;
+        };
     }
 
     private Verdict askingFirst() {
-        return Verdict.wait(memory, Phase.CRASHED, ReasonCode.FROZEN,
-                "it may run elsewhere by now: the store is asked first (exclusive)");
+        String text = view().source() == NodeView.Source.DISK_OF_ANOTHER
+                ? "it ran on another machine, of which this one may be a clone: "
+                        + "the store is asked first"
+                : "it may run elsewhere by now: the store is asked first (exclusive)";
+        return Verdict.wait(memory, Phase.CRASHED, ReasonCode.FROZEN, text);
     }
 
     private Verdict backingOff() {

@@ -27,14 +27,23 @@ import orchestrator.core.model.SpecHash;
  *                       yet: nothing is planned for them
  * @param missingSecrets used here, without a value that can be opened
  * @param lease          for what runs only while the node holds one
- * @param fromDisk       true until the agent has read an assignment itself: what it knows is what the
- *                       agent before it knew
+ * @param source         where the assignment is from
  */
 public record NodeView(NodeName node, NodeAssignment assignment, Optional<Reason> doubt,
         Instant now, SortedMap<SpecHash, ContainerSpec> specs, List<ObservedContainer> containers,
         SortedMap<PlacementKey, PlacementMemory> memories, SortedMap<String, ImageMemory> images,
         SortedSet<InstanceId> busy, SortedSet<SecretId> missingSecrets,
-        NodeLease lease, boolean fromDisk) {
+        NodeLease lease, Source source) {
+    /** Where an agent has its assignment from. */
+    public enum Source {
+        /** It has read it itself. */
+        STORE,
+        /** It is what the agent before it knew. */
+        DISK,
+        /** It is what an agent knew that ran on another machine, of which this one is a clone. */
+        DISK_OF_ANOTHER
+    }
+
     public NodeView {
         containers = List.copyOf(containers);
     }
@@ -47,7 +56,7 @@ public record NodeView(NodeName node, NodeAssignment assignment, Optional<Reason
             SortedMap<String, ImageMemory> images, SortedSet<InstanceId> busy,
             SortedSet<SecretId> missingSecrets) {
         this(node, assignment, doubt, now, specs, containers, memories, images, busy,
-                missingSecrets, NodeLease.UNKNOWN, false);
+                missingSecrets, NodeLease.UNKNOWN, Source.STORE);
     }
 
     public boolean inDoubt() {

@@ -46,7 +46,7 @@ final class NodeFixture {
 
     Instant now = Instant.parse("2030-01-01T00:00:00Z");
     NodeLease lease = NodeLease.UNKNOWN;
-    boolean fromDisk;
+    NodeView.Source source = NodeView.Source.STORE;
     Optional<Reason> doubt = Optional.empty();
     final SortedMap<SpecHash, ContainerSpec> specs = new TreeMap<>();
     final List<AssignedInstance> assigned = new ArrayList<>();
@@ -129,7 +129,7 @@ final class NodeFixture {
 
     NodeView view() {
         return new NodeView(NODE, new NodeAssignment(CLUSTER, 1, 4, assigned, tombstones), doubt,
-                now, specs, containers, memories, images, busy, new TreeSet<>(), lease, fromDisk);
+                now, specs, containers, memories, images, busy, new TreeSet<>(), lease, source);
     }
 
     /** Plans and remembers; the actions as text, one a line. */

@@ -17,6 +17,7 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.state.ContainerRun;
 import orchestrator.core.state.ImageMemory;
+import orchestrator.core.state.NodeView;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.core.state.PlacementKey;
@@ -419,14 +420,28 @@ class NodePlannerTest {
         node.keep("web-1");
         node.exits("web-1", 137);
         node.doubt = Optional.of(new Reason(ReasonCode.FROZEN, "the store does not answer"));
-        node.fromDisk = true;
+        node.source = NodeView.Source.DISK;
 
         assertThat(node.settled()).isEmpty();
         assertThat(node.shown("web-1")).isEqualTo("crashed: it may run elsewhere by now: "
                 + "the store is asked first (exclusive)");
 
-        node.fromDisk = false;
+        node.source = NodeView.Source.STORE;
         assertThat(node.settled()).contains("Create web-1 1.1");
+    }
+
+    @Test
+    void a_clone_brings_nothing_back_that_its_disk_speaks_of_and_keeps_what_runs() {
+        runWeb();
+        node.doubt = Optional.of(new Reason(ReasonCode.FROZEN, "the store does not answer"));
+        node.source = NodeView.Source.DISK_OF_ANOTHER;
+        assertThat(node.settled()).isEmpty();
+        assertThat(node.shown("web-1")).startsWith("ready");
+
+        node.exits("web-1", 137);
+        assertThat(node.settled()).isEmpty();
+        assertThat(node.shown("web-1")).isEqualTo("crashed: it ran on another machine, of which"
+                + " this one may be a clone: the store is asked first");
     }
 
     @Test

@@ -22,6 +22,7 @@ import orchestrator.core.wire.RecordCodec;
 import orchestrator.core.wire.UnreadableRecordException;
 import orchestrator.reconciler.disk.Disk;
 import orchestrator.reconciler.disk.WholeFiles;
+import orchestrator.reconciler.runtime.MachineMarks;
 
 /**
  * What a node needs to bring back its containers while the store is away: its last assignment with
@@ -31,6 +32,7 @@ final class LocalCopy {
     private static final String WATERMARK = "watermark";
     private static final String ASSIGNMENT = "assignment";
     private static final String PLACEMENTS = "placements";
+    private static final String MACHINE = "machine";
     private static final String SPEC = "spec-";
     private static final Optional<String> DAMAGED = Optional.of("is damaged");
     private static final String SECRET = "secret-";
@@ -47,10 +49,12 @@ final class LocalCopy {
      *
      * @param lost    present when it cannot be told any more which assignment was acted on last, and
      *                why, said of what this node remembers
+     * @param machine on which it was last known to be right; empty when that was not noted
      */
     record Found(Optional<Watermark> watermark, Optional<NodeAssignment> assignment,
             Knowledge knowledge, SortedMap<PlacementKey, PlacementMemory> memories,
-            Optional<String> lost) {
+            Optional<String> lost,
+            Optional<MachineMarks> machine) {
         /** Before any, one without a cluster: it names no container. */
         NodeAssignment lastAssignment() {
             return assignment.orElseGet(() -> NodeAssignment.none(watermark
@@ -70,7 +74,8 @@ final class LocalCopy {
         SortedMap<PlacementKey, PlacementMemory> memories = piece(PLACEMENTS,
                 bytes -> PlacementNotes.read(WholeFiles.text(bytes), now)).value()
                 .orElseGet(TreeMap::new);
-        return new Found(watermark.value(), assignment.value(), knowledge(), memories, lost);
+        return new Found(watermark.value(), assignment.value(), knowledge(), memories, lost,
+                piece(MACHINE, bytes -> MachineMarks.parse(WholeFiles.text(bytes))).value());
     }
 
     /** Everything of an assignment, before it is acted on. */
@@ -79,6 +84,13 @@ final class LocalCopy {
         keep(SECRET, knowledge.secrets(), LocalCopy::fileName);
         files.write(ASSIGNMENT, RecordCodec.encode(assignment));
         files.write(WATERMARK, watermark.toText().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** That what is kept here is this machine's, by what the store says. */
+    void saveMachine(MachineMarks machine) {
+        if (!machine.values().isEmpty()) {
+            writeIfNew(MACHINE, machine.text().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** @param notes as {@link PlacementNotes#text} wrote them */

@@ -36,6 +36,8 @@ final class NodeWork {
     private final HealthChecks checks;
     private final StatusReporter reporter;
     private final LeaseKeeper lease;
+    /** What the assignment is until one was read. */
+    private final NodeView.Source remembered;
     private List<InstanceStatus> rows = List.of();
     /** Of the assignment that the rows answer: what the engine has not shown is not answered. */
     private long answered;
@@ -48,9 +50,12 @@ final class NodeWork {
         this.timeline = timeline;
         this.node = node;
         this.wake = wake;
+        remembered = found.machine().filter(world.machine()::differFrom).isPresent()
+                ? NodeView.Source.DISK_OF_ANOTHER
+                : NodeView.Source.DISK;
         images = new Images(wake);
         store = new StoreFollower(timeline, world.records().store(),
-                new StoreReader(world.records(), node, copy, found), wake, found);
+                new StoreReader(world, node, copy, found), wake, found);
         engine = new EngineFollower(timeline, world.runtime(), node.name(), wake);
         memories = new Memories(timeline, copy, images, found.memories());
         operations = new Operations(timeline,
@@ -127,7 +132,7 @@ final class NodeWork {
         return new NodeView(node.name(), assignment, doubt, timeline.now(),
                 store.knowledge().specs(), engine.latest().orElseThrow().containers(),
                 memories.all(), images.known(), operations.busy(), missingSecrets(assignment),
-                lease.lease(store.seen()), store.seen() == 0);
+                lease.lease(store.seen()), store.seen() == 0 ? remembered : NodeView.Source.STORE);
     }
 
     private SortedSet<String> neededImages(NodeAssignment assignment) {

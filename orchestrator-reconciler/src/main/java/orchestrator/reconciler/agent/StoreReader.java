@@ -9,6 +9,7 @@ import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.wire.UnreadableRecordException;
+import orchestrator.reconciler.runtime.MachineMarks;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore.Session;
 import orchestrator.reconciler.store.StoreConflictException;
@@ -29,6 +30,7 @@ final class StoreReader {
     private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
 
     private final ClusterRecords records;
+    private final MachineMarks machine;
     private final NodeRecord self;
     private final NodePresence presence;
     private final AssignmentGate gate;
@@ -39,8 +41,9 @@ final class StoreReader {
     private Optional<NodeStatus> report = Optional.empty();
     private boolean reportRead;
 
-    StoreReader(ClusterRecords records, NodeRecord self, LocalCopy copy, LocalCopy.Found found) {
-        this.records = records;
+    StoreReader(AgentWorld world, NodeRecord self, LocalCopy copy, LocalCopy.Found found) {
+        this.records = world.records();
+        this.machine = world.machine();
         this.self = self;
         this.copy = copy;
         this.presence = new NodePresence(records, self,
@@ -140,6 +143,7 @@ final class StoreReader {
                         .equals(Optional.of(KnowledgeReader.versions(known.secrets())));
         if (!saved) {
             copy.save(watermark, assignment, known);
+            copy.saveMachine(machine);
             savedAssignment = Optional.of(assignment);
             savedKnowledge = Optional.of(known);
         }

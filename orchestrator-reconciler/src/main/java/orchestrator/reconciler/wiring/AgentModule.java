@@ -11,6 +11,7 @@ import orchestrator.reconciler.agent.SecretOpener;
 import orchestrator.reconciler.disk.DirectoryDisk;
 import orchestrator.reconciler.failpoint.Failpoints;
 import orchestrator.reconciler.loop.Timeline;
+import orchestrator.reconciler.machine.MachineMarkFiles;
 import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.runtime.Fencer;
 import orchestrator.reconciler.runtime.NetworkProbe;
@@ -66,7 +67,8 @@ final class AgentModule extends AbstractModule {
     @Singleton
     AgentWorld world(ClusterRecords records, ContainerRuntime runtime, NetworkProbe network,
             SecretOpener opener, Fencer fencer) {
-        return new AgentWorld(records, runtime, network, opener, fencer);
+        return new AgentWorld(records, runtime, network, opener, fencer,
+                MachineMarkFiles.read(Path.of("/")));
     }
 
     @Provides

@@ -15,6 +15,7 @@ import orchestrator.reconciler.doctor.MachineFacts.Memory;
 import orchestrator.reconciler.doctor.MachineFacts.Range;
 import orchestrator.reconciler.doctor.MachineFacts.Rights;
 import orchestrator.reconciler.doctor.Seen;
+import orchestrator.reconciler.runtime.MachineMarks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,6 +42,26 @@ class MachineFilesTest {
         assertThat(files.fileLimit()).isEqualTo(Seen.of(1024L));
         assertThat(files.rights()).isEqualTo(Seen.of(new Rights(false, true)));
         assertThat(files.temporaryPorts()).isEqualTo(Seen.of(new Range(32_768, 60_999)));
+    }
+
+    @Test
+    void a_machine_is_told_from_its_clone_by_any_mark_of_which_none_stayed() throws IOException {
+        write("etc/machine-id", "4711\n");
+        write("sys/class/net/eth0/address", "02:00\n");
+        write("sys/class/net/eth0/addr_assign_type", "0\n");
+        write("sys/class/net/eth0/device/vendor", "x\n");
+        write("sys/class/net/br0/address", "02:99\n");
+        write("sys/class/net/br0/addr_assign_type", "0\n");
+        MachineMarks marks = MachineMarkFiles.read(folder);
+
+        assertThat(marks.text()).isEqualTo("card 02:00\nmachine 4711\n");
+        assertThat(MachineMarks.parse(marks.text())).contains(marks);
+        assertThat(marks.differFrom(marks)).isFalse();
+        assertThat(marks.differFrom(MachineMarks.NONE)).isFalse();
+        assertThat(MachineMarks.parse("card 02:01\nmachine 4711").orElseThrow()
+                .differFrom(marks)).isTrue();
+        assertThat(MachineMarks.parse("board 1\ncard 02:00 02:01").orElseThrow()
+                .differFrom(marks)).isFalse();
     }
 
     @Test

@@ -15,6 +15,7 @@ import orchestrator.core.model.Phase;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
+import orchestrator.reconciler.runtime.MachineMarks;
 import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
@@ -224,6 +225,45 @@ class AgentDoubtTest {
         session.setUnavailable(true);
         staysAsItIs(LONG);
         assertThat(engine.hands().containers(node.cluster, SimulatedNode.NAME)).isEmpty();
+    }
+
+    private static MachineMarks marks(String card) {
+        return MachineMarks.parse("card " + card + "\nmachine 4711\n").orElseThrow();
+    }
+
+    /** Its machine was booted while the store is away, and nothing of it runs. */
+    private void bootsWithoutTheStore(MachineMarks machine) {
+        node.store.expire();
+        node.killAgent();
+        node.machine = marks("02:00");
+        node.startAgent();
+        node.timeline.advance(LONG);
+        node.store.expire();
+        node.killAgent();
+        node.engine.hands().losePower();
+        node.machine = machine;
+        node.startAgent();
+        node.store.suspend();
+        node.store.setUnavailable(true);
+        node.timeline.advance(LONG);
+    }
+
+    @Test
+    void a_machine_that_is_booted_while_the_store_is_away_brings_back_what_it_ran() {
+        bootsWithoutTheStore(marks("02:00"));
+
+        assertThat(running()).isEqualTo(2);
+    }
+
+    @Test
+    void a_clone_that_is_booted_while_the_store_is_away_begins_nothing_before_it_has_asked() {
+        bootsWithoutTheStore(marks("02:01"));
+        assertThat(running()).isZero();
+
+        node.store.setUnavailable(false);
+        node.store.reconnect();
+        node.timeline.advance(LONG);
+        assertThat(running()).isEqualTo(2);
     }
 
     @Test

@@ -34,6 +34,7 @@ import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.agent.AgentWorld;
 import orchestrator.reconciler.disk.DirectoryDisk;
 import orchestrator.reconciler.runtime.ContainerRuntime;
+import orchestrator.reconciler.runtime.MachineMarks;
 import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
@@ -58,6 +59,8 @@ final class SimulatedNode {
     /** Told the name of each call before the engine is; may pause or fail the call. */
     Consumer<String> beforeCall = _ -> {};
     private SimulatedProcess process;
+    /** By what the machine is told on which the next agent starts. */
+    MachineMarks machine = MachineMarks.NONE;
     private int boots;
     private final List<AssignedInstance> instances = new ArrayList<>();
     private final List<Tombstone> tombstones = new ArrayList<>();
@@ -94,7 +97,7 @@ final class SimulatedNode {
                 new AgentWorld(new ClusterRecords(session), runtime, engine.network(),
                         (_, sealed) -> ("plain " + sealed.id().name())
                                 .getBytes(StandardCharsets.UTF_8),
-                        engine.fencer()));
+                        engine.fencer(), machine));
     }
 
     /** The engine, with every call to it counted by its name. */
