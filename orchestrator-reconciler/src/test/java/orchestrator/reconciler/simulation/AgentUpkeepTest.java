@@ -21,9 +21,12 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.runtime.ContainerRuntimeException;
+import orchestrator.reconciler.runtime.ContainerRuntimeUnavailableException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An agent while what runs on its node is new, or about to be replaced. */
 class AgentUpkeepTest {
@@ -291,21 +294,46 @@ class AgentUpkeepTest {
         return node.engine.hands().file(container, "/etc/haproxy.cfg").orElseThrow();
     }
 
-    @Test
-    void an_agent_that_ended_within_a_change_does_not_take_what_it_remembers_for_what_is_there() {
-        changesThereAndBack("signal", () -> {
-            node.store.expire();
-            node.killAgent();
-            node.timeline.after(Duration.ofSeconds(1), node::startAgent);
-        });
+    /** How a call of the agent to its engine ends before it has begun. */
+    private enum Cut {
+        AGENT_KILLED, REFUSED, NO_ANSWER
+    }
+
+    private void cut(Cut how) {
+        switch (how) {
+            case AGENT_KILLED -> {
+                node.store.expire();
+                node.killAgent();
+                node.timeline.after(Duration.ofSeconds(1), node::startAgent);
+            }
+            case REFUSED -> throw new ContainerRuntimeException(
+                    ContainerRuntimeException.Kind.REFUSED, "unexpected end of file", null);
+            case NO_ANSWER -> throw new ContainerRuntimeUnavailableException("no answer", null);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"copyInto,AGENT_KILLED", "copyInto,REFUSED", "copyInto,NO_ANSWER",
+            "signal,AGENT_KILLED", "signal,REFUSED", "signal,NO_ANSWER"})
+    void a_change_that_was_cut_off_is_not_taken_for_undone_or_done(String call, Cut how) {
+        changesThereAndBack(call, () -> cut(how));
     }
 
     @Test
-    void a_change_that_failed_half_way_is_undone_by_the_next_one() {
-        changesThereAndBack("signal", () -> {
-            throw new ContainerRuntimeException(ContainerRuntimeException.Kind.REFUSED,
-                    "unexpected end of file", null);
-        });
+    void an_agent_that_starts_anew_reloads_nothing_whose_lists_are_the_same() {
+        node.assign("haproxy-1", 1, Specs.balancer(), List.of(webs(1)), 1);
+        node.publish();
+        node.untilIs("haproxy-1", Phase.READY);
+        node.timeline.advance(Duration.ofSeconds(5));
+        String container = node.container("haproxy-1").id();
+
+        node.store.expire();
+        node.killAgent();
+        node.startAgent();
+        node.timeline.advance(Duration.ofSeconds(30));
+
+        assertThat(reloads(container)).isZero();
+        assertThat(node.row("haproxy-1").orElseThrow().listsGeneration()).isEqualTo(1);
     }
 
     @Test
