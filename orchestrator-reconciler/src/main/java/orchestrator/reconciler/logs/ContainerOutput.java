@@ -32,10 +32,13 @@ public final class ContainerOutput {
         return runtime;
     }
 
+    /** @throws LogsUnavailableException when this node does not know yet whose containers are its */
     Optional<ObservedContainer> find(InstanceId instance) {
-        return cluster.get().flatMap(id -> runtime.list(id, node).stream()
+        ClusterId id = cluster.get().orElseThrow(() -> new LogsUnavailableException(
+                node + " has not read yet which cluster it belongs to: its store does not answer"));
+        return runtime.list(id, node).stream()
                 .filter(each -> each.identity().instance().equals(instance))
                 .filter(each -> each.state() != ObservedContainer.State.CREATED)
-                .max(BEST));
+                .max(BEST);
     }
 }

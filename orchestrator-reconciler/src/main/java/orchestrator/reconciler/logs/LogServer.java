@@ -123,7 +123,8 @@ public final class LogServer implements AutoCloseable {
             }
         } catch (IllegalArgumentException e) {
             refuse(exchange, HttpURLConnection.HTTP_BAD_REQUEST, "not a request for logs");
-        } catch (ContainerRuntimeException | ContainerRuntimeUnavailableException e) {
+        } catch (ContainerRuntimeException | ContainerRuntimeUnavailableException
+                | LogsUnavailableException e) {
             refuse(exchange, HttpURLConnection.HTTP_UNAVAILABLE, e.getMessage());
         }
     }

@@ -9,16 +9,22 @@ import java.util.concurrent.Executors;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.wire.UnreadableRecordException;
 import orchestrator.reconciler.logs.ContainerOutput;
 import orchestrator.reconciler.logs.LogServer;
 import orchestrator.reconciler.logs.RequestSigner;
 import orchestrator.reconciler.runtime.ContainerRuntime;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.Versioned;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where an agent hands out the output of its containers, to who has the cluster key. */
 final class LogEndpoint implements Foreground.Work {
+    private static final Logger LOG = LoggerFactory.getLogger(LogEndpoint.class);
+
     private final ClusterRecords records;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final LogServer server;
@@ -50,7 +56,11 @@ final class LogEndpoint implements Foreground.Work {
     /** It never changes, so output can be read while the store is away. */
     private Optional<ClusterId> cluster() {
         if (cluster.isEmpty()) {
-            cluster = records.cluster().map(Versioned::value).map(ClusterRecord::id);
+            try {
+                cluster = records.cluster().map(Versioned::value).map(ClusterRecord::id);
+            } catch (StoreUnavailableException | UnreadableRecordException e) {
+                LOG.debug("the cluster of this node is not known yet", e);
+            }
         }
         return cluster;
     }

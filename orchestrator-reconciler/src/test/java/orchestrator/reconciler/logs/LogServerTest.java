@@ -115,6 +115,21 @@ class LogServerTest {
     }
 
     @Test
+    void a_node_that_does_not_know_its_cluster_yet_says_so() {
+        try (LogServer early = new LogServer(
+                new ContainerOutput(engine, Optional::empty, NODE), signer,
+                InstantSource.system(), jobs)) {
+            int port = early.start("127.0.0.1", 0);
+            NodeRecord there = new NodeRecord(NODE, Resources.NONE, new TreeMap<>(), "127.0.0.1",
+                    "127.0.0.1", "127.0.0.1:" + port, 20_000, 20_999, "boot", "test", true);
+
+            assertThatThrownBy(() -> client(signer).read(there, new LogRequest(WEB, 2, false),
+                    _ -> {}, () -> false)).isInstanceOf(LogsUnavailableException.class)
+                    .hasMessageContaining("has not read yet which cluster it belongs to");
+        }
+    }
+
+    @Test
     void another_key_reads_nothing() {
         byte[] other = new byte[32];
         other[5] = 1;
