@@ -32,9 +32,18 @@ public final class UpProcess implements Foreground.Work {
         try {
             Foreground.stay(start(directory, wish));
         } catch (RuntimeException e) {
-            LOG.error("the cluster did not start", e);
+            tell(e);
             Daemon.leaveFailure(directory, String.valueOf(e.getMessage()));
             throw e;
+        }
+    }
+
+    /** What a person can mend needs no trace of the program. */
+    private static void tell(RuntimeException e) {
+        if (e instanceof StartFailedException || e instanceof WrongOptionException) {
+            LOG.error("the cluster did not start: {}", e.getMessage());
+        } else {
+            LOG.error("the cluster did not start", e);
         }
     }
 
