@@ -23,8 +23,20 @@ record Blow(int call, Harm harm, String what) implements Serializable {
     /** All of them, or the one that {@code -Dorch.exhaustive.blow=rollout:117:REPLY_LOST} names. */
     static List<Blow> chosen(List<Blow> all, Scenario scenario) {
         String chosen = System.getProperty("orch.exhaustive.blow", "");
-        return all.stream().filter(blow -> chosen.isEmpty()
+        return chosen(chosen, all, scenario);
+    }
+
+    static List<Blow> chosen(String chosen, List<Blow> all, Scenario scenario) {
+        List<Blow> those = all.stream().filter(blow -> chosen.isEmpty()
                 || chosen.equals(scenario.name() + ":" + blow.name())).toList();
+        boolean known = Stories.all().stream()
+                .anyMatch(story -> chosen.startsWith(story.name() + ":"));
+        boolean here = chosen.startsWith(scenario.name() + ":");
+        if (!chosen.isEmpty() && (!known || here && those.isEmpty())) {
+            throw new IllegalArgumentException("-Dorch.exhaustive.blow=" + chosen
+                    + " names no call of a story and no harm to it");
+        }
+        return those;
     }
 
     String name() {
