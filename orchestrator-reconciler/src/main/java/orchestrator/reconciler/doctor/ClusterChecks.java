@@ -17,6 +17,8 @@ import orchestrator.reconciler.doctor.ClusterFacts.State;
 final class ClusterChecks {
     private static final Duration LATELY = Duration.ofHours(1);
     private static final int OFTEN = 3;
+    private static final String LOST_STORE = "give the store its newest data back, or go on"
+            + " without as docs/reliability.md says";
 
     private ClusterChecks() {}
 
@@ -33,9 +35,7 @@ final class ClusterChecks {
                 VersionChecks.run(view, cluster.program(), results);
             }
             case State.Missing() -> results.find(FindingCode.CLUSTER_MISSING,
-                    "the ensemble holds no cluster where you look",
-                    "orch server --zookeeper HOST:PORT,... (founds one)",
-                    "or is it a part of the ensemble? --zookeeper HOST:PORT,.../PATH");
+                    "the ensemble holds no cluster where you look", missing(cluster.embedded()));
             case State.Refused(String why) -> results.find(FindingCode.CLUSTER_REFUSED, why,
                     "use an orch of the version that the servers have: orch version");
             case State.Unread(String why) -> results.find(FindingCode.CLUSTER_UNSEEN,
@@ -58,10 +58,27 @@ final class ClusterChecks {
             results.pass(view.report().map(LeaderReport::leader).map(name -> name + " leads")
                     .orElse("a server leads"));
         } else {
-            results.find(FindingCode.NO_LEADER, "no server leads", embedded
-                    ? "orch down, then orch up; containers that run are kept"
-                    : "on at least one machine: orch server --zookeeper HOST:PORT,...");
+            results.find(FindingCode.NO_LEADER, "no server leads", isDoubted(view)
+                    ? "servers do not lead what they doubt: " + LOST_STORE
+                    : embedded
+                            ? "orch down, then orch up; containers that run are kept"
+                            : "on at least one machine: orch server --zookeeper HOST:PORT,...");
         }
+    }
+
+    /** Some node says that the store is not the one it knew. */
+    private static boolean isDoubted(ClusterView view) {
+        return view.observed().nodes().stream().filter(node -> node.silentSince().isEmpty())
+                .flatMap(node -> node.status().trouble().stream())
+                .anyMatch(trouble -> trouble.code() == ReasonCode.FROZEN);
+    }
+
+    private static String[] missing(boolean embedded) {
+        return embedded
+                ? new String[]{LOST_STORE}
+                : new String[]{"a new one: orch server --zookeeper HOST:PORT,... founds it",
+                        "or is it a part of the ensemble? --zookeeper HOST:PORT,.../PATH",
+                        "there was one? " + LOST_STORE};
     }
 
     private static void changes(Instant now, List<Event> events, Results results) {

@@ -1,9 +1,13 @@
 package orchestrator.reconciler.doctor;
 
+import java.time.Duration;
+
 import orchestrator.reconciler.runtime.EngineDetails;
 
 /** Whether the engine is there, and set up as a node needs it. */
 final class EngineChecks {
+    /** An agent calls it silent after five seconds. */
+    private static final Duration SLOW = Duration.ofSeconds(2);
     private static final int OLDEST_MAJOR = 1;
     private static final int OLDEST_MINOR = 41;
 
@@ -42,8 +46,14 @@ final class EngineChecks {
     private static void answering(EngineState.Answering engine, boolean needed,
             Results results) {
         EngineDetails details = engine.details();
-        results.pass("Docker Engine " + details.version() + " answers in "
-                + Amounts.time(engine.took()));
+        String answers = "Docker Engine " + details.version() + " answers in "
+                + Amounts.time(engine.took());
+        if (engine.took().compareTo(SLOW) > 0) {
+            results.find(FindingCode.ENGINE_SLOW, answers, "top, to see what this machine does",
+                    "journalctl -u docker -n 50, to see what the engine waits for");
+        } else {
+            results.pass(answers);
+        }
         if (needed) {
             api(details, results);
             restart(details, results);

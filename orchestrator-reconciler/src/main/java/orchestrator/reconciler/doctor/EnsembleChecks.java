@@ -30,7 +30,7 @@ final class EnsembleChecks {
             session(ensemble, results);
             AccessChecks.run(ensemble, results);
         }
-        ensemble.disks().forEach(disk -> disk.known().ifPresent(each -> disk(each, results)));
+        ensemble.disks().forEach(disk -> disk(disk, results));
         return results.all();
     }
 
@@ -65,7 +65,13 @@ final class EnsembleChecks {
         }
     }
 
-    private static void disk(Disk disk, Results results) {
+    private static void disk(Seen<Disk> seen, Results results) {
+        if (seen.known().isEmpty()) {
+            results.find(FindingCode.STORE_DISK_UNSEEN, "the room for a server of the ensemble on"
+                    + " this machine cannot be seen: " + seen.why(), "df -h, as a person who may");
+            return;
+        }
+        Disk disk = seen.known().get();
         String room = Amounts.bytes(disk.free()) + " of " + Amounts.bytes(disk.total())
                 + " are free for " + disk.uses() + " (" + disk.path() + ")";
         String[] fix = {"du -xh " + disk.path() + " | sort -h | tail, to see what is large",

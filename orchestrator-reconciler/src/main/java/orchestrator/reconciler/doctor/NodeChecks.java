@@ -115,13 +115,20 @@ final class NodeChecks {
         return intent.who() + (intent.why().isEmpty() ? "" : ": " + intent.why());
     }
 
-    /** Nothing is said of a part of the state, nor of a single node. */
+    /** Nothing is said of a single node: without it nothing has a place. */
     private static void cramped(ClusterView view, Results results) {
         List<NodeObservation> nodes = view.observed().nodes();
         long questions = nodes.size() * nodes.stream()
                 .mapToLong(node -> node.assignment().instances().size()).sum();
-        if (!view.observed().complete() || questions > MOST_QUESTIONS
-                || nodes.stream().filter(NodeObservation::takesWork).count() < 2) {
+        if (nodes.stream().filter(NodeObservation::takesWork).count() < 2) {
+            return;
+        }
+        if (!view.observed().complete() || questions > MOST_QUESTIONS) {
+            results.find(FindingCode.ROOM_UNSEEN, "whether all still fits when a node is lost was"
+                    + " not looked at: " + (view.observed().complete()
+                            ? "the cluster is too large to ask that of each node"
+                            : "a part of the records cannot be read"),
+                    "orch plan --without NODE, for the nodes that matter");
             return;
         }
         Survival survival = Survival.of(view.desired(), view.observed());

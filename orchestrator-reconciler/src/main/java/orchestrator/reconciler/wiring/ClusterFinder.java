@@ -35,8 +35,11 @@ public final class ClusterFinder {
         UpRecord record = UpRecord.read(directory).orElseThrow(() -> new NoClusterException(
                 "no cluster is running here: orch up starts one, --zookeeper HOST:PORT names one"));
         if (record.daemon().isEmpty() || !DaemonLock.isHeld(directory)) {
-            throw new NoClusterException("the cluster of this machine is not running: orch up "
-                    + "starts it again, containers that still run are kept");
+            throw new NoClusterException(Daemon.refusal(directory)
+                    .map(why -> "the cluster of this machine is not running, and the last orch up"
+                            + " was refused: " + why)
+                    .orElse("the cluster of this machine is not running: orch up "
+                            + "starts it again, containers that still run are kept"));
         }
         return new ClusterAddress(record.daemon().get().zookeeper(),
                 Optional.of(key.orElse(directory.key())), record.engine().simulated());

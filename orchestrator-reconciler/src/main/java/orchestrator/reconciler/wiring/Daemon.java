@@ -95,6 +95,16 @@ public final class Daemon {
         }
     }
 
+    /** Why the last start was refused; empty when it was not. */
+    static Optional<String> refusal(StateDirectory directory) {
+        try {
+            Path file = new Daemon(directory).failure();
+            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** One older log is kept. */
     private void keepLogShort() throws IOException {
         Path log = directory.log();

@@ -12,7 +12,8 @@ import orchestrator.reconciler.runtime.EngineDetails;
 
 /** Finds out how it stands with an engine, in a bounded time whatever state it is in. */
 final class EngineLook {
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Of a machine that is busy an engine may take several seconds, and is slow then, not silent. */
+    static final Duration PATIENCE = Duration.ofSeconds(15);
     /** The client's own classes are loaded as well, which a busy machine takes its time for. */
     private static final Duration OF_CLIENT = Duration.ofSeconds(20);
     private static final String UNIX = "unix://";

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import orchestrator.reconciler.doctor.EnsembleFacts;
 import orchestrator.reconciler.doctor.EnsembleFacts.Contact;
 import orchestrator.reconciler.doctor.EnsembleFacts.Server;
@@ -64,6 +65,8 @@ final class EnsembleLook {
                 }
             }
             return Disks.of(places);
-        }).within(OF_DISKS, _ -> List.of());
+        }).within(OF_DISKS, failure -> List.of(Seen.not(failure instanceof TimeoutException
+                ? "it does not answer"
+                : String.valueOf(failure.getMessage()))));
     }
 }

@@ -30,9 +30,10 @@ final class Targets {
             }
             return record.get().daemon().filter(_ -> DaemonLock.isHeld(directory))
                     .<Target>map(running -> new Target.At(running.zookeeper(), true))
-                    .orElseGet(() -> new Target.Down("the cluster of this machine does not run"));
+                    .orElseGet(() -> new Target.Down("the cluster of this machine does not run",
+                            Daemon.refusal(directory)));
         } catch (RuntimeException e) {
-            return new Target.Down(String.valueOf(e.getMessage()));
+            return new Target.Down(String.valueOf(e.getMessage()), Optional.empty());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import orchestrator.reconciler.doctor.EnsembleFacts;
 import orchestrator.reconciler.doctor.EnsembleFacts.Latency;
 import orchestrator.reconciler.doctor.EnsembleFacts.Visit;
 import orchestrator.reconciler.doctor.Seen;
@@ -26,6 +27,9 @@ import org.apache.zookeeper.data.Stat;
 final class EnsembleVisit {
     private static final Duration PATIENCE = Duration.ofSeconds(8);
     private static final int SAMPLES = 10;
+    /** Of one kind: a slow ensemble is to be told as slow, and not to be waited for ten times. */
+    private static final Duration OF_SAMPLES = Duration.ofMillis(1500);
+    private static final Duration OF_CLOCKS = Duration.ofSeconds(2);
     private static final String CONFIG = "/zookeeper/config";
     private static final Pattern MEMBER = Pattern
             .compile("(?m)^server\\.\\d+=([^\\s:]+|\\[[^\\]]+\\]):.*?(?:;(?:.*:)?(\\d+))?$");
@@ -70,13 +74,23 @@ final class EnsembleVisit {
                 : Seen.not(ahead.why());
         own.delete();
         return new Visit(asked, granted, reads, writes, open(client), members(client),
-                ahead.map(each -> RecordedClocks.of(client, each.negated())));
+                clocks(client, ahead));
+    }
+
+    /** Last, and for a bounded time: there may be many nodes. */
+    private Seen<List<EnsembleFacts.Clock>> clocks(CuratorFramework client,
+            Seen<Duration> ahead) {
+        long begun = nanoTime.getAsLong();
+        return ahead.map(each -> RecordedClocks.of(client, each.negated(),
+                () -> nanoTime.getAsLong() - begun > OF_CLOCKS.toNanos()));
     }
 
     private Seen<Latency> latency(Step step) {
         List<Duration> times = new ArrayList<>();
         try {
-            for (int i = 0; i < SAMPLES; i++) {
+            long first = nanoTime.getAsLong();
+            while (times.isEmpty() || times.size() < SAMPLES
+                    && nanoTime.getAsLong() - first < OF_SAMPLES.toNanos()) {
                 long begun = nanoTime.getAsLong();
                 step.run();
                 times.add(Duration.ofNanos(nanoTime.getAsLong() - begun));
@@ -85,7 +99,7 @@ final class EnsembleVisit {
             return Seen.not("the ensemble gave no answer (" + e.getMessage() + ")");
         }
         Collections.sort(times);
-        return Seen.of(new Latency(times.get(SAMPLES / 2), times.getLast()));
+        return Seen.of(new Latency(times.get(times.size() / 2), times.getLast()));
     }
 
     /** What anybody may do to the first of the cluster's records, or where it would be. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.LeaderReport;
 import orchestrator.core.model.NodeStatus;
@@ -24,13 +25,21 @@ final class RecordedClocks {
 
     private RecordedClocks() {}
 
-    /** @param own by how much the clock of this machine is ahead of the ensemble's */
-    static List<Clock> of(CuratorFramework client, Duration own) {
+    /**
+     * Those of the leader and of as many nodes as there is time for.
+     *
+     * @param own  by how much the clock of this machine is ahead of the ensemble's
+     * @param late true once no more is to be read
+     */
+    static List<Clock> of(CuratorFramework client, Duration own, BooleanSupplier late) {
         List<Clock> clocks = new ArrayList<>(List.of(new Clock("this machine", own)));
         try {
             leader(client).ifPresent(clocks::add);
             for (String node : client.getChildren().forPath(Paths.STATUS).stream().sorted()
                     .limit(MOST_NODES).toList()) {
+                if (late.getAsBoolean()) {
+                    return clocks;
+                }
                 node(client, node).ifPresent(clocks::add);
             }
         } catch (Exception e) {

@@ -131,6 +131,43 @@ class ClusterChecksTest {
     }
 
     @Test
+    void a_leader_that_is_missing_because_the_store_is_doubted_is_not_got_by_starting_servers() {
+        NodeObservation frozen = trouble(ReasonCode.FROZEN,
+                "the store is older than what was seen");
+        ClusterView view = view(true, false, report(Optional.empty()), node("core-01"), frozen);
+
+        assertThat(Healthy.findings(ClusterChecks.of(facts(view))))
+                .filteredOn(finding -> finding.code() == FindingCode.NO_LEADER)
+                .singleElement().satisfies(finding -> assertThat(finding.fix().getFirst())
+                        .contains("newest data").doesNotContain("orch server"));
+    }
+
+    @Test
+    void what_was_not_looked_at_is_said() {
+        EnsembleFacts dead = new EnsembleFacts("zoo-1:2181", false, List.of(), List.of(),
+                Seen.not("no server serves"));
+        Target target = new Target.At("zoo-1:2181", false);
+
+        assertThat(Healthy.findings(Doctor.judge(new Facts(target, Healthy.machine(),
+                Optional.of(dead), Optional.empty())))).anyMatch(
+                        finding -> finding.code() == FindingCode.CLUSTER_UNSEEN
+                                && finding.text().contains("no server serves"));
+        assertThat(Healthy.findings(Doctor.judge(new Facts(target, Healthy.machine(),
+                Optional.empty(), Optional.empty())))).extracting(Result.Finding::code)
+                .containsExactly(FindingCode.ENSEMBLE_UNSEEN, FindingCode.CLUSTER_UNSEEN);
+    }
+
+    @Test
+    void an_orch_up_that_was_refused_is_not_to_be_tried_again_as_it_is() {
+        Result.Finding finding = Healthy.only(Doctor.judge(new Facts(
+                new Target.Down("it does not run", Optional.of("the store holds no cluster")),
+                Healthy.machine(), Optional.empty(), Optional.empty())));
+
+        assertThat(finding.text()).contains("was refused: the store holds no cluster");
+        assertThat(finding.fix().getFirst()).contains("docs/reliability.md");
+    }
+
+    @Test
     void a_silence_that_somebody_expects_is_only_good_to_know() {
         NodeObservation expected = silent("core-02").withIntent(
                 new NodeIntent("alice", "", NOW.minusSeconds(600)));

@@ -92,7 +92,10 @@ class EnsembleChecksTest {
                 of(FindingCode.WORDS_OPEN, third(open(false, List.of("dump", "cons"))),
                         "zoo-3:2181 answers cons, dump"),
                 of(FindingCode.STORE_DISK_FULL, disk(100L << 20), "only 100MB"),
-                of(FindingCode.STORE_DISK_NEARLY_FULL, disk(2L << 30), "2GB of 10GB"));
+                of(FindingCode.STORE_DISK_NEARLY_FULL, disk(2L << 30), "2GB of 10GB"),
+                of(FindingCode.STORE_DISK_UNSEEN, new EnsembleFacts("zoo-1:2181", false,
+                        Healthy.ensemble().servers(), List.of(Seen.not("it does not answer")),
+                        Healthy.ensemble().session()), "cannot be seen: it does not answer"));
     }
 
     @ParameterizedTest

@@ -52,6 +52,8 @@ class MachineChecksTest {
                 of(FindingCode.ENGINE_SILENT,
                         engine(new EngineState.Silent(Healthy.HOST, Duration.ofSeconds(5))),
                         "did not answer within 5s"),
+                of(FindingCode.ENGINE_SLOW, engine(new EngineState.Answering(Healthy.HOST,
+                        Healthy.engine(), Duration.ofSeconds(7))), "answers in 7s"),
                 of(FindingCode.ENGINE_BROKEN,
                         engine(new EngineState.Broken(Healthy.HOST, "HTTP/1.0 500")), "500"),
                 of(FindingCode.ENGINE_OLD, details("1.24", Optional.of(true)), "1.24, not 1.41"),
