@@ -75,7 +75,14 @@ public enum ReasonCode {
     NODE_BACK,
     NODE_DRAINED,
     NODE_UNDRAINED,
-    RECORD_TOO_LARGE;
+    RECORD_TOO_LARGE,
+    GIT_CONNECTED,
+    GIT_DISCONNECTED,
+    GIT_APPLIED,
+    GIT_WAITS,
+    GIT_FOLLOWED,
+    GIT_DRIFTED,
+    GIT_CORRECTED;
 
     /** As on the screen and in JSON: {@code no-node-fits}. */
     public String word() {

@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import orchestrator.core.model.ClusterId;
@@ -34,9 +32,6 @@ import orchestrator.reconciler.store.Versioned;
 
 /** A person's side of the store. The connection is the client's own: {@link #close} ends it. */
 public final class StoreClusterClient implements ClusterClient {
-    /** Secrets beyond so many are stored ahead of the revision that needs them. */
-    private static final int SECRETS_AT_ONCE = 200;
-
     private final ClusterRecords records;
     private final Supplier<SecretSealer> sealer;
     private final Supplier<Instant> now;
@@ -82,12 +77,12 @@ public final class StoreClusterClient implements ClusterClient {
     public Revision apply(Revision draft, OptionalInt expected) {
         return Retry.untilWritten("apply project " + draft.project(), () -> {
             RevisionWrites revision = RevisionWrites.of(records, draft, expected);
-            SortedSet<SecretId> needed = revision.project().map(GeneratedSecrets::of)
-                    .orElseGet(TreeSet::new);
-            List<StoreWrite> secrets = generate(draft.project(), needed);
-            while (secrets.size() > SECRETS_AT_ONCE) {
-                records.store().commit(secrets.subList(0, SECRETS_AT_ONCE));
-                secrets = generate(draft.project(), needed);
+            Optional<FirstValues> values = revision.project()
+                    .map(project -> FirstValues.of(records, project));
+            List<StoreWrite> secrets = first(values);
+            while (secrets.size() > FirstValues.AT_ONCE) {
+                records.store().commit(secrets.subList(0, FirstValues.AT_ONCE));
+                secrets = first(values);
             }
             // Watches fire in this order: whoever hears of the revision has heard of its secrets,
             // and does not begin with a plan in which half of the project waits for them.
@@ -98,10 +93,8 @@ public final class StoreClusterClient implements ClusterClient {
         });
     }
 
-    private List<StoreWrite> generate(ProjectName project, SortedSet<SecretId> needed) {
-        return needed.isEmpty() || records.secrets(project).containsAll(needed)
-                ? List.of()
-                : SecretWrites.of(records, project).generate(needed, cluster(), sealer.get());
+    private List<StoreWrite> first(Optional<FirstValues> values) {
+        return values.map(each -> each.writes(this::cluster, sealer)).orElse(List.of());
     }
 
     private ClusterId cluster() {

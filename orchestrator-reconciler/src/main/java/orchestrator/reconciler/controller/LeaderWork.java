@@ -86,6 +86,11 @@ final class LeaderWork {
         snapshots.close();
     }
 
+    /** What others do in this term, to be told with what it does itself. */
+    void tell(List<Event> events) {
+        recorder.add(events);
+    }
+
     /** Makes the next turn read everything again: something was not as it was believed to be. */
     void distrust() {
         snapshots.resync();

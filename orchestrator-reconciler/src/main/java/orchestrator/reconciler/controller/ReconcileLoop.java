@@ -1,6 +1,8 @@
 package orchestrator.reconciler.controller;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.loop.Loop;
@@ -29,6 +31,7 @@ public final class ReconcileLoop {
     private final WakeLimiter limiter;
     private Optional<LeaderTerm> term = Optional.empty();
     private Optional<LeaderWork> work = Optional.empty();
+    private final List<Sideline> sidelines = new ArrayList<>();
 
     /**
      * A server of {@code cluster} that does nothing before {@link #start}. The calls to the store are made in turn and
@@ -45,6 +48,11 @@ public final class ReconcileLoop {
         this.leaseLoop = new Loop("leases " + leadership.server(), timeline, TICK,
                 this::lookAtLeases);
         this.limiter = new WakeLimiter(timeline, SHORTEST_PAUSE, loop::wake);
+    }
+
+    /** Has {@code sideline} told of every term; to be called before {@link #start}. */
+    public void beside(Sideline sideline) {
+        sidelines.add(sideline);
     }
 
     /** Stands for election, and leads whenever elected. */
@@ -65,12 +73,25 @@ public final class ReconcileLoop {
 
     /** Whatever the old term believed goes with it. */
     private void termChanged() {
-        work.ifPresent(LeaderWork::close);
+        work.ifPresent(over -> {
+            over.close();
+            sidelines.forEach(Sideline::end);
+        });
         term = leadership.term();
         work = term.map(begun -> new LeaderWork(records, cluster, new LeaderWork.Leading(
                 leadership.candidate(), begun, timeline.now()), leases));
-        work.ifPresent(begun -> begun.start(limiter::ask));
+        work.ifPresent(begun -> {
+            begun.start(limiter::ask);
+            sidelines.forEach(each -> each.begin(office(term.orElseThrow(), begun)));
+        });
         limiter.ask();
+    }
+
+    private Office office(LeaderTerm begun, LeaderWork its) {
+        return new Office(new FencedStore(records.store(), begun), events -> {
+            its.tell(events);
+            limiter.ask();
+        }, () -> leadership.end(begun));
     }
 
     /** Leading or not. A turn for each renewal would plan without need. */

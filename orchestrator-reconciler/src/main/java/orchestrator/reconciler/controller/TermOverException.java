@@ -1,7 +1,7 @@
 package orchestrator.reconciler.controller;
 
 /** The epoch has been raised by another leader: nothing of this term can be written any more. */
-final class TermOverException extends RuntimeException {
+public final class TermOverException extends RuntimeException {
     TermOverException(Throwable cause) {
         super("a later leader has begun", cause);
     }

@@ -5,21 +5,22 @@ import java.time.Instant;
 import orchestrator.reconciler.loop.Timeline;
 
 /** Wakes a loop at most once in a while, however often it is asked to, and loses no wish. */
-final class WakeLimiter {
+public final class WakeLimiter {
     private final Timeline timeline;
     private final Duration pause;
     private final Runnable wake;
     private Instant earliest = Instant.MIN;
     private boolean planned;
 
-    WakeLimiter(Timeline timeline, Duration pause, Runnable wake) {
+    /** @param pause shortest time from one wake to the next */
+    public WakeLimiter(Timeline timeline, Duration pause, Runnable wake) {
         this.timeline = timeline;
         this.pause = pause;
         this.wake = wake;
     }
 
     /** Wakes as soon as the pause since the last wake is over. May be called from any thread. */
-    void ask() {
+    public void ask() {
         timeline.run(this::plan);
     }
 

@@ -48,6 +48,26 @@ public final class ClusterBootstrap {
     }
 
     /**
+     * Adds the lasting records that a later version of this program needs and the one that founded
+     * the cluster did not know. To be called once the cluster is known to be the right one.
+     */
+    public void addMissingRoots() {
+        for (String root : Paths.ROOTS) {
+            if (records.store().read(root).isEmpty()) {
+                add(root);
+            }
+        }
+    }
+
+    private void add(String root) {
+        try {
+            records.store().commit(List.of(new StoreWrite.Create(root, NOTHING, false)));
+        } catch (StoreConflictException e) {
+            // Another server added it in the meantime.
+        }
+    }
+
+    /**
      * The cluster in the store, empty when there is none yet.
      *
      * @throws ClusterRefusedException when it is of a newer format

@@ -27,13 +27,17 @@ record Membership(ClusterId cluster, ServerMemory memory) {
     static Membership of(ClusterStore store, ServerOptions options) {
         ServerMemory memory = new ServerMemory(new DirectoryDisk(options.state()));
         Optional<ClusterId> remembered = remembered(memory, options).map(Seen::cluster);
+        ClusterBootstrap bootstrap = new ClusterBootstrap(new ClusterRecords(store),
+                () -> new ClusterId(UUID.randomUUID().toString()));
         if (remembered.isPresent()) {
             requireSame(remembered.get(), new ClusterBootstrap(new ClusterRecords(store),
                     remembered::get).find().map(ClusterRecord::id), options);
             options.keyFile().ifPresent(ClusterKey::read);
+            bootstrap.addMissingRoots();
             return new Membership(remembered.get(), memory);
         }
         ClusterId cluster = founded(store, options.keyFile());
+        bootstrap.addMissingRoots();
         memory.save(new Seen(cluster, Seen.NONE));
         return new Membership(cluster, memory);
     }
