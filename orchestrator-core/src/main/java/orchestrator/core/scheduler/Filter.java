@@ -1,10 +1,19 @@
 package orchestrator.core.scheduler;
 
-import java.util.Optional;
+/**
+ * One rule of placement. Whether a node may take an instance is asked often, and answered without
+ * words; why not is asked only where somebody wants to know.
+ */
+record Filter(Check check, Words words) {
+    /** True when the rule has nothing against it. */
+    @FunctionalInterface
+    interface Check {
+        boolean allows(Seeker seeker, NodeLedger node);
+    }
 
-/** One rule of placement: says whether a node may take an instance, and if not, why. */
-@FunctionalInterface
-public interface Filter {
-    /** Empty when this rule has nothing against it. */
-    Optional<Refusal> check(PlacementRequest request, NodeLedger node, ClusterLedger cluster);
+    /** Why it has; asked only of a node that {@link Check} does not allow. */
+    @FunctionalInterface
+    interface Words {
+        Refusal refuse(Seeker seeker, NodeLedger node);
+    }
 }

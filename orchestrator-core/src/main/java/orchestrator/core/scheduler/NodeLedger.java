@@ -3,9 +3,11 @@ package orchestrator.core.scheduler;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Resources;
 import orchestrator.core.state.NodeObservation;
@@ -13,12 +15,20 @@ import orchestrator.core.state.NodeObservation;
 /** What one node has given out, kept up while a plan is made. */
 public final class NodeLedger {
     private final NodeObservation observation;
+    private final int index;
+    private final Census census;
     private final List<AssignedInstance> assigned = new ArrayList<>();
+    private final Tally counts = new Tally();
+    private final Tally published = new Tally();
     private final TreeSet<Integer> ports = new TreeSet<>();
     private Resources reserved = Resources.NONE;
 
-    NodeLedger(NodeObservation observation) {
+    /** {@code index} is the place of the node among all, by name. */
+    NodeLedger(NodeObservation observation, int index, Census census) {
         this.observation = observation;
+        this.index = index;
+        this.census = census;
+        census.enter(this);
         observation.assignment().instances().forEach(this::add);
     }
 
@@ -45,13 +55,19 @@ public final class NodeLedger {
         assigned.add(instance);
         ports.addAll(instance.hostPorts().values());
         reserved = reserved.plus(instance.reserved());
+        instance.published().forEach(published::add);
+        census.added(this, instance.id());
     }
 
     /** Takes it back; the very same value must have been added. */
     public void remove(AssignedInstance instance) {
-        assigned.remove(instance);
+        boolean wasThere = assigned.remove(instance);
         ports.removeAll(instance.hostPorts().values());
         reserved = reserved.minus(instance.reserved());
+        if (wasThere) {
+            instance.published().forEach(published::remove);
+            census.removed(this, instance.id());
+        }
     }
 
     /**
@@ -77,5 +93,35 @@ public final class NodeLedger {
 
     int freePorts() {
         return observation.node().lastPort() - observation.node().firstPort() + 1 - ports.size();
+    }
+
+    int index() {
+        return index;
+    }
+
+    /** How many instances of each {@link Group} it runs; kept by the {@link Census}. */
+    Tally counts() {
+        return counts;
+    }
+
+    int count(Group group) {
+        return counts.count(group.number());
+    }
+
+    Optional<String> label(String key) {
+        return Optional.ofNullable(observation.node().labels().get(key));
+    }
+
+    boolean isPublished(int port) {
+        return published.count(port) > 0;
+    }
+
+    /** How many incarnations of that very instance it runs. */
+    int runs(InstanceId id) {
+        int found = 0;
+        for (AssignedInstance each : assigned) {
+            found += each.id().equals(id) ? 1 : 0;
+        }
+        return found;
     }
 }

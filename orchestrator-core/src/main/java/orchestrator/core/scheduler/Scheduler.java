@@ -1,41 +1,38 @@
 package orchestrator.core.scheduler;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the best node for one instance: every node is asked, every preference weighed in order. */
+import orchestrator.core.model.NodeName;
+
+/**
+ * Finds the best node for one instance: the answer is that of asking every node, and weighing every
+ * preference in order, but it is kept in a {@link Ranking} from one instance to the next.
+ */
 public final class Scheduler {
     private Scheduler() {}
 
     /** The best node that may take it; the first by name between equals. */
     public static Placement place(PlacementRequest request, ClusterLedger cluster) {
-        NodeLedger best = null;
-        List<Refusal> refusals = new ArrayList<>();
-        for (NodeLedger node : cluster.nodes()) {
-            List<Refusal> against = refusals(request, node, cluster);
-            refusals.addAll(against);
-            if (against.isEmpty() && (best == null || isBetter(request, node, best))) {
-                best = node;
-            }
-        }
-        return best == null ? new Placement.Nowhere(refusals) : new Placement.On(best.name());
+        Seeker seeker = new Seeker(request, cluster);
+        Optional<NodeLedger> best = request.anchors().isEmpty()
+                ? cluster.best(seeker)
+                : whereTied(seeker, cluster);
+        return best.isPresent()
+                ? new Placement.On(best.get().name())
+                : new Placement.Nowhere(new LazyRefusals(seeker, cluster));
     }
 
     /** Every rule that speaks against that node; empty when it may take the instance. */
     public static List<Refusal> refusals(PlacementRequest request, NodeLedger node,
             ClusterLedger cluster) {
-        return Filters.ALL.stream().map(filter -> filter.check(request, node, cluster))
-                .flatMap(Optional::stream).toList();
+        return Filters.refusals(new Seeker(request, cluster), node).toList();
     }
 
-    private static boolean isBetter(PlacementRequest request, NodeLedger node, NodeLedger best) {
-        for (Scorer scorer : Scorers.ALL) {
-            int order = Long.compare(scorer.against(request, node), scorer.against(request, best));
-            if (order != 0) {
-                return order < 0;
-            }
-        }
-        return false;
+    /** What is tied to a node goes there or nowhere. */
+    private static Optional<NodeLedger> whereTied(Seeker seeker, ClusterLedger cluster) {
+        NodeName home = seeker.request().anchors().getFirst().node();
+        return cluster.find(home)
+                .filter(node -> Filters.allowAlsoBesideOthers(seeker, node));
     }
 }

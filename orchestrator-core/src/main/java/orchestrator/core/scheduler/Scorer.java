@@ -2,7 +2,7 @@ package orchestrator.core.scheduler;
 
 /** One preference among nodes that may take an instance. */
 @FunctionalInterface
-public interface Scorer {
+interface Scorer {
     /** How much speaks against the node: less is better, 0 is best. */
-    long against(PlacementRequest request, NodeLedger node);
+    long against(Seeker seeker, NodeLedger node);
 }

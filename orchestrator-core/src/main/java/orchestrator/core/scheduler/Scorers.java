@@ -1,9 +1,7 @@
 package orchestrator.core.scheduler;
 
 import java.util.List;
-import java.util.function.Predicate;
 
-import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Resources;
 
 /** The preferences, the most important first; the next one decides only between equals. */
@@ -15,44 +13,34 @@ final class Scorers {
     private Scorers() {}
 
     /** Several of one service in one copy are there for each other's loss: not on one node. */
-    private static long sameServiceInCopy(PlacementRequest request, NodeLedger node) {
-        return count(node, other -> mates(request.id(), other)
-                && other.service().equals(request.id().service()));
+    private static long sameServiceInCopy(Seeker seeker, NodeLedger node) {
+        return seeker.siblingsAmongMatesOn(node);
     }
 
     /** The members of one copy talk to each other: together. */
-    private static long strangersToCopy(PlacementRequest request, NodeLedger node) {
-        return count(node, other -> mates(request.id(), other)) > 0 ? 0 : 1;
+    private static long strangersToCopy(Seeker seeker, NodeLedger node) {
+        return seeker.matesOn(node) > 0 ? 0 : 1;
     }
 
     /** Copies spread. */
-    private static long sameService(PlacementRequest request, NodeLedger node) {
-        return count(node, other -> other.project().equals(request.id().project())
-                && other.service().equals(request.id().service()));
+    private static long sameService(Seeker seeker, NodeLedger node) {
+        return node.count(seeker.siblings());
     }
 
     /** The larger of the two shares that would be reserved, so that neither runs out early. */
-    private static long reservedShare(PlacementRequest request, NodeLedger node) {
-        Resources after = node.reserved().plus(request.service().container().resources());
+    private static long reservedShare(Seeker seeker, NodeLedger node) {
+        Resources before = node.reserved();
+        Resources more = seeker.needed();
         Resources capacity = node.observation().node().capacity();
-        return Math.max(share(after.milliCpu(), capacity.milliCpu()),
-                share(after.memoryBytes(), capacity.memoryBytes()));
+        return Math.max(share((long) before.milliCpu() + more.milliCpu(), capacity.milliCpu()),
+                share(before.memoryBytes() + more.memoryBytes(), capacity.memoryBytes()));
     }
 
-    private static long instances(PlacementRequest request, NodeLedger node) {
+    private static long instances(Seeker seeker, NodeLedger node) {
         return node.assigned().size();
     }
 
     private static long share(long part, long whole) {
         return whole == 0 ? 0 : (long) ((double) part / whole * WHOLE);
-    }
-
-    private static boolean mates(InstanceId id, InstanceId other) {
-        return id.copy().isPresent() && id.copy().equals(other.copy())
-                && id.project().equals(other.project()) && !id.equals(other);
-    }
-
-    private static long count(NodeLedger node, Predicate<InstanceId> which) {
-        return node.assigned().stream().filter(each -> which.test(each.id())).count();
     }
 }
