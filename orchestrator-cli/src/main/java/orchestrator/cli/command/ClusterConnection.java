@@ -4,6 +4,9 @@ import orchestrator.reconciler.client.ClusterClient;
 
 /** The way to the cluster a person means. Connecting may take a moment, so it is done last. */
 public interface ClusterConnection {
+    /** Says that {@link #connect} will soon be called, most likely. Returns at once. */
+    default void expect() {}
+
     /**
      * Connects.
      *

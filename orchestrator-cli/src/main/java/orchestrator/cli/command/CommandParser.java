@@ -24,6 +24,9 @@ final class CommandParser {
     private CommandParser() {}
 
     static int run(Verb verb, Shell shell, List<String> arguments) {
+        if (verb.looksAtACluster()) {
+            shell.connection().expect();
+        }
         Command command = verb.command(shell);
         CommandLine parser = new CommandLine(command);
         parser.setCommandName("orch " + verb.word());

@@ -9,6 +9,7 @@ import orchestrator.reconciler.logs.LogsUnavailableException;
 import orchestrator.reconciler.wiring.ClientConnection;
 import orchestrator.reconciler.wiring.ClusterFinder;
 import orchestrator.reconciler.wiring.ClusterFinder.ClusterAddress;
+import orchestrator.reconciler.wiring.HeadStart;
 
 /** The cluster that flags name, or the environment, or that {@code orch up} started here. */
 public final class FoundCluster implements ClusterConnection {
@@ -16,6 +17,11 @@ public final class FoundCluster implements ClusterConnection {
 
     public FoundCluster(Map<String, String> environment) {
         this.finder = new ClusterFinder(environment);
+    }
+
+    @Override
+    public void expect() {
+        HeadStart.begin();
     }
 
     @Override

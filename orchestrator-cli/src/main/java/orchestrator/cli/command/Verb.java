@@ -81,6 +81,14 @@ public enum Verb {
         return summary;
     }
 
+    /** True when the first thing it does is to connect. */
+    boolean looksAtACluster() {
+        return switch (this) {
+            case UP, INIT, VALIDATE, DOWN, SERVER, AGENT, VERSION -> false;
+            default -> true;
+        };
+    }
+
     /** The verb of that word. */
     static Optional<Verb> of(String word) {
         for (Verb verb : values()) {

@@ -22,6 +22,15 @@ import orchestrator.core.model.Event;
 public final class RecordCodec {
     private RecordCodec() {}
 
+    /** Works out beforehand how the records are read that every look at a cluster needs. */
+    public static void load() {
+        for (RecordKind kind : RecordKind.values()) {
+            if (kind != RecordKind.EVENTS && kind != RecordKind.SPEC) {
+                kind.prepare(mapper(kind));
+            }
+        }
+    }
+
     /**
      * The bytes of a record of {@code core.model}, or of a {@code List<Event>}.
      *

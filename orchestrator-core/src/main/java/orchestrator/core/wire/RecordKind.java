@@ -1,5 +1,6 @@
 package orchestrator.core.wire;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,6 +54,11 @@ enum RecordKind {
     /** The two that there is one of per node, and that grow with what runs there. */
     boolean isBulk() {
         return this == ASSIGNMENT || this == STATUS;
+    }
+
+    /** Lets {@code mapper} find out, and remember, how it is read. */
+    void prepare(ObjectMapper mapper) {
+        mapper.readerFor(type);
     }
 
     String word() {

@@ -31,7 +31,8 @@ public final class ClientConnection {
      * @throws NoClusterException   when it holds no cluster
      */
     public static ClusterClient open(ClusterAddress address) {
-        ClusterStore store = StoreConnection.open(address.zookeeper(), PATIENCE);
+        ClusterStore store = new ClosedBeside(
+                StoreConnection.open(address.zookeeper(), PATIENCE));
         try {
             ClusterRecords records = new ClusterRecords(store);
             StoreConnection.asked(address.zookeeper(), () -> new ClusterBootstrap(records, () -> {
