@@ -156,12 +156,7 @@ class ControllerFaultsIT {
             cluster.startServer(server,
                     cluster.host(server).address() + ":" + FaultCluster.CLIENT_PORT);
         }
-        while (cluster.awaitZooKeeperLeader() != 3) {
-            int leader = cluster.awaitZooKeeperLeader();
-            cluster.zooKeeper(leader).kill();
-            await().atMost(PATIENCE).until(cluster::zooKeeperLeader, host -> host > 0);
-            cluster.startZooKeeper(leader);
-        }
+        cluster.letLead(host -> host == 3);
         cluster.awaitZooKeepers();
         await().atMost(PATIENCE).until(() -> cluster.terms().wroteFirstAfter(before).isPresent());
         cluster.declared().await();

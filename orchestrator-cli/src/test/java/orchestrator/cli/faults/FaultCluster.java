@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import orchestrator.reconciler.testhosts.HostCommand;
@@ -293,6 +294,20 @@ final class FaultCluster implements AutoCloseable {
     int awaitZooKeeperLeader() {
         return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200))
                 .until(this::zooKeeperLeader, host -> host > 0);
+    }
+
+    /**
+     * Restarts the ZooKeeper server that leads until one leads whose host is wanted. That of host 1
+     * never does while all are up: of those that know as much, the one of the highest number wins.
+     */
+    void letLead(IntPredicate wanted) {
+        while (!wanted.test(awaitZooKeeperLeader())) {
+            int leader = awaitZooKeeperLeader();
+            zooKeeper(leader).kill();
+            awaitZooKeeperLeader();
+            startZooKeeper(leader);
+            awaitZooKeepers();
+        }
     }
 
     /** Waits until every ZooKeeper server leads or follows. */

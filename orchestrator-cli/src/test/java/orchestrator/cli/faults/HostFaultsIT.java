@@ -22,7 +22,10 @@ class HostFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOST = Duration.ofSeconds(15);
     private static final Duration NO_GRACE = Duration.ofSeconds(8);
+    /** What a ZooKeeper leader that is cut off costs at most, beside what a session costs. */
+    private static final Duration ELECTION = Duration.ofSeconds(3);
     private static final String WEB = "steady/web";
+    private static final String QUICK = "bank/quick";
     private static final String ELSEWHERE = "its ordinary copies run elsewhere";
 
     private static FaultCluster cluster;
@@ -89,11 +92,32 @@ class HostFaultsIT {
 
     @Test
     void f9_host_killed_that_runs_what_asks_for_no_grace() throws Exception {
-        row("F9 host killed, lost-after 0s", "copies with lost-after 0s run elsewhere", NO_GRACE,
-                "bank/quick")
+        quickRow("F9 host killed, lost-after 0s", NO_GRACE, false);
+    }
+
+    /**
+     * Two faults at once: the ensemble first has to see that its leader is gone, which takes the two
+     * seconds of its syncLimit, and to elect another, which then gives each session its whole time.
+     */
+    @Test
+    void f9_host_killed_that_leads_the_ensemble_too() throws Exception {
+        quickRow("F9 host of the ZooKeeper leader killed, lost-after 0s",
+                NO_GRACE.plus(ELECTION), true);
+    }
+
+    private void quickRow(String name, Duration bar, boolean leads) throws Exception {
+        new FaultRow(cluster, name, "copies with lost-after 0s run elsewhere", bar)
+                .where(judge -> {
+                    int host = Victim.running(cluster, leads && last == 3 ? 1 : last, QUICK).host();
+                    cluster.letLead(leader -> (leader == host) == leads);
+                    cluster.awaitNodes();
+                    victim = Victim.of(cluster, host);
+                    last = host;
+                    victim.mayMove(judge);
+                })
                 .repeat(() -> {
                     kill();
-                    long took = victim.millisUntilElsewhere(PATIENCE, "bank/quick");
+                    long took = victim.millisUntilElsewhere(PATIENCE, QUICK);
                     cluster.boot(victim.host(), false);
                     return took;
                 });
