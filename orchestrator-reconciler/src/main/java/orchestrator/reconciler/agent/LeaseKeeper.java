@@ -65,9 +65,10 @@ final class LeaseKeeper {
 
     /** Says at every turn of the agent what needs the lease, and whether the node is ours. */
     void needs(LeaseNeed now, Optional<StoreLook.Held> node) {
+        boolean ours = held.isEmpty() && node.isPresent();
         held = node;
         if (now.wanted()) {
-            boolean news = need.isEmpty();
+            boolean news = need.isEmpty() || ours;
             need = Optional.of(now);
             if (news) {
                 loop.wake();
