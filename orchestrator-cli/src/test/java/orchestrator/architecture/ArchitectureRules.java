@@ -45,6 +45,8 @@ final class ArchitectureRules {
         rules.put("A5 ZooKeeper", onlyIn("reconciler.zookeeper", "org.apache.curator..",
                 "org.apache.zookeeper.."));
         rules.put("A5 docker-java", onlyIn("reconciler.docker", "com.github.dockerjava.."));
+        rules.put("A5 JGit", onlyIn("reconciler.jgit", "org.eclipse.jgit..",
+                "org.apache.sshd..", "org.bouncycastle.."));
         rules.put("A5 Guice", onlyIn("reconciler.wiring", "com.google.inject.."));
         rules.put("A5 terminal", onlyIn("cli", "picocli..", "org.jline.."));
         rules.put("A6", coreHasNoIo());

@@ -72,6 +72,7 @@ class ArchitectureTest {
         bait.put("A5 Jackson", "planted.reconciler.store.WritesJson");
         bait.put("A5 ZooKeeper", "planted.reconciler.store.AsksZooKeeper");
         bait.put("A5 docker-java", "planted.reconciler.agent.AsksDocker");
+        bait.put("A5 JGit", "planted.reconciler.agent.AsksJGit");
         bait.put("A5 Guice", "planted.reconciler.agent.AsksGuice");
         bait.put("A5 terminal", "planted.reconciler.client.ParsesFlags");
         bait.put("A6", "planted.core.declaration.ReadsAFile");
