@@ -67,8 +67,8 @@ final class PackageTable {
                 "reconciler.store", "reconciler.runtime");
 
         row("reconciler.wiring", "core", "reconciler");
-        row("cli", "core.model", "core.state", "core.declaration", "core.plan",
-                "core.scheduler.Refusal", "core.wire", "cli",
+        row("cli", "core.model", "core.state", "core.declaration", "core.plan", "core.git",
+                "core.scheduler.Refusal", "core.wire", "cli", "reconciler.git",
                 "reconciler.client", "reconciler.store", "reconciler.runtime", "reconciler.logs",
                 "reconciler.wiring", "reconciler.doctor");
     }

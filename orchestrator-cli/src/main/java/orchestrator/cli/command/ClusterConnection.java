@@ -1,6 +1,7 @@
 package orchestrator.cli.command;
 
 import orchestrator.reconciler.client.ClusterClient;
+import orchestrator.reconciler.git.Repositories;
 
 /** The way to the cluster a person means. Connecting may take a moment, so it is done last. */
 public interface ClusterConnection {
@@ -17,4 +18,10 @@ public interface ClusterConnection {
 
     /** The way to the output of containers, of the same cluster. */
     LogSource logs(GlobalOptions options);
+
+    /**
+     * Repositories as this machine sees them, for plans of what is not followed. It may read what
+     * servers must not, such as a folder of the person.
+     */
+    Repositories repositories();
 }

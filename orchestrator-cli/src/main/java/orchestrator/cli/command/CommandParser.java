@@ -1,7 +1,9 @@
 package orchestrator.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import orchestrator.cli.render.Line;
 import orchestrator.cli.render.Nearest;
@@ -27,16 +29,28 @@ final class CommandParser {
         if (verb.looksAtACluster()) {
             shell.connection().expect();
         }
-        Command command = verb.command(shell);
+        Optional<Integer> act = verb == Verb.GIT
+                ? CommandRunner.wordAt(arguments)
+                : Optional.empty();
+        if (act.isEmpty()) {
+            return run("orch " + verb.word(), verb.command(shell), shell, arguments);
+        }
+        GitAct git = GitAct.of(arguments.get(act.get()));
+        List<String> rest = new ArrayList<>(arguments);
+        rest.remove((int) act.get());
+        return run("orch git " + git.word(), git.command(shell), shell, rest);
+    }
+
+    private static int run(String name, Command command, Shell shell, List<String> arguments) {
         CommandLine parser = new CommandLine(command);
-        parser.setCommandName("orch " + verb.word());
+        parser.setCommandName(name);
         parser.setUsageHelpWidth(HELP_WIDTH);
         parser.getCommandSpec().usageMessage().footer("", ALWAYS);
         parser.setCaseInsensitiveEnumValuesAllowed(true);
         try {
             parser.parseArgs(arguments.toArray(String[]::new));
         } catch (ParameterException e) {
-            throw failure(verb, e);
+            throw failure(name, e);
         }
         if (parser.isUsageHelpRequested()) {
             shell.console().print(parser.getUsageMessage(Ansi.OFF).lines().map(Line::of).toList());
@@ -48,11 +62,11 @@ final class CommandParser {
         return command.run();
     }
 
-    private static Failure failure(Verb verb, ParameterException fault) {
-        String hint = "see orch " + verb.word() + " --help";
+    private static Failure failure(String name, ParameterException fault) {
+        String hint = "see " + name + " --help";
         return Failure.wrongInput(switch (fault) {
-            case UnmatchedArgumentException unmatched -> unmatched(verb, unmatched);
-            case MissingParameterException missing -> "orch " + verb.word() + " needs "
+            case UnmatchedArgumentException unmatched -> unmatched(name, unmatched);
+            case MissingParameterException missing -> name + " needs "
                     + Words.list(
                             missing.getMissing().stream().map(CommandParser::label).distinct()
                                     .toList());
@@ -62,14 +76,14 @@ final class CommandParser {
         }, hint);
     }
 
-    private static String unmatched(Verb verb, UnmatchedArgumentException unmatched) {
+    private static String unmatched(String name, UnmatchedArgumentException unmatched) {
         String typed = unmatched.getUnmatched().getFirst();
         List<String> options = unmatched.getCommandLine().getCommandSpec().options().stream()
                 .map(CommandLine.Model.OptionSpec::longestName).toList();
         return typed.startsWith("-")
-                ? "orch " + verb.word() + " has no option \"" + typed + "\""
+                ? name + " has no option \"" + typed + "\""
                         + Nearest.question(typed, options)
-                : "orch " + verb.word() + " does not know what to do with \"" + typed + "\""
+                : name + " does not know what to do with \"" + typed + "\""
                         + (options.contains("--file") && isYaml(typed)
                                 ? "; did you mean -f " + typed + "?"
                                 : "");
@@ -82,7 +96,7 @@ final class CommandParser {
     private static String notTaken(ArgSpec argument, String value) {
         String values = argument.type().isEnum()
                 ? Words.list(List.of(argument.type().getEnumConstants()).stream()
-                        .map(Object::toString).toList())
+                        .map(each -> each.toString().toLowerCase(Locale.ROOT)).toList())
                 : argument.paramLabel();
         return label(argument) + " takes " + values
                 + (value == null ? "" : ", not \"" + value + "\"");

@@ -20,7 +20,7 @@ public final class CommandRunner {
 
     /** Runs the command; never throws. */
     public int run(List<String> arguments) {
-        Optional<Integer> place = verbAt(arguments);
+        Optional<Integer> place = wordAt(arguments);
         if (place.isEmpty()) {
             return withoutVerb(arguments);
         }
@@ -28,7 +28,9 @@ public final class CommandRunner {
         List<String> rest = new ArrayList<>(arguments);
         rest.remove((int) place.get());
         if (word.equals("help")) {
-            return run(rest.isEmpty() ? List.of("--help") : List.of(rest.getFirst(), "--help"));
+            List<String> about = new ArrayList<>(rest);
+            about.add("--help");
+            return run(about);
         }
         Optional<Verb> verb = Verb.of(word);
         FailureReport report = new FailureReport(shell.console(), asksForJson(arguments),
@@ -60,7 +62,7 @@ public final class CommandRunner {
     }
 
     /** The first word that is neither an option nor the value of one. */
-    private static Optional<Integer> verbAt(List<String> arguments) {
+    static Optional<Integer> wordAt(List<String> arguments) {
         for (int i = 0; i < arguments.size(); i++) {
             String word = arguments.get(i);
             if (!word.startsWith("-")) {

@@ -37,7 +37,8 @@ final class DeleteCommand extends ShellCommand {
             ProjectName project = ProjectOption.known(name, view);
             ProjectView now = ProjectViews.of(view, project).orElseThrow();
             String warning = "This stops " + Words.count(now.instances().size(), "instance")
-                    + " of " + project + " for good; its data volumes and secrets stay.";
+                    + " of " + project + " for good; its data volumes and secrets stay."
+                    + GitNote.of(client, project, Verb.DELETE).map(note -> " " + note).orElse("");
             if (!yes.agreed(shell.console(), warning, "Delete?")) {
                 return ExitCode.NEEDS_YES;
             }

@@ -28,6 +28,11 @@ final class FileOption {
                 : command + " -f " + (file.contains(" ") ? "'" + file + "'" : file);
     }
 
+    /** True when a file was named. */
+    boolean isNamed() {
+        return !file.isEmpty();
+    }
+
     /** True when a file was named, or there is one project file here and no doubt which. */
     boolean isPlain(Path folder) {
         return !file.isEmpty()

@@ -3,6 +3,8 @@ package orchestrator.cli.command;
 import java.util.Map;
 
 import orchestrator.reconciler.client.ClusterClient;
+import orchestrator.reconciler.git.Repositories;
+import orchestrator.reconciler.git.RepositoryException;
 import orchestrator.reconciler.logs.LogClient;
 import orchestrator.reconciler.logs.LogRequest;
 import orchestrator.reconciler.logs.LogsUnavailableException;
@@ -40,6 +42,12 @@ public final class FoundCluster implements ClusterConnection {
                 throw Failure.unreachable(e.getMessage(), "orch nodes");
             }
         };
+    }
+
+    @Override
+    public Repositories repositories() {
+        throw new RepositoryException(RepositoryException.Kind.UNREACHABLE,
+                "this orch cannot read repositories by itself", null);
     }
 
     private ClusterAddress address(GlobalOptions options) {

@@ -26,6 +26,8 @@ final class PlanCommand extends ShellCommand {
     private FileOption file = new FileOption();
     @Mixin
     private WhatIfOptions whatIf = new WhatIfOptions();
+    @Mixin
+    private PlanOfCommit commit = new PlanOfCommit();
     @Option(names = "--exit-code", description = "end with 6 when there is anything to do")
     private boolean exitCode;
 
@@ -35,6 +37,14 @@ final class PlanCommand extends ShellCommand {
 
     @Override
     public int run() {
+        if (commit.isAsked()) {
+            if (whatIf.isAsked() || file.isNamed()) {
+                throw Failure.wrongInput("--git plans the file of a commit, alone",
+                        "name the file with --path PATH, without -f and what-if");
+            }
+            return commit.run(new GitPlan(shell, options, exitCode), options);
+        }
+        commit.requireNone();
         return whatIf.isAsked() ? answer() : plan();
     }
 

@@ -19,6 +19,7 @@ import orchestrator.reconciler.client.ClusterClient.SecretRow;
 import orchestrator.reconciler.client.ClusterView;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @CommandLine.Command(description = {
@@ -38,6 +39,9 @@ final class SecretCommand extends ShellCommand {
     private String act = "";
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "the secret, as the file calls it")
     private String name = "";
+
+    @Option(names = "--for-git", description = "with set: for orch git connect; the file need not name it")
+    private boolean forGit;
 
     SecretCommand(Shell shell) {
         super(shell);
@@ -100,7 +104,7 @@ final class SecretCommand extends ShellCommand {
                     + " version " + version + ". Nothing is restarted.");
         } else {
             shell.console().print("Secret " + secret + " of " + of + " is set, version " + version
-                    + ". What uses it gets it anew.");
+                    + (forGit ? "." : ". What uses it gets it anew."));
         }
     }
 
@@ -121,13 +125,16 @@ final class SecretCommand extends ShellCommand {
     }
 
     /** A name the file does not know is a slip of the pen; one it generates is not ours to give. */
-    private static void checkGiven(SecretName secret, Optional<DesiredProject> desired) {
+    private void checkGiven(SecretName secret, Optional<DesiredProject> desired) {
         if (desired.isEmpty()) {
             return;
         }
         List<DesiredProject.SecretSpec> known = desired.get().secrets();
         Optional<DesiredProject.SecretSpec> found = known.stream()
                 .filter(each -> each.name().equals(secret)).findFirst();
+        if (found.isEmpty() && forGit) {
+            return;
+        }
         if (found.isEmpty()) {
             throw Failure.wrongInput("the file has no secret \"" + secret + "\"" + Nearest.question(
                     secret.value(), known.stream().map(each -> each.name().value()).toList()),

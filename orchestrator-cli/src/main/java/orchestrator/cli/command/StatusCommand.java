@@ -3,6 +3,7 @@ package orchestrator.cli.command;
 import java.util.List;
 import java.util.Optional;
 
+import orchestrator.cli.render.GitView;
 import orchestrator.cli.render.ProjectView;
 import orchestrator.cli.render.ProjectViews;
 import orchestrator.cli.render.StatusJson;
@@ -35,14 +36,19 @@ final class StatusCommand extends ShellCommand {
             Optional<ProjectName> only = project.chosen(view);
             List<ProjectView> projects = ProjectViews.of(view).stream()
                     .filter(each -> only.isEmpty() || only.get().equals(each.name())).toList();
+            List<GitView> connections = new GitLook(client, view).all().stream()
+                    .filter(each -> only.isEmpty() || only.get().equals(each.project())).toList();
             if (!options.json()) {
-                shell.console().print(StatusScreen.of(view, projects, shell.console().look()));
+                shell.console().print(StatusScreen.of(view, projects, connections,
+                        shell.console().look()));
             } else if (projects.isEmpty()) {
                 shell.console().print(StatusJson.nothing(view));
             } else {
-                projects.forEach(each -> shell.console().print(StatusJson.of(view, each)));
+                projects.forEach(each -> shell.console().print(StatusJson.of(view, each,
+                        connections.stream().filter(git -> git.project().equals(each.name()))
+                                .findFirst())));
             }
-            if (projects.isEmpty()) {
+            if (projects.isEmpty() && connections.isEmpty()) {
                 shell.console().hint("Next: orch init, then orch apply");
             }
             return ExitCode.DONE;

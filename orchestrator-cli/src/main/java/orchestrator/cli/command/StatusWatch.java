@@ -64,7 +64,7 @@ record StatusWatch(Shell shell, ClusterClient client, ProjectOption project,
                     .show(view, each, Duration.ZERO);
             return;
         }
-        Json json = StatusJson.of(view, each);
+        Json json = StatusJson.of(view, each, new GitLook(client, view).brief(each.name()));
         String unchanging = json.toString().replaceFirst("\"at\":\"[^\"]*\"", "");
         if (printed.stream().noneMatch(unchanging::equals)) {
             printed.removeIf(old -> old.contains("\"project\":\"" + each.name() + "\""));

@@ -26,7 +26,7 @@ import orchestrator.reconciler.client.ProjectChangedException;
 record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb verb) {
     /** All of it; returns one of {@link ExitCode}. */
     int of(Proposal proposal, ClusterClient client, ClusterView view) {
-        show(view, proposal);
+        show(client, view, proposal);
         if (proposal.isEmpty()) {
             return unchanged(proposal.plan().name().value(), proposal.plan().from());
         }
@@ -40,7 +40,7 @@ record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb 
                 : lookOn(client, view, proposal, revision);
     }
 
-    private void show(ClusterView view, Proposal proposal) {
+    private void show(ClusterClient client, ClusterView view, Proposal proposal) {
         Console console = shell.console();
         PlanView plan = proposal.plan();
         if (options.json()) {
@@ -51,8 +51,10 @@ record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb 
         List<Line> screen = PlanScreen.of(plan, console.look());
         lines.addAll(noted(screen, proposal.note(), console.look().width()));
         lines.addAll(PlanScreen.verdict(plan, "", console.look()));
-        warnings(view, proposal)
-                .forEach(text -> lines.addAll(Wrap.paragraph(text, console.look().width())));
+        List<String> warnings = warnings(view, proposal);
+        proposal.revision().flatMap(_ -> GitNote.of(client, plan.name(), verb))
+                .ifPresent(warnings::add);
+        warnings.forEach(text -> lines.addAll(Wrap.paragraph(text, console.look().width())));
         console.print(lines);
     }
 

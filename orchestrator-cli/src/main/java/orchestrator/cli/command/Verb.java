@@ -35,6 +35,7 @@ public enum Verb {
     UNDRAIN("let a node take work again"),
     NODE("confirm that a silent node is dead"),
     SECRET("set, list or delete secrets"),
+    GIT("let projects follow git repositories: a commit is an apply"),
     DELETE("stop a whole project"),
     DOCTOR("look for what is wrong, and say how to mend it"),
     DOWN("stop the cluster of this machine"),
@@ -60,10 +61,19 @@ public enum Verb {
             Map.entry("continue", "resume"), Map.entry("unpause", "resume"),
             Map.entry("await", "wait"), Map.entry("follow", "wait"),
             Map.entry("secrets", "secret"),
+            Map.entry("sync", "git sync"), Map.entry("connect", "git connect"),
+            Map.entry("gitops", "git status"),
             Map.entry("confirm-dead", "node confirm-dead NODE"),
             Map.entry("check", "validate"), Map.entry("lint", "validate"),
             Map.entry("config", "validate"), Map.entry("diagnose", "doctor"),
             Map.entry("info", "doctor"), Map.entry("health", "doctor"));
+
+    /**
+     * What a person can take in as one list. It was 26 until {@code git} came: following a
+     * repository has eight acts with a state of its own, which would be eight verbs, or options of
+     * verbs that mean the rollout ({@code pause}, {@code resume}); one verb above them is the least.
+     */
+    static final int MOST = 27;
 
     private final String summary;
 
@@ -144,6 +154,7 @@ public enum Verb {
             case DRAIN -> new DrainCommand(shell);
             case UNDRAIN -> new UndrainCommand(shell);
             case SECRET -> new SecretCommand(shell);
+            case GIT -> new GitCommand(shell);
             case DELETE -> new DeleteCommand(shell);
             case VERSION -> new VersionCommand(shell);
         };

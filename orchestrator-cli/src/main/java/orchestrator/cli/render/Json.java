@@ -87,8 +87,7 @@ public final class Json {
                 case '\n' -> out.append("\\n");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    boolean plain = c >= 0x20 && c < 0x7f || c >= 0xa0 && !Character.isSurrogate(c)
-                            && c != 0x2028 && c != 0x2029;
+                    boolean plain = !Printable.isUnsafe(c) && !Character.isSurrogate(c);
                     out.append(plain ? Character.toString(c) : String.format("\\u%04x", (int) c));
                 }
             }

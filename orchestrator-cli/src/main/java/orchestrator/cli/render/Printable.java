@@ -30,7 +30,8 @@ public final class Printable {
         return out.toString();
     }
 
-    private static boolean isUnsafe(int c) {
+    /** True for what may move the cursor, or turn or break a line. */
+    static boolean isUnsafe(int c) {
         boolean control = c < 0x20 || c >= 0x7f && c < 0xa0;
         boolean direction = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
         return control || direction || c == 0x2028 || c == 0x2029;

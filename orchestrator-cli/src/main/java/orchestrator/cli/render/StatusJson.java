@@ -1,7 +1,9 @@
 package orchestrator.cli.render;
 
 import java.util.List;
+import java.util.Optional;
 
+import orchestrator.core.git.GitMatch;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.reconciler.client.ClusterView;
@@ -10,15 +12,23 @@ import orchestrator.reconciler.client.ClusterView;
 public final class StatusJson {
     private StatusJson() {}
 
-    /** One project. */
-    public static Json of(ClusterView view, ProjectView project) {
+    /** One project, and what git says of it where it follows a repository. */
+    public static Json of(ClusterView view, ProjectView project, Optional<GitView> git) {
         return Json.document("orch.status/1").with("project", project.name())
                 .with("revision", project.revision()).with("at", project.takenAt())
+                .with("git", git.map(StatusJson::git))
                 .with("simulated", Banner.isSimulated(view)).with("frozen", Banner.frozen(view))
                 .with("rollout", project.rollout().json()).with("deleted", project.deleted())
                 .with("ready", project.ready())
                 .with("wanted", project.wanted()).with("problems", project.problemCount())
                 .with("instances", project.instances().stream().map(StatusJson::instance).toList());
+    }
+
+    private static Json git(GitView git) {
+        GitMatch match = git.match();
+        return Json.object().with("branch", git.source().branch())
+                .with("commit", match.commit().map(each -> each.id().value()))
+                .with("matches", match.matches()).with("text", match.text());
     }
 
     /** A cluster without projects. */

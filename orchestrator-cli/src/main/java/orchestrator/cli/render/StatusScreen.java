@@ -3,9 +3,12 @@ package orchestrator.cli.render;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
+import orchestrator.core.git.GitMatch;
 import orchestrator.core.model.NodeName;
 import orchestrator.reconciler.client.ClusterView;
 
@@ -13,14 +16,23 @@ import orchestrator.reconciler.client.ClusterView;
 public final class StatusScreen {
     private StatusScreen() {}
 
-    /** The projects of a view, one below the other. */
-    public static List<Line> of(ClusterView view, List<ProjectView> projects, Look look) {
+    /** The projects of a view, one below the other, with what git says of those that follow it. */
+    public static List<Line> of(ClusterView view, List<ProjectView> projects,
+            List<GitView> connections, Look look) {
         List<Line> lines = new ArrayList<>(Banner.of(view, look));
         for (ProjectView project : projects) {
-            lines.addAll(project(project, look));
+            lines.addAll(project(project, connections.stream()
+                    .filter(each -> each.project().equals(project.name())).findFirst(), look));
             lines.add(Line.EMPTY);
         }
-        if (projects.isEmpty()) {
+        for (GitView git : connections) {
+            if (projects.stream().noneMatch(each -> each.name().equals(git.project()))) {
+                lines.addAll(Wrap.under(git.project() + "  " + git.match().text(), 4,
+                        look.width()));
+                lines.add(Line.EMPTY);
+            }
+        }
+        if (lines.isEmpty() || !lines.getLast().equals(Line.EMPTY)) {
             lines.add(Line.of("No project runs here."));
         } else {
             lines.removeLast();
@@ -28,10 +40,8 @@ public final class StatusScreen {
         return lines;
     }
 
-    private static List<Line> project(ProjectView project, Look look) {
-        List<Line> lines = new ArrayList<>();
-        lines.add(
-                Line.of(headline(project)).toned(Tone.STRONG, 0, project.name().value().length()));
+    private static List<Line> project(ProjectView project, Optional<GitView> git, Look look) {
+        List<Line> lines = new ArrayList<>(headlines(project, git, look));
         project.rollout().advice()
                 .ifPresent(note -> lines.addAll(Wrap.paragraph(note, look.width())));
         if (!project.readable() && !project.deleted()) {
@@ -48,8 +58,24 @@ public final class StatusScreen {
         return lines;
     }
 
-    /** {@code shop  revision 8  8 of 8 ready for 3d 4h}. */
-    static String headline(ProjectView project) {
+    /** What matches is said in the headline, where it has room; what differs, below. */
+    private static List<Line> headlines(ProjectView project, Optional<GitView> git, Look look) {
+        Optional<GitMatch> match = git.map(GitView::match);
+        String word = match.filter(GitMatch::matches).map(each -> "  " + each.text()).orElse("");
+        boolean fits = Printable.width(headline(project, word)) <= look.width();
+        List<Line> lines = new ArrayList<>(List.of(Line.of(headline(project, fits ? word : ""))
+                .toned(Tone.STRONG, 0, project.name().value().length())));
+        match.filter(each -> !each.matches() || !fits).ifPresent(each -> lines.addAll(
+                Wrap.paragraph(each.text().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + each.text().substring(1) + (each.matches()
+                                ? ""
+                                : ". Next: orch git status " + project.name()),
+                        look.width())));
+        return lines;
+    }
+
+    /** {@code shop  revision 8  matches git main@1a2b3c4  8 of 8 ready for 3d 4h}. */
+    private static String headline(ProjectView project, String git) {
         if (project.deleted()) {
             return project.name() + "  deleted, "
                     + Words.count(project.instances().size(), "instance") + " still stopping";
@@ -57,7 +83,7 @@ public final class StatusScreen {
         String since = project.readyFor().map(d -> " for " + Words.duration(d)).orElse("");
         int problems = project.problemCount();
         return project.name() + "  revision " + project.revision()
-                + project.rollout().word() + "  " + project.ready()
+                + project.rollout().word() + git + "  " + project.ready()
                 + " of " + project.wanted() + " ready" + since
                 + (problems == 0 ? "" : "  " + Words.count(problems, "problem"));
     }

@@ -16,10 +16,12 @@ import java.util.function.Consumer;
 import orchestrator.cli.terminal.Console;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.reconciler.client.ClusterClient;
+import orchestrator.reconciler.git.Repositories;
 
 /** The command line as a test calls it: words in, exit code and both streams out. */
 final class Orch {
     final FakeCluster cluster = new FakeCluster();
+    final FakeRepositories repositories = new FakeRepositories();
     private final Path folder;
     private final StringBuilder transcript = new StringBuilder();
     private Console.Traits traits = Console.Traits.none(ZoneOffset.UTC);
@@ -122,6 +124,12 @@ final class Orch {
         @Override
         public LogSource logs(GlobalOptions options) {
             return new Logs();
+        }
+
+        @Override
+        public Repositories repositories() {
+            repositories.open++;
+            return repositories;
         }
     }
 

@@ -9,10 +9,11 @@ import orchestrator.cli.render.Printable;
 final class Screens {
     private static final int WIDTH = 80;
     private static final Pattern COLOUR = Pattern.compile("\u001b\\[\\d*m");
-    private static final Pattern BANNED = Pattern.compile("(?i)\\b(evaluations?|allocations?"
-            + "|reconciles?|pods?|replicas?|tasks?|jobs?|workers?|minions?|managers?|manifests?"
-            + "|coordinator|incarnations?|null|exception|optional\\[)\\b|<none>|unknown error"
-            + "|timed out waiting|!$");
+    private static final Pattern BANNED = Pattern
+            .compile("(?i)(?<!/dev/)\\b(evaluations?|allocations?"
+                    + "|reconciles?|pods?|replicas?|tasks?|jobs?|workers?|minions?|managers?|manifests?"
+                    + "|coordinator|incarnations?|null|exception|optional\\[)\\b|<none>|unknown error"
+                    + "|timed out waiting|!$");
 
     private Screens() {}
 
