@@ -4,7 +4,6 @@ import java.util.Map;
 
 import orchestrator.reconciler.client.ClusterClient;
 import orchestrator.reconciler.git.Repositories;
-import orchestrator.reconciler.git.RepositoryException;
 import orchestrator.reconciler.logs.LogClient;
 import orchestrator.reconciler.logs.LogRequest;
 import orchestrator.reconciler.logs.LogsUnavailableException;
@@ -12,6 +11,7 @@ import orchestrator.reconciler.wiring.ClientConnection;
 import orchestrator.reconciler.wiring.ClusterFinder;
 import orchestrator.reconciler.wiring.ClusterFinder.ClusterAddress;
 import orchestrator.reconciler.wiring.HeadStart;
+import orchestrator.reconciler.wiring.PersonalRepositories;
 
 /** The cluster that flags name, or the environment, or that {@code orch up} started here. */
 public final class FoundCluster implements ClusterConnection {
@@ -46,8 +46,7 @@ public final class FoundCluster implements ClusterConnection {
 
     @Override
     public Repositories repositories() {
-        throw new RepositoryException(RepositoryException.Kind.UNREACHABLE,
-                "this orch cannot read repositories by itself", null);
+        return PersonalRepositories.open();
     }
 
     private ClusterAddress address(GlobalOptions options) {

@@ -20,7 +20,7 @@ record GitUrl(String text, Optional<SshHost> ssh) {
     private static final Pattern AUTHORITY = Pattern.compile(
             "(?:([^@/]*)@)?(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(?::(\\d{1,5}))?(/.+)");
     private static final Pattern SHORT_SSH = Pattern.compile(
-            "(?:([A-Za-z0-9._-]+)@)?([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):([^:].*)");
+            "[A-Za-z0-9._-]+@([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):([^:]+)");
     private static final Pattern TOKEN = Pattern.compile("(gh[a-z]_|github_pat_|glpat-).*|.{30,}");
     private static final List<String> SCHEMES = List.of("https", "ssh", "file", "http", "git");
     private static final String SHAPES = "write https://HOST/PATH, ssh://USER@HOST/PATH, "
@@ -60,9 +60,8 @@ record GitUrl(String text, Optional<SshHost> ssh) {
             return withScheme(scheme.group(1), scheme.group(2), text);
         }
         Matcher ssh = SHORT_SSH.matcher(text);
-        boolean drive = ssh.matches() && ssh.group(1) == null && ssh.group(2).length() == 1;
-        if (ssh.matches() && !drive && !Files.exists(folder.resolve(text))) {
-            return new GitUrl(text, Optional.of(new SshHost(bare(ssh.group(2)), 22)));
+        if (ssh.matches()) {
+            return new GitUrl(text, Optional.of(new SshHost(bare(ssh.group(1)), 22)));
         }
         return new GitUrl(path(text, folder), Optional.empty());
     }
