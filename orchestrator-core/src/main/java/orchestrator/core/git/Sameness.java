@@ -10,7 +10,7 @@ import orchestrator.core.state.DesiredProject;
 public final class Sameness {
     private Sameness() {}
 
-    /** True when nothing would change; restarts that were asked for beside the file do not count. */
+    /** True when nothing would change; restarts asked for beside the file do not count. */
     public static boolean is(DesiredProject one, DesiredProject other) {
         return bare(one).equals(bare(other));
     }

@@ -144,6 +144,14 @@ final class Followed {
         nextPoll = Instant.EPOCH;
     }
 
+    /** What kept it from being read may be over: it is not waited for any longer. */
+    void askSoon() {
+        if (look.filter(last -> !(last.finding() instanceof Look.Head)).isPresent()) {
+            backoff = Backoff.NONE;
+            nextPoll = Instant.EPOCH;
+        }
+    }
+
     /** So that many connections do not ask one server at the same moment for ever. */
     private static Duration jitter(Duration interval, Instant now) {
         return interval.dividedBy(JITTER_PART * 1000L)

@@ -1,5 +1,6 @@
 package orchestrator.reconciler.git;
 
+import java.util.Locale;
 import java.util.Optional;
 import orchestrator.core.git.GitScene;
 import orchestrator.core.git.GitVerdict;
@@ -80,7 +81,7 @@ final class GitTeller {
 
     private static String text(Announcement announcement) {
         return "orch " + announcement.project() + ": "
-                + announcement.verdict().name().toLowerCase(java.util.Locale.ROOT) + "\n"
+                + announcement.verdict().name().toLowerCase(Locale.ROOT) + "\n"
                 + announcement.text() + "\n";
     }
 

@@ -22,10 +22,12 @@ import orchestrator.reconciler.store.StoreUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All that is known and done of repositories within one term. Only hints come from outside a turn. */
+/** All that is known and done of repositories within one term; only hints come from elsewhere. */
 final class GitTerm {
     private static final Logger LOG = LoggerFactory.getLogger(GitTerm.class);
     private static final Duration RESYNC = Duration.ofSeconds(10);
+    /** Until one that was due and could not be asked is tried again. */
+    private static final Duration WHEN_POSTPONED = Duration.ofSeconds(1);
     private static final List<String> ALWAYS = List.of(Paths.GIT, Paths.GIT_ORDERS);
     /** Of no interest where nobody follows anything. */
     private static final List<String> ONCE_CONNECTED = List.of(Paths.PROJECTS, Paths.ROLLOUTS,
@@ -100,6 +102,7 @@ final class GitTerm {
         }
         next.cancel();
         followed.values().stream().flatMap(each -> each.pause(timeline.now()).stream())
+                .map(pause -> pause.isPositive() ? pause : WHEN_POSTPONED)
                 .min(Duration::compareTo)
                 .ifPresent(pause -> next = timeline.after(pause, loop::wake));
     }
@@ -153,6 +156,9 @@ final class GitTerm {
             Followed its = followed.get(new ProjectName(parts[2]));
             if (its != null) {
                 its.change();
+            }
+            if (its != null && path.startsWith(Paths.SECRETS)) {
+                its.askSoon();
             }
         }
     }

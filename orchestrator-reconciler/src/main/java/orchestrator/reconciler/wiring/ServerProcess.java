@@ -3,6 +3,9 @@ package orchestrator.reconciler.wiring;
 import java.util.Optional;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.controller.ReconcileLoop;
+import orchestrator.reconciler.git.GitLoop;
+import orchestrator.reconciler.git.GitParts;
+import orchestrator.reconciler.git.Repositories;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
@@ -18,6 +21,7 @@ public final class ServerProcess implements Foreground.Work {
     private final ReconcileLoop loop;
     private final ClusterId cluster;
     private Optional<WebhookEndpoint> webhook = Optional.empty();
+    private Optional<Repositories> repositories = Optional.empty();
 
     private ServerProcess(ClusterStore store, SystemTimeline timeline, ReconcileLoop loop,
             ClusterId cluster) {
@@ -42,8 +46,11 @@ public final class ServerProcess implements Foreground.Work {
             ReconcileLoop loop = Injectors.of(
                     new ServerModule(options.name(), store, membership, timeline))
                     .getInstance(ReconcileLoop.class);
+            GitParts git = GitSetup.of(options, membership.cluster());
+            loop.beside(new GitLoop(timeline, new ClusterRecords(store), git));
             ServerProcess process = new ServerProcess(store, timeline, loop,
                     membership.cluster());
+            process.repositories = Optional.of(git.repositories());
             process.webhook = WebhookEndpoint.start(options, new ClusterRecords(store),
                     membership.cluster(), timeline);
             loop.start();
@@ -71,6 +78,7 @@ public final class ServerProcess implements Foreground.Work {
         webhook.ifPresent(WebhookEndpoint::close);
         loop.close();
         timeline.close();
+        repositories.ifPresent(Repositories::close);
         store.close();
     }
 }

@@ -22,6 +22,7 @@ import orchestrator.reconciler.client.StoreClusterClient;
 import orchestrator.reconciler.secret.ClusterKey;
 import orchestrator.reconciler.secret.SecretSealer;
 import orchestrator.reconciler.simulation.disk.SimulatedDisk;
+import orchestrator.reconciler.simulation.git.SimulatedGit;
 import orchestrator.reconciler.simulation.zookeeper.ClientLink;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedClusterStore;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble;
@@ -49,6 +50,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private final ClusterRecords records;
     private final SimulatedPerson person;
     private final ClusterSight sight;
+    private final SimulatedGit git;
     private final SortedMap<String, SimulatedServer> servers = new TreeMap<>();
     private final SortedMap<String, SimulatedDisk> serverDisks = new TreeMap<>();
     private final SortedMap<String, SimulatedMachine> nodes = new TreeMap<>();
@@ -79,6 +81,7 @@ public final class SimulatedCluster implements AutoCloseable {
                 new SimulatedClusterStore(timeline, ensemble, laptop));
         SecretSealer sealer = new SecretSealer(
                 ClusterKey.readOrCreate(disks.resolve("cluster.key"), this::random), this::random);
+        this.git = new SimulatedGit(timeline, sealer);
         this.person = new SimulatedPerson(herRecords,
                 new StoreClusterClient(herRecords, () -> sealer, laptop::now), laptop, timeline);
         new ClusterBootstrap(records, () -> ID).open();
@@ -112,6 +115,11 @@ public final class SimulatedCluster implements AutoCloseable {
 
     public SimulatedPerson person() {
         return person;
+    }
+
+    /** The repositories that projects may follow. */
+    public SimulatedGit git() {
+        return git;
     }
 
     /** Whatever is made from that image fails its checks, on every node; or no more. */
@@ -158,7 +166,7 @@ public final class SimulatedCluster implements AutoCloseable {
 
     public void startServer(String name) {
         servers.put(name, new SimulatedServer(timeline, ensemble, new SimulatedServer.Identity(ID,
-                name, serverDisks.computeIfAbsent(name, _ -> SimulatedDisk.healthy()))));
+                name, serverDisks.computeIfAbsent(name, _ -> SimulatedDisk.healthy())), git));
     }
 
     /** Returns the name of the server that led. */

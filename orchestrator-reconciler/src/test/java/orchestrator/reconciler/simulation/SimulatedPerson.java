@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.NodeName;
@@ -11,6 +12,7 @@ import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.SecretName;
 import orchestrator.core.state.DesiredProject;
+import orchestrator.reconciler.client.GitConnections;
 import orchestrator.reconciler.client.StoreClusterClient;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Versioned;
@@ -64,6 +66,22 @@ public final class SimulatedPerson {
         return client.apply(new Revision(name, 0, "alice", laptop.now(), "test", "restart",
                 current.file(), current.text(), current.files(), false, restarts),
                 OptionalInt.of(current.number())).number();
+    }
+
+    /** What she says of the connections of projects to repositories. */
+    public void git(Consumer<GitConnections> what) {
+        does(() -> what.accept(client.git()));
+    }
+
+    /** Goes back to an earlier revision. */
+    public void rollback(String project, int number) {
+        ProjectName name = new ProjectName(project);
+        does(() -> {
+            Revision then = client.revision(name, number).orElseThrow();
+            client.apply(new Revision(name, 0, "alice", laptop.now(), "laptop",
+                    "same as " + number, then.file(), then.text(), then.files(), false),
+                    OptionalInt.of(currentOf(name).orElseThrow()));
+        });
     }
 
     public boolean pause(String project) {

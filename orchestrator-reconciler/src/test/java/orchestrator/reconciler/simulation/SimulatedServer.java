@@ -2,6 +2,7 @@ package orchestrator.reconciler.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.controller.Candidate;
@@ -9,7 +10,10 @@ import orchestrator.reconciler.controller.ClusterGuard;
 import orchestrator.reconciler.controller.Leadership;
 import orchestrator.reconciler.controller.ReconcileLoop;
 import orchestrator.reconciler.controller.ServerMemory;
+import orchestrator.reconciler.git.GitLoop;
+import orchestrator.reconciler.git.GitParts;
 import orchestrator.reconciler.simulation.disk.SimulatedDisk;
+import orchestrator.reconciler.simulation.git.SimulatedGit;
 import orchestrator.reconciler.simulation.zookeeper.ClientLink;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedClusterStore;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble;
@@ -27,14 +31,18 @@ public final class SimulatedServer {
     record Identity(ClusterId cluster, String name, SimulatedDisk disk) {}
 
     /** Starts it. {@code name} has to be new for every start, as a boot token is. */
-    SimulatedServer(SimulatedTimeline world, SimulatedEnsemble ensemble, Identity identity) {
+    SimulatedServer(SimulatedTimeline world, SimulatedEnsemble ensemble, Identity identity,
+            SimulatedGit git) {
         process = world.process(identity.name());
         store = new SimulatedClusterStore(world, ensemble, process);
         ClusterRecords records = new ClusterRecords(store);
         leadership = new Leadership(process, store, new ClusterGuard(records,
                 identity.cluster(), new ServerMemory(identity.disk())),
                 new Candidate(identity.name(), "boot-" + process + "-" + world.now()));
-        new ReconcileLoop(process, records, identity.cluster(), leadership).start();
+        ReconcileLoop loop = new ReconcileLoop(process, records, identity.cluster(), leadership);
+        loop.beside(new GitLoop(process, records, new GitParts(identity.cluster(),
+                git.reachedBy(process), (_, _, _) -> {}, Optional.of(git.sealer()))));
+        loop.start();
     }
 
     /** How it reaches the ensemble. */

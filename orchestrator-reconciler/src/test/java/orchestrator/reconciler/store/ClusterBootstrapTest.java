@@ -33,6 +33,18 @@ class ClusterBootstrapTest {
     }
 
     @Test
+    void a_cluster_that_was_founded_before_gets_the_records_it_lacks() {
+        bootstrap("c1").open();
+        store.commit(List.of(new StoreWrite.Delete(Paths.GIT, 0),
+                new StoreWrite.Delete(Paths.GIT_STATES, 0)));
+        int version = store.read(Paths.PROJECTS).orElseThrow().version();
+
+        bootstrap("c1").addMissingRoots();
+        assertThat(Paths.ROOTS).allMatch(root -> store.read(root).isPresent());
+        assertThat(store.read(Paths.PROJECTS).orElseThrow().version()).isEqualTo(version);
+    }
+
+    @Test
     void refuses_a_store_that_lost_its_cluster_record() {
         bootstrap("c1").open();
         store.commit(List.of(new StoreWrite.Delete(Paths.CLUSTER, 0)));
