@@ -71,7 +71,8 @@ final class WatchRegistry {
             group = groups.computeIfAbsent(path, Group::new);
             group.listeners.add(listener);
         }
-        if (!group.installed) {
+        // Without a connection each try would wait for one; the next connection sets it anyway.
+        if (!group.installed && client.getZookeeperClient().isConnected()) {
             installNow(group);
         }
         return () -> remove(path, listener);

@@ -3,6 +3,7 @@ package orchestrator.reconciler.zookeeper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,6 +96,21 @@ class ZooKeeperClusterStoreTest extends ClusterStoreContract {
                 .hasMessage("ZooKeeper at " + server.connectString()
                         + " does not answer: could not read /a");
         assertThat(store.session().isConnected()).isFalse();
+    }
+
+    /** Each that waited for a connection would take two seconds. */
+    @Test
+    void nobody_who_begins_to_watch_waits_for_a_connection() {
+        server.close();
+        ClusterStore store = ZooKeeperClusterStore.open(
+                ZooKeeperSettings.of(server.connectString()), System::nanoTime);
+        opened.add(store);
+
+        assertTimeout(PATIENCE, () -> {
+            for (int i = 0; i < 30; i++) {
+                store.watch("/a" + i, _ -> {});
+            }
+        });
     }
 
     @Test
