@@ -96,7 +96,7 @@ public final class ForgeAnnouncer implements Announcer {
             int status) {
         String message = switch (status) {
             case 401 -> host + " does not accept the token: orch secret set "
-                    + announcement.project() + " " + forge.token();
+                    + forge.token() + " -p " + announcement.project();
             case 403 -> "the token has no right to set the status of a commit of " + forge.name()
                     + " at " + host;
             case 404 -> host + " has no repository " + forge.name()

@@ -132,7 +132,7 @@ class ForgeAnnouncerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            401 | REFUSED     | 127.0.0.1 does not accept the token: orch secret set shop forge
+            401 | REFUSED     | 127.0.0.1 does not accept the token: orch secret set forge -p shop
             403 | REFUSED     | the token has no right to set the status of a commit of alice/shop
             404 | REFUSED     | 127.0.0.1 has no repository alice/shop with that commit
             422 | REFUSED     | 127.0.0.1 does not take the status of 1a2b3c4: it does not know

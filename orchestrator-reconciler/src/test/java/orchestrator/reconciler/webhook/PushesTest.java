@@ -212,6 +212,16 @@ class PushesTest {
     }
 
     @Test
+    void two_pushes_of_one_second_are_two_though_a_hook_signs_them_alike() {
+        Map<String, String> headers = own(place.now(), ZEROS);
+
+        assertThat(place.hear(headers, ZEROS).status()).isEqualTo(202);
+        assertThat(place.hear(headers, ZEROS).status()).isEqualTo(202);
+        place.pass(Duration.ofSeconds(3));
+        assertThat(place.hear(headers, ZEROS)).isEqualTo(new Answer(200, "heard of that before"));
+    }
+
+    @Test
     void a_hook_of_ones_own_is_told_what_is_wrong() {
         byte[] other = "6113728 59b20b8 refs/heads/other\n".getBytes(UTF_8);
         byte[] odd = "hello".getBytes(UTF_8);
