@@ -44,7 +44,7 @@ final class AddressParser {
             return remote(url, matcher);
         }
         Matcher scp = SCP.matcher(url);
-        if (scp.matches() && !url.contains("::")) {
+        if (scp.matches()) {
             return new Address.Ssh(user(url, scp.group(1)), host(url, scp.group(2)), 22,
                     path(url, scp.group(3)));
         }

@@ -10,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import orchestrator.reconciler.git.Remote;
 import orchestrator.reconciler.git.Remote.Credentials;
 import orchestrator.reconciler.git.RepositoryException;
@@ -92,13 +94,16 @@ final class SshStreams implements Streams.Opener {
         return client;
     }
 
-    /** A server has keys of several kinds, and shows one of the kind that is asked for first. */
+    /**
+     * A server has keys of several kinds, and shows one of the kind that is asked for first. The
+     * others stay: our own key may be one of them.
+     */
     private static List<NamedFactory<Signature>> signatures(List<NamedFactory<Signature>> all,
             List<String> kinds) {
-        List<NamedFactory<Signature>> wanted = all.stream().filter(each -> kinds.contains(
-                each.getName().startsWith("rsa-sha2-") ? "ssh-rsa" : each.getName()))
-                .filter(each -> !each.getName().equals("ssh-rsa")).toList();
-        return wanted.isEmpty() ? all : wanted;
+        Predicate<NamedFactory<Signature>> isKnown = each -> kinds.contains(
+                each.getName().startsWith("rsa-sha2-") ? "ssh-rsa" : each.getName());
+        return all.stream().filter(each -> !each.getName().equals("ssh-rsa"))
+                .sorted(Comparator.comparing(each -> !isKnown.test(each))).toList();
     }
 
     private ClientSession session(SshClient client, InetAddress connect) throws IOException {
