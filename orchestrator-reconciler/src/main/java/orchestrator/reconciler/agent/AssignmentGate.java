@@ -17,7 +17,8 @@ final class AssignmentGate {
     /**
      * @param watermark what this node acted on last, as far as its disk knows
      * @param lost      present when its disk cannot be believed, and why: then only an assignment
-     *                  that is written from now on is
+     *                  that is written from now on is, or one of a store that was
+     *                  {@link #vouchedFor}
      */
     AssignmentGate(Optional<Watermark> watermark, Optional<String> lost) {
         this.watermark = watermark;
@@ -68,6 +69,16 @@ final class AssignmentGate {
         }
         torn = false;
         return Optional.empty();
+    }
+
+    /** True while it waits for something newer than what stood there first. */
+    boolean isTorn() {
+        return torn;
+    }
+
+    /** The store is as new as anybody knows: what a damaged memory said before is not missed. */
+    void vouchedFor() {
+        torn = false;
     }
 
     void passed(Watermark newest) {

@@ -55,7 +55,7 @@ final class NodeWork {
                 : NodeView.Source.DISK;
         images = new Images(wake);
         store = new StoreFollower(timeline, world.records().store(),
-                new StoreReader(world, node, copy, found), wake, found);
+                new StoreReader(timeline, world, node, copy, found), wake, found);
         engine = new EngineFollower(timeline, world.runtime(), node.name(), wake);
         memories = new Memories(timeline, copy, images, found.memories());
         operations = new Operations(timeline,

@@ -1,6 +1,8 @@
 package orchestrator.reconciler.agent;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
 import orchestrator.core.model.ClusterId;
@@ -9,9 +11,11 @@ import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.wire.UnreadableRecordException;
+import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.runtime.MachineMarks;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore.Session;
+import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.Versioned;
@@ -27,8 +31,12 @@ final class StoreReader {
     static final String AWAY = "the cluster store does not answer; containers keep running,"
             + " nothing new is started or stopped until it does";
 
+    /** Any session that was brought along with an old copy of the store is over by then. */
+    private static final Duration VOUCHED = Duration.ofSeconds(30);
+
     private static final Logger LOG = LoggerFactory.getLogger(StoreReader.class);
 
+    private final Timeline timeline;
     private final ClusterRecords records;
     private final MachineMarks machine;
     private final NodeRecord self;
@@ -39,9 +47,12 @@ final class StoreReader {
     private Optional<NodeAssignment> savedAssignment = Optional.empty();
     private Optional<Knowledge> savedKnowledge = Optional.empty();
     private Optional<NodeStatus> report = Optional.empty();
+    private Optional<Instant> tornSince = Optional.empty();
     private boolean reportRead;
 
-    StoreReader(AgentWorld world, NodeRecord self, LocalCopy copy, LocalCopy.Found found) {
+    StoreReader(Timeline timeline, AgentWorld world, NodeRecord self, LocalCopy copy,
+            LocalCopy.Found found) {
+        this.timeline = timeline;
         this.records = world.records();
         this.machine = world.machine();
         this.self = self;
@@ -98,6 +109,9 @@ final class StoreReader {
 
     private StoreLook read(long session, int nodeVersion, SortedSet<SpecHash> stillNeeded) {
         StoreLook.Held held = new StoreLook.Held(session, nodeVersion, lastReport());
+        if (gate.isTorn()) {
+            askForWarrant();
+        }
         Optional<ClusterId> cluster = cluster();
         Optional<String> doubt;
         Optional<NodeAssignment> found = Optional.empty();
@@ -120,6 +134,20 @@ final class StoreReader {
                     + e.getCause().getMessage(), Optional.of(held));
         }
         return new StoreLook.Seen(held, assignment, known);
+    }
+
+    /**
+     * Nothing newer may ever come, as a leader gives no work to a node in doubt. But a leader has a
+     * memory of its own, and does not lead in a store that is older than it remembers.
+     */
+    private void askForWarrant() {
+        Instant now = timeline.now();
+        Instant since = tornSince.orElse(now);
+        tornSince = Optional.of(since);
+        if (!now.isBefore(since.plus(VOUCHED))
+                && records.store().read(Paths.LEADER).isPresent()) {
+            gate.vouchedFor();
+        }
     }
 
     /** Read once: from then on the reports are our own. */

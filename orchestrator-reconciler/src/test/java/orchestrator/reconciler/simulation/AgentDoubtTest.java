@@ -386,6 +386,22 @@ class AgentDoubtTest {
         node.timeline.runUntil(() -> node.containers().size() == 1, Duration.ofSeconds(20));
     }
 
+    @Test
+    void a_torn_watermark_is_made_up_for_by_a_store_that_had_a_leader_for_long()
+            throws IOException {
+        endAgent();
+        Files.write(directory.resolve("watermark"), new byte[]{7});
+        node.bury("web-2", 2);
+        node.publish();
+        node.leader.store().commit(
+                List.of(new StoreWrite.Create(Paths.LEADER, new byte[0], false)));
+        node.startAgent();
+
+        isFrozen("damaged");
+        staysAsItIs(Duration.ofSeconds(20));
+        node.timeline.runUntil(() -> node.now().size() == 1, Duration.ofSeconds(20));
+    }
+
     private void endAgent() {
         node.store.expire();
         node.killAgent();
