@@ -20,6 +20,7 @@ import orchestrator.core.plan.Plan;
 import orchestrator.core.plan.PlanCheck;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Declared;
 import orchestrator.reconciler.store.Paths;
@@ -43,6 +44,7 @@ final class LeaderWork {
     private final EventRecorder recorder;
     private final NodeSilence silence = new NodeSilence();
     private final LeaseWatch leases;
+    private final Timeline clock;
     private final ProjectEvents projectEvents = new ProjectEvents();
     private final Rollouts rollouts;
     private final SpecSweep sweep;
@@ -58,6 +60,7 @@ final class LeaderWork {
         this.term = leading.term();
         this.snapshots = new SnapshotReader(records);
         this.leases = leases;
+        this.clock = leading.clock();
         this.fenced = new FencedStore(records.store(), term);
         this.executor = new PlanExecutor(records, fenced);
         this.reporter = new LeaderReporter(records, fenced, leading.candidate(), term);
@@ -70,7 +73,7 @@ final class LeaderWork {
     }
 
     /** Which server leads in which term, and since when by its own clock. */
-    record Leading(Candidate candidate, LeaderTerm term, Instant since) {
+    record Leading(Candidate candidate, LeaderTerm term, Timeline clock, Instant since) {
         String server() {
             return candidate.server();
         }
@@ -182,7 +185,7 @@ final class LeaderWork {
 
     private ObservedState snapshot(Instant now) {
         return snapshots.read(term.epoch(), usedIncarnations, now,
-                silence.at(now, leases));
+                silence.at(now, clock, leases));
     }
 
     private static long silentNodes(ObservedState observed) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.plan.LossPace;
 import orchestrator.core.state.NodeObservation;
+import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.Silence;
 
 /**
@@ -20,12 +21,15 @@ final class NodeSilence {
     private final SortedMap<NodeName, Instant> troubled = new TreeMap<>();
     private final SortedMap<NodeName, NodeObservation.Emptied> emptied = new TreeMap<>();
 
-    /** What a snapshot that is taken at {@code now} has to ask. */
-    Silence at(Instant now, LeaseWatch leases) {
+    /**
+     * What a snapshot that is taken at {@code now} has to ask. A node is missed from when that was
+     * read: the read may have waited for long, and the node been there until just before.
+     */
+    Silence at(Instant now, Timeline clock, LeaseWatch leases) {
         return new Silence() {
             @Override
             public Optional<Instant> since(NodeName node, boolean present) {
-                return missed(node, present, now);
+                return missed(node, present, clock.now());
             }
 
             @Override

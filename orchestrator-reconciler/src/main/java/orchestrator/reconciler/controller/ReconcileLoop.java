@@ -79,7 +79,7 @@ public final class ReconcileLoop {
         });
         term = leadership.term();
         work = term.map(begun -> new LeaderWork(records, cluster, new LeaderWork.Leading(
-                leadership.candidate(), begun, timeline.now()), leases));
+                leadership.candidate(), begun, timeline, timeline.now()), leases));
         work.ifPresent(begun -> {
             begun.start(limiter::ask);
             sidelines.forEach(each -> each.begin(office(term.orElseThrow(), begun)));
