@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.simulation.ClusterSight;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedMachine;
@@ -101,7 +102,9 @@ final class Strikes {
 
     /** A person vouches only for what is true: the machine has no power. */
     private void confirmDead(SimulatedMachine node) {
-        if (node.hasAgent()) {
+        boolean runs = node.hasAgent() || node.containers().stream()
+                .anyMatch(each -> each.state() != ObservedContainer.State.EXITED);
+        if (runs) {
             node.crash();
             tally.saw(Sometimes.NODE_CRASHED);
         }
