@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -54,8 +54,9 @@ public final class SimulatedCluster implements AutoCloseable {
     private final SortedMap<String, SimulatedServer> servers = new TreeMap<>();
     private final SortedMap<String, SimulatedDisk> serverDisks = new TreeMap<>();
     private final SortedMap<String, SimulatedMachine> nodes = new TreeMap<>();
-    private final TreeSet<String> everBroken = new TreeSet<>();
-    private final TreeSet<InstanceId> everFailing = new TreeSet<>();
+    /** What fails its checks, or did: until when. */
+    private final TreeMap<String, Instant> broken = new TreeMap<>();
+    private final TreeMap<InstanceId, Instant> failing = new TreeMap<>();
     private final Path disks;
 
     /** How many nodes, and whether every machine has a clock of its own. */
@@ -123,33 +124,34 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     /** Whatever is made from that image fails its checks, on every node; or no more. */
-    public void breakImage(String image, boolean broken) {
-        everBroken.add(image);
-        nodes.values().forEach(node -> node.hands().breakImage(image, broken));
+    public void breakImage(String image, boolean fails) {
+        broken.put(image, fails ? Instant.MAX : timeline.now());
+        nodes.values().forEach(node -> node.hands().breakImage(image, fails));
     }
 
-    /** True when whatever was made from that image failed its checks at some time. */
-    public boolean wasEverBroken(String image) {
-        return everBroken.contains(image);
+    /** True when whatever was made from that image failed its checks at some time since then. */
+    public boolean wasBroken(String image, Instant since) {
+        return !broken.getOrDefault(image, Instant.MIN).isBefore(since);
     }
 
     /** Every check of that instance fails, wherever it runs; or passes again. */
     public void failChecks(InstanceId instance, boolean fail) {
-        everFailing.add(instance);
+        failing.put(instance, fail ? Instant.MAX : timeline.now());
         nodes.values().forEach(node -> node.hands().failChecks(instance, fail));
     }
 
     /** No image and no instance fails its checks any more, and every engine and disk is well. */
     public void forgiveAll() {
-        everBroken.forEach(image -> nodes.values()
-                .forEach(node -> node.hands().breakImage(image, false)));
-        everFailing.forEach(each -> nodes.values()
-                .forEach(node -> node.hands().failChecks(each, false)));
+        broken.entrySet().stream().filter(each -> each.getValue().equals(Instant.MAX))
+                .map(Map.Entry::getKey).toList().forEach(image -> breakImage(image, false));
+        failing.entrySet().stream().filter(each -> each.getValue().equals(Instant.MAX))
+                .map(Map.Entry::getKey).toList().forEach(each -> failChecks(each, false));
         nodes.values().forEach(SimulatedMachine::mend);
     }
 
-    public boolean wasEverFailing(InstanceId instance) {
-        return everFailing.contains(instance);
+    /** True when that instance failed its checks at some time since then. */
+    public boolean wasFailing(InstanceId instance, Instant since) {
+        return !failing.getOrDefault(instance, Instant.MIN).isBefore(since);
     }
 
     public void drain(String node) {

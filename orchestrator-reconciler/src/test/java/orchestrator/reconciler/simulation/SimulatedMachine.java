@@ -1,6 +1,7 @@
 package orchestrator.reconciler.simulation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +38,9 @@ public final class SimulatedMachine {
     private final int number;
     private final SimulatedDisk disk;
     private final SimulatedContainerRuntime engine;
+    private final TreeMap<String, Instant> told = new TreeMap<>();
+    private Instant frozenAt = Instant.MAX;
+    private Instant thawedAt = Instant.MIN;
     private Optional<Agent> agent = Optional.empty();
     private int boots;
 
@@ -112,10 +116,18 @@ public final class SimulatedMachine {
     /** The agent stands still, as with SIGSTOP; its session ends at the ensemble in time. */
     public void freezeAgent() {
         agent.orElseThrow().process().freeze();
+        frozenAt = world.now();
     }
 
     public void thawAgent() {
         agent.orElseThrow().process().thaw();
+        thawedAt = world.now();
+    }
+
+    /** Since when its agent may know what it acts on: before it stood still, if it lately did. */
+    public Instant knownSince(Instant now, Duration lately) {
+        boolean stoodStill = isFrozen() || !thawedAt.isBefore(now.minus(lately));
+        return (stoodStill && frozenAt.isBefore(now) ? frozenAt : now).minus(lately);
     }
 
     public boolean hasAgent() {
@@ -137,10 +149,16 @@ public final class SimulatedMachine {
                 world.clockOf(name.value()));
         SimulatedClusterStore store = new SimulatedClusterStore(world, ensemble, process);
         ClusterRecords records = new ClusterRecords(store);
+        FaultyEngine faulty = new FaultyEngine(engine, world, process);
+        faulty.onStop(container -> told.put(container, world.now()));
         new AgentLoop(process, record(), disk, new AgentWorld(records,
-                new FaultyEngine(engine, world, process),
-                engine.network(), secrets, engine.fencer())).start();
+                faulty, engine.network(), secrets, engine.fencer())).start();
         agent = Optional.of(new Agent(process, store));
+    }
+
+    /** When an agent last told that container to stop, whatever became of the call. */
+    public Optional<Instant> toldToStop(String containerId) {
+        return Optional.ofNullable(told.get(containerId));
     }
 
     public void killAgent() {

@@ -23,12 +23,18 @@ public final class FaultyEngine implements ContainerRuntime {
     private final SimulatedContainerRuntime engine;
     private final EngineCall calls;
     private final EngineHints hints;
+    private Consumer<String> stopping = _ -> {};
 
     public FaultyEngine(SimulatedContainerRuntime engine, SimulatedTimeline world,
             SimulatedProcess process) {
         this.engine = engine;
         this.calls = new EngineCall(world, process);
         this.hints = new EngineHints(world, process);
+    }
+
+    /** Calls {@code look} with the id of each container right when it is told to stop. */
+    public void onStop(Consumer<String> look) {
+        stopping = look;
     }
 
     @Override
@@ -64,6 +70,7 @@ public final class FaultyEngine implements ContainerRuntime {
 
     @Override
     public void stop(String containerId, String signal, Duration grace) {
+        stopping.accept(containerId);
         calls.tell("stop " + named(containerId), grace.plus(DEADLINE),
                 () -> engine.stop(containerId, signal, grace));
     }

@@ -70,14 +70,18 @@ final class BudgetHolds implements Judge {
         }
     }
 
-    /** It ran for long enough, and nothing was ever wrong with it. */
+    /**
+     * It ran for long enough, and nothing was wrong with it lately. What is tied to a node that a
+     * person drains has nowhere to go: waiting for its turn would help nobody.
+     */
     private boolean served(Instant now, NodeName node, Tombstone ended) {
         Instant since = runningSince.get(ended.incarnation());
         Ledger.Placement here = new Ledger.Placement(node, ended.id(), ended.incarnation());
-        return since != null && since.isBefore(now.minus(NEWS))
-                && !bench.cluster().wasEverFailing(ended.id())
-                && bench.ledger().spec(here).filter(spec -> !bench.cluster()
-                        .wasEverBroken(spec.image())).isPresent();
+        boolean isTied = ended.reason().code() == ReasonCode.NODE_DRAINING
+                && bench.ledger().everAssigned(here)
+                        .filter(bench.ledger().declared()::isMovable).isEmpty();
+        return since != null && since.isBefore(now.minus(NEWS)) && !isTied
+                && bench.ledger().spec(here).isPresent() && !bench.wasSick(here, now);
     }
 
     private void judge(Committed committed, Tombstone ended, NodeAssignment after) {

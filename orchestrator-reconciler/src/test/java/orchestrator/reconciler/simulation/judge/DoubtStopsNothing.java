@@ -1,13 +1,17 @@
 package orchestrator.reconciler.simulation.judge;
 
 import java.time.Duration;
+import java.time.Instant;
 import orchestrator.reconciler.simulation.ContainerLog;
 import orchestrator.reconciler.simulation.ContainerLog.Deed;
 import orchestrator.reconciler.simulation.SimulatedMachine;
 
-/** S6: who is cut off from the store stops nothing but what a lease ends. */
+/**
+ * S6: who is cut off from the store tells nothing to stop but what a lease ends. An engine may do what
+ * it was told before only after it.
+ */
 final class DoubtStopsNothing implements Judge {
-    /** An order that was taken while the store was there may still be carried out. */
+    /** What was decided while the store was there may still be ordered. */
     private static final Duration ORDERS_OUT = Duration.ofSeconds(2);
 
     private final Bench bench;
@@ -20,9 +24,14 @@ final class DoubtStopsNothing implements Judge {
     public void deed(ContainerLog.Entry deed) {
         SimulatedMachine node = bench.cluster().node(deed.node().value());
         if (deed.deed() == Deed.STOPPED && deed.isOurs() && node.hasAgent()
-                && node.link().isCutFor(ORDERS_OUT) && !isLeased(deed)) {
+                && wasCut(deed, node) && !isLeased(deed)) {
             bench.violated("S6", deed + " while its agent was cut off from the store");
         }
+    }
+
+    private static boolean wasCut(ContainerLog.Entry deed, SimulatedMachine node) {
+        Instant told = node.toldToStop(deed.containerId()).orElse(deed.at());
+        return node.link().isCutFor(Duration.between(told, deed.at()).plus(ORDERS_OUT));
     }
 
     private boolean isLeased(ContainerLog.Entry deed) {

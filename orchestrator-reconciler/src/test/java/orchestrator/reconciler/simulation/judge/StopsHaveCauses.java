@@ -1,5 +1,7 @@
 package orchestrator.reconciler.simulation.judge;
 
+import java.time.Instant;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ContainerIdentity;
@@ -8,13 +10,13 @@ import orchestrator.reconciler.simulation.ContainerLog.Deed;
 
 /**
  * S7 and S11: a running container is stopped only for a tombstone, for a newer incarnation in its
- * place, for its own failed health or for its lease; and one that neither ended nor is over is not
- * removed. So the start of an agent ends nothing.
+ * place, for its own failed health or for its lease; and one that runs is not removed instead. So the start of an agent ends nothing.
  */
 final class StopsHaveCauses implements Judge {
     private final Bench bench;
-    private final TreeSet<String> disturbed = new TreeSet<>();
-    private final TreeSet<String> ended = new TreeSet<>();
+    /** What somebody paused: until when. */
+    private final TreeMap<String, Instant> paused = new TreeMap<>();
+    private final TreeSet<String> running = new TreeSet<>();
 
     StopsHaveCauses(Bench bench) {
         this.bench = bench;
@@ -24,26 +26,29 @@ final class StopsHaveCauses implements Judge {
     public void deed(ContainerLog.Entry deed) {
         String key = deed.node() + " " + deed.containerId();
         switch (deed.deed()) {
-            case PAUSED -> disturbed.add(key);
-            case EXITED -> ended.add(key);
-            case STARTED -> ended.remove(key);
-            case STOPPED -> judge(deed, disturbed.contains(key));
-            case REMOVED -> judgeRemoval(deed, key);
-            case CREATED, UNPAUSED, RENAMED -> {
+            case PAUSED -> paused.put(key, Instant.MAX);
+            case UNPAUSED -> paused.put(key, deed.at());
+            case EXITED -> running.remove(key);
+            case STARTED -> running.add(key);
+            case STOPPED -> judge(deed, key);
+            case REMOVED -> {
+                if (running.remove(key)) {
+                    judge(deed, key);
+                }
+            }
+            case CREATED, RENAMED -> {
             }
         }
     }
 
-    private void judgeRemoval(ContainerLog.Entry deed, String key) {
-        boolean neverRan = !ended.contains(key);
-        if (deed.isOurs() && neverRan && !isOver(deed.identity())) {
-            judge(deed, true);
-        }
-        ended.remove(key);
-    }
-
-    private void judge(ContainerLog.Entry deed, boolean excused) {
-        if (deed.isOurs() && !excused && !isOver(deed.identity()) && !isSick(deed)
+    /** By what was known when it was told to, which may be long ago where an engine is silent. */
+    private void judge(ContainerLog.Entry deed, String key) {
+        Instant told = bench.cluster().node(deed.node().value()).toldToStop(deed.containerId())
+                .orElse(deed.at());
+        boolean wasPaused = paused.getOrDefault(key, Instant.MIN)
+                .isAfter(told.minus(Bench.LATELY));
+        if (deed.isOurs() && !wasPaused && !isOver(deed.identity())
+                && !bench.wasSick(placement(deed.identity()), told)
                 && !isLeased(deed.identity())) {
             bench.violated("S7", deed + " without a cause: no tombstone, no successor, no failed "
                     + "check, no lease");
@@ -55,12 +60,6 @@ final class StopsHaveCauses implements Judge {
                 || bench.ledger().assignment(identity.node()).instances().stream()
                         .anyMatch(each -> each.id().equals(identity.instance())
                                 && each.incarnation().compareTo(identity.incarnation()) > 0);
-    }
-
-    private boolean isSick(ContainerLog.Entry deed) {
-        return bench.cluster().wasEverFailing(deed.identity().instance())
-                || bench.ledger().spec(placement(deed.identity()))
-                        .filter(spec -> bench.cluster().wasEverBroken(spec.image())).isPresent();
     }
 
     private boolean isLeased(ContainerIdentity identity) {
