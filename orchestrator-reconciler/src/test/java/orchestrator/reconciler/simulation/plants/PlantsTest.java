@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,8 @@ class PlantsTest {
     private static final String ENDING = ".plant";
     private static final Optional<String> ONLY = Optional.ofNullable(System.getProperty("plant"));
     private static final int CONTROLS = 60;
+    /** All of them together take less, on whatever machine. */
+    private static final int HANG_MINUTES = 30;
 
     private static final PlantedCode CODE = new PlantedCode(ROOT, System.getProperty(
             "surefire.test.class.path", System.getProperty("java.class.path")));
@@ -72,7 +75,8 @@ class PlantsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("plants")
     void the_simulation_finds(Plant plant) throws Exception {
-        Optional<Hunt.Catch> found = HUNTS.get(plant.name()).get();
+        Optional<Hunt.Catch> found = HUNTS.get(plant.name())
+                .get(HANG_MINUTES, TimeUnit.MINUTES);
 
         assertThat(found).as("no seed of %d from %d on sees: %s", Hunt.SEEDS, plant.seed(),
                 plant.bug()).isPresent();

@@ -17,7 +17,8 @@ final class Swarm {
     private static final int ENOUGH = 10;
     /** How our own processes complain of an exception that no port may throw. */
     private static final String UNEXPECTED = "in a way nobody expected";
-    private static final Duration HANG = Duration.ofHours(48);
+    /** No seed takes so long, on whatever machine. */
+    private static final long HANG_SECONDS = 600;
 
     private final Consumer<String> printer;
     private final List<Process> processes = new ArrayList<>();
@@ -27,6 +28,7 @@ final class Swarm {
     private final long began = System.nanoTime();
     private long simulatedMillis;
     private long minutesTold;
+    private long lastEnded = System.nanoTime();
 
     Swarm(Consumer<String> printer) {
         this.printer = printer;
@@ -40,8 +42,19 @@ final class Swarm {
             long share = count / workers + (worker < count % workers ? 1 : 0);
             readers.add(follow(start(first + worker, workers, share)));
         }
-        Awaitility.await().atMost(HANG).pollInterval(Duration.ofMillis(200))
-                .until(() -> readers.stream().noneMatch(Thread::isAlive));
+        Awaitility.await().forever().pollInterval(Duration.ofMillis(200))
+                .until(() -> readers.stream().noneMatch(Thread::isAlive) || isStuck());
+    }
+
+    /** Ends everything when no seed has come to its end for too long. */
+    private synchronized boolean isStuck() {
+        boolean stuck = (System.nanoTime() - lastEnded) / 1_000_000_000 > HANG_SECONDS;
+        if (stuck) {
+            wrong.add("no seed has ended for " + HANG_SECONDS + " s; the last were "
+                    + digests.descendingMap().keySet().stream().limit(processes.size()).toList());
+            processes.forEach(Process::destroy);
+        }
+        return stuck;
     }
 
     private Process start(long first, long step, long count) {
@@ -73,6 +86,7 @@ final class Swarm {
                 String[] rest = parts[2].split(" ");
                 simulatedMillis += Long.parseLong(rest[0]);
                 digests.put(Long.parseLong(parts[1]), rest[1]);
+                lastEnded = System.nanoTime();
                 tellNowAndThen();
             }
             case SwarmWorker.SAW -> tally.add(
