@@ -7,15 +7,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 
 /**
  * Says whether the background process of a state directory lives. The system lets go of the lock
  * when the process ends, however it ends; a process number could belong to another one by then.
+ *
+ * <p>There are two locks. Whoever asks whether the process lives has the first for an instant, so
+ * that the process may have to wait for it; the second only such a process ever takes.
  */
 public final class DaemonLock implements AutoCloseable {
-    private static final Duration RETRY = Duration.ofMillis(50);
-    private static final int TRIES = 20;
+    private static final long ASKED_FOR = 0;
+    private static final long OF_PROCESSES = 1;
 
     private final FileChannel channel;
 
@@ -24,12 +26,12 @@ public final class DaemonLock implements AutoCloseable {
     }
 
     /** True while a process holds the lock of that directory. */
-    public static boolean isHeld(StateDirectory directory) {
+    public static synchronized boolean isHeld(StateDirectory directory) {
         if (!Files.exists(directory.lock())) {
             return false;
         }
         try (FileChannel channel = FileChannel.open(directory.lock(), StandardOpenOption.READ);
-                FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+                FileLock lock = channel.tryLock(ASKED_FOR, 1, true)) {
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;
@@ -43,29 +45,24 @@ public final class DaemonLock implements AutoCloseable {
      *
      * @throws StartFailedException when another process has it
      */
-    static DaemonLock take(StateDirectory directory) {
+    static synchronized DaemonLock take(StateDirectory directory) {
         try {
             FileChannel channel = FileChannel.open(directory.lock(), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
-            // A command that asks whether it is held has it for an instant: hence more than one try.
-            for (int tries = 0; tries < TRIES; tries++) {
-                if (isTaken(channel)) {
-                    return new DaemonLock(channel);
-                }
-                Thread.sleep(RETRY);
+            if (isTaken(channel)) {
+                return new DaemonLock(channel);
             }
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(directory.lock() + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         throw new StartFailedException("a cluster runs here already: orch status");
     }
 
     private static boolean isTaken(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock() != null;
+            return channel.tryLock(OF_PROCESSES, 1, false) != null
+                    && channel.lock(ASKED_FOR, 1, false).isValid();
         } catch (OverlappingFileLockException e) {
             return false;
         }
