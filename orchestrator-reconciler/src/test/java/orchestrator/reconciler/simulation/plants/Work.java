@@ -59,9 +59,14 @@ final class Work {
         cluster.apply(Declarations.web(count, image()));
     }
 
+    /** What has a lease hears no signal: only by being killed in time does it end in time. */
     private void ledger(SimulatedCluster cluster, String exclusive) {
         cluster.apply(Declarations.ledger(exclusive, "ledger:" + image)
-                .replace("project: bank", "project: " + exclusive));
+                .replace("project: bank", "project: " + exclusive)
+                .replace("exclusive: lease", """
+                        exclusive: lease
+                            command: sleep 999999999
+                            stop: {grace: 1s}"""));
     }
 
     /** Down to one: what is left over has to stop. */
