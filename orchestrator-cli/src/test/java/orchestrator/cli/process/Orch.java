@@ -64,10 +64,16 @@ public final class Orch {
 
     /** Starts a command that stays. */
     public Process start(Path out, Path err, String... arguments) throws IOException {
+        return start(
+                new ProcessBuilder(command(arguments)).redirectInput(Path.of("/dev/null").toFile())
+                        .redirectOutput(out.toFile()).redirectError(err.toFile()));
+    }
+
+    /** The program with these arguments. */
+    public static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(List.of(launcher().toString()));
         command.addAll(List.of(arguments));
-        return start(new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(out.toFile()).redirectError(err.toFile()));
+        return command;
     }
 
     /** The same on a terminal of its own: what is written to the process are its keys. */
