@@ -18,7 +18,8 @@ sealed interface Address {
 
     /** {@code https:} or {@code http:}. */
     record Web(boolean secure, Optional<String> user, String host, int port, String path)
-            implements Remote {
+            implements
+                Remote {
         String scheme() {
             return secure ? "https" : "http";
         }

@@ -23,7 +23,8 @@ final class AddressParser {
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]*");
     private static final Pattern DOTTED = Pattern.compile(
             "(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
-    private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?(0[xX][0-9A-Fa-f]*|[0-9]+)\\.?");
+    private static final Pattern NUMERIC = Pattern
+            .compile("(.*\\.)?(0[xX][0-9A-Fa-f]*|[0-9]+)\\.?");
 
     private AddressParser() {}
 

@@ -94,8 +94,10 @@ record Commit(CommitMark mark, String tree, List<String> parents, Instant commit
     private static String subject(byte[] raw) {
         String text = new String(raw, StandardCharsets.UTF_8);
         int start = text.indexOf("\n\n");
-        return start < 0 ? "" : Text.shown(text.substring(start).strip().lines().findFirst()
-                .orElse(""));
+        return start < 0
+                ? ""
+                : Text.shown(text.substring(start).strip().lines().findFirst()
+                        .orElse(""));
     }
 
     private static String name(String person) {

@@ -54,7 +54,8 @@ final class HttpCalls implements HttpConnectionFactory {
                 || !host.equals(address.host())) {
             throw new RepositoryException(Kind.REFUSED,
                     address.host() + " wants to be asked elsewhere, at " + Text.shown(url
-                            .getHost()) + "; connect to that address itself", null);
+                            .getHost()) + "; connect to that address itself",
+                    null);
         }
     }
 }

@@ -18,8 +18,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPGPContentVerifierBuilderProvider;
  * signature of the ring's first key, since anybody can add packets to a public ring.
  */
 record OpenPgpKey(PGPPublicKey first, PGPPublicKey key) {
-    private static final BcPGPContentVerifierBuilderProvider VERIFIERS =
-            new BcPGPContentVerifierBuilderProvider();
+    private static final BcPGPContentVerifierBuilderProvider VERIFIERS = new BcPGPContentVerifierBuilderProvider();
 
     boolean isRevoked() {
         return first.hasRevocation() || key.hasRevocation();

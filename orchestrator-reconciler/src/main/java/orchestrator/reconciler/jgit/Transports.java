@@ -52,7 +52,8 @@ record Transports(Remote remote, Address address, Path scratch, Surroundings sur
 
     private static URIish shown(Address.Remote remote, String scheme) {
         String host = remote.host().contains(":") ? "[" + remote.host() + "]" : remote.host();
-        boolean usual = remote instanceof Address.Web web && web.port() == (web.secure() ? 443 : 80);
+        boolean usual = remote instanceof Address.Web web
+                && web.port() == (web.secure() ? 443 : 80);
         return new URIish().setScheme(scheme).setHost(host).setPort(usual ? -1 : remote.port())
                 .setPath(remote.path());
     }

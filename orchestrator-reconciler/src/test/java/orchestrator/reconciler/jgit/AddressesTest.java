@@ -66,10 +66,12 @@ class AddressesTest {
             "ssh://192.0.2.1/%zz", "file:///srv/%00", "file://", "file:/srv/git"})
     void what_is_not_a_git_server_elsewhere_is_refused(String url) {
         assertThatThrownBy(() -> ask(url, USUAL)).isInstanceOfSatisfying(
-                RepositoryException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(Kind.REFUSED);
-                    assertThat(e.getMessage()).doesNotContain("letmein").doesNotContain("\n");
-                });
+                RepositoryException.class, AddressesTest::refusesWithoutThePassword);
+    }
+
+    private static void refusesWithoutThePassword(RepositoryException e) {
+        assertThat(e.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(e.getMessage()).doesNotContain("letmein").doesNotContain("\n");
     }
 
     @ParameterizedTest
@@ -138,7 +140,8 @@ class AddressesTest {
         AllowedAddresses everything = AllowedAddresses.EVERYTHING;
         assertThat(ask("http://localhost/a", everything)).isInstanceOf(Address.Web.class);
         assertThat(ask("/srv/a", everything)).isInstanceOf(Address.Local.class);
-        for (String url : List.of("ext::sh -c id", "ssh://-oProxyCommand=id/a", "--upload-pack=x")) {
+        for (String url : List.of("ext::sh -c id", "ssh://-oProxyCommand=id/a",
+                "--upload-pack=x")) {
             assertThatThrownBy(() -> ask(url, everything))
                     .isInstanceOf(RepositoryException.class);
         }

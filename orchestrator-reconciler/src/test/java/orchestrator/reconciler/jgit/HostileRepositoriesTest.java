@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import orchestrator.core.model.CommitId;
@@ -162,7 +162,8 @@ class HostileRepositoriesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"../../main", "a..b", "main:main", "+main", "*", "", "a b", "main^{}",
-            "@{-1}", "a.lock", "/main", "main/", "none", "-x", "--upload-pack=touch", "refs/heads/main"})
+            "@{-1}", "a.lock", "/main", "main/", "none", "-x", "--upload-pack=touch",
+            "refs/heads/main"})
     void a_branch_that_is_none_is_refused(String branch) {
         repository.commit("main", Map.of("shop.yml", "a: 1"), "x");
         assertRefused(followed.branch(branch)::fetch);

@@ -62,13 +62,11 @@ class AgentDoubtTest {
         node.store.setUnavailable(true);
         String crashed = node.container("web-1").id();
         node.engine.hands().exit(crashed, 1);
-
         node.timeline.advance(Duration.ofSeconds(5));
 
         assertThat(node.container("web-1").state()).isEqualTo(State.RUNNING);
         assertThat(node.container("web-1").id()).isNotEqualTo(crashed);
         staysAsItIs(LONG);
-
         node.store.setUnavailable(false);
         node.store.reconnect();
         node.timeline.runUntil(() -> node.row("web-1").orElseThrow().restarts() == 1,
@@ -478,7 +476,6 @@ class AgentDoubtTest {
         node.agent(process, node.store, file, "boot-x").start();
         node.assign("web-3", 3, Specs.plain("web:1"));
         node.publish();
-
         isFrozen("what this node remembered cannot be read (");
         node.publish();
         isFrozen("cannot be written");
@@ -497,7 +494,6 @@ class AgentDoubtTest {
         }
         node.store.landInFlight();
         node.timeline.advance(Duration.ofSeconds(5));
-
         assertThat(node.is("web-1", Phase.READY)).isTrue();
         assertThat(node.containers()).hasSize(2);
     }
