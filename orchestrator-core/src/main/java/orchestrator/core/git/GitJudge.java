@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import orchestrator.core.git.GitStep.Cause;
 import orchestrator.core.git.Standing.Said;
 import orchestrator.core.model.CommitId;
@@ -107,7 +108,7 @@ public final class GitJudge {
     }
 
     private Removal removal(Optional<Look.Good> next) {
-        int nodes = scene.standing().nodes();
+        List<SortedMap<String, String>> nodes = scene.standing().nodes();
         return scene.standing().current().map(Said::project)
                 .map(now -> Removal.of(now, next.map(Look.Good::project)
                         .orElseGet(() -> Words.nothing(now)), nodes))

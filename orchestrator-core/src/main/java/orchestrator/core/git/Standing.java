@@ -2,6 +2,7 @@ package orchestrator.core.git;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.RolloutRecord.Result;
 import orchestrator.core.state.DesiredProject;
@@ -14,12 +15,14 @@ import orchestrator.core.state.DesiredProject;
  * @param since    every later revision that is kept, oldest first
  * @param result   how the rollout of {@code applied} fared, empty while nothing is known of it
  * @param fallback the revision that was gone back to when {@code applied} failed
- * @param nodes    how many nodes the cluster has
+ * @param nodes    the labels of every node of the cluster; empty where they do not matter
  */
 public record Standing(Optional<Said> current, Optional<Said> applied, List<Revision> since,
-        Optional<Result> result, Optional<Said> fallback, int nodes) {
+        Optional<Result> result, Optional<Said> fallback,
+        List<SortedMap<String, String>> nodes) {
     public Standing {
         since = List.copyOf(since);
+        nodes = List.copyOf(nodes);
     }
 
     /** A revision and what it says. */

@@ -134,7 +134,7 @@ final class GitStory {
                 applied.flatMap(this::said),
                 applied.map(number -> revisions.subList(number, revisions.size()))
                         .orElse(List.of()),
-                result, fallback.flatMap(this::said), 0);
+                result, fallback.flatMap(this::said), List.of());
         return new GitScene(source, state, order, look, standing, now);
     }
 

@@ -9,6 +9,8 @@ import orchestrator.core.git.Look;
 import orchestrator.core.git.Standing;
 import orchestrator.core.git.Standing.Said;
 import orchestrator.core.model.GitState;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Revision;
@@ -17,6 +19,7 @@ import orchestrator.core.model.RolloutRecord.Result;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredProject.Count;
 import orchestrator.core.state.DesiredProject.RunEntry;
+import orchestrator.core.wire.UnreadableRecordException;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Versioned;
 
@@ -55,7 +58,7 @@ final class StandingReader {
         Optional<Said> fallback = result.flatMap(Result::failure).flatMap(Failure::rolledBackTo)
                 .flatMap(number -> said(number, before));
         Standing standing = new Standing(current, applied.flatMap(number -> said(number, before)),
-                since(applied, current), result, fallback, nodes(current, look));
+                since(applied, current), result, fallback, nodes(state, current, look));
         return Optional.of(new Read(standing, record));
     }
 
@@ -87,16 +90,33 @@ final class StandingReader {
                 revision.number()).project().map(project -> new Said(revision, project));
     }
 
-    /** They are counted only where their number matters. */
-    private int nodes(Optional<Said> current, Optional<Look> look) {
-        Optional<DesiredProject> next = look.map(Look::finding)
+    /** They are read only where they matter: for a commit that was not applied. */
+    private List<SortedMap<String, String>> nodes(GitState state, Optional<Said> current,
+            Optional<Look> look) {
+        Optional<Look.Head> news = look.map(Look::finding)
                 .flatMap(found -> found instanceof Look.Head head
-                        && head.content() instanceof Look.Good good
-                                ? Optional.of(good.project())
-                                : Optional.empty());
-        return isOnEveryNode(current.map(Said::project)) || isOnEveryNode(next)
-                ? records.nodes().size()
-                : 0;
+                        ? Optional.of(head)
+                        : Optional.empty())
+                .filter(head -> state.applied()
+                        .filter(is -> is.commit().id().equals(head.commit().id())).isEmpty());
+        Optional<DesiredProject> next = news
+                .flatMap(head -> head.content() instanceof Look.Good good
+                        ? Optional.of(good.project())
+                        : Optional.empty());
+        return news.isPresent()
+                && (isOnEveryNode(current.map(Said::project)) || isOnEveryNode(next))
+                        ? records.nodes().stream().map(this::labels).toList()
+                        : List.of();
+    }
+
+    /** One that cannot be read is a node all the same. */
+    private SortedMap<String, String> labels(NodeName node) {
+        try {
+            return records.node(node).map(Versioned::value).map(NodeRecord::labels)
+                    .orElseGet(TreeMap::new);
+        } catch (UnreadableRecordException e) {
+            return new TreeMap<>();
+        }
     }
 
     private static boolean isOnEveryNode(Optional<DesiredProject> project) {
