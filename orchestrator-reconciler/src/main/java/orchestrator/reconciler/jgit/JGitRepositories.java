@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ public final class JGitRepositories implements Repositories {
     private static final String CONTENTS = "contents";
 
     private final Surroundings surroundings;
+    private final Relations relations = new Relations();
     private final ConcurrentHashMap<String, Object> locks = new ConcurrentHashMap<>();
 
     public JGitRepositories(Surroundings surroundings) {
@@ -71,6 +73,7 @@ public final class JGitRepositories implements Repositories {
     @Override
     public void forget(String source) {
         synchronized (lock(source)) {
+            relations.forget(source);
             try {
                 new Cache(folder(source), "", surroundings.limits()).clear();
             } catch (IOException e) {
@@ -92,7 +95,7 @@ public final class JGitRepositories implements Repositories {
         }
     }
 
-    private static Relation relation(Call call, Commit head, Optional<CommitId> applied)
+    private Relation relation(Call call, Commit head, Optional<CommitId> applied)
             throws IOException {
         if (applied.isEmpty()) {
             return Relation.FIRST;
@@ -103,10 +106,23 @@ public final class JGitRepositories implements Repositories {
         if (head.parents().contains(applied.get().value())) {
             return Relation.AHEAD;
         }
+        return contains(call, new Relations.Pair(head.mark().id(), applied.get()))
+                ? Relation.AHEAD
+                : Relation.DIVERGED;
+    }
+
+    private boolean contains(Call call, Relations.Pair pair) throws IOException {
+        String source = call.remote().source();
+        Instant now = surroundings.clock().instant();
+        Optional<Boolean> known = relations.of(source, pair, now);
+        if (known.isPresent()) {
+            return known.get();
+        }
         try (CacheRepository history = call.cache().open("history", call.bounds())) {
             boolean contained = new History(call.fetching(), call.reference())
-                    .contains(history, head.mark().id(), applied.get());
-            return contained ? Relation.AHEAD : Relation.DIVERGED;
+                    .contains(history, pair.head(), pair.applied());
+            relations.keep(source, pair, contained, now);
+            return contained;
         }
     }
 

@@ -66,6 +66,10 @@ final class Followed implements AutoCloseable {
         return this;
     }
 
+    Remote remote() {
+        return remote;
+    }
+
     Path folder() {
         return folder;
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import orchestrator.core.model.CommitId;
 import orchestrator.reconciler.git.Declared;
@@ -135,6 +136,22 @@ class JGitRepositoriesTest {
         assertThat(head.relation()).isEqualTo(Relation.DIVERGED);
         assertThat(shop.read(head.commit().id(), "shop.yml")).extracting("text")
                 .isEqualTo("a: 3");
+    }
+
+    @Test
+    void what_waits_is_held_against_what_was_applied_once_and_not_at_every_look() {
+        CommitId first = repository.commit("main", Map.of("shop.yml", "a: 1"), "one");
+        repository.replace("main", Map.of("shop.yml", "a: 3"), "another story");
+        Followed shop = follow(Way.HTTP);
+        JGitRepositories same = shop.repositories();
+        same.fetch(shop.remote(), Optional.empty());
+        int before = http.requests().size();
+        assertThat(same.fetch(shop.remote(), Optional.of(first)).relation())
+                .isEqualTo(Relation.DIVERGED);
+        int told = http.requests().size();
+        assertThat(same.fetch(shop.remote(), Optional.of(first)).relation())
+                .isEqualTo(Relation.DIVERGED);
+        assertThat(http.requests().size() - told).isLessThan(told - before);
     }
 
     @Test
