@@ -52,14 +52,15 @@ final class GitAsking {
         int answers = order.map(GitOrder::number).orElse(0);
         Optional<CommitId> base = state.flatMap(GitState::applied)
                 .map(applied -> applied.commit().id());
-        Object ticket = each.begin(timeline.now(), answers);
         Remote remote;
         try {
             remote = secrets.remote(source);
         } catch (RepositoryException e) {
-            take(each, ticket, new Look(failed(e), by, answers));
+            take(each, each.begin(timeline.now(), answers), new Look(failed(e), by, answers));
             return;
         }
+        // Only now: what has begun and then fails in another way would be waited for for ever.
+        Object ticket = each.begin(timeline.now(), answers);
         CommitReader.Question question = new CommitReader.Question(source, remote, base,
                 each.look().map(Look::finding).flatMap(found -> found instanceof Look.Head head
                         ? Optional.of(head)

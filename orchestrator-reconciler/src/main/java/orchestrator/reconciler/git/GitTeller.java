@@ -41,7 +41,6 @@ final class GitTeller {
         if (!each.telling().isDue(verdict, scene.state(), timeline.now())) {
             return;
         }
-        each.telling().begin();
         Place place;
         try {
             place = place(scene.source());
@@ -49,6 +48,8 @@ final class GitTeller {
             end(each, verdict, Optional.of(e.getMessage()));
             return;
         }
+        // Only now: what has begun and then fails in another way would be waited for for ever.
+        each.telling().begin();
         timeline.ask(() -> tell(place, verdict), GitTeller::failed,
                 failure -> end(each, verdict, failure));
     }

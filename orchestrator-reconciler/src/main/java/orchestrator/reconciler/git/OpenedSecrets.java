@@ -6,6 +6,7 @@ import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.SealedSecret;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SecretName;
+import orchestrator.core.wire.UnreadableRecordException;
 import orchestrator.reconciler.secret.SecretUnreadableException;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Versioned;
@@ -35,15 +36,21 @@ final class OpenedSecrets {
             throw refused("the leading server has no cluster key, so it cannot open secret "
                     + name + ": start the servers with --key-file", null);
         }
-        SealedSecret sealed = records.secret(new SecretId(project, SecretId.SHARED, name))
-                .map(Versioned::value)
-                .orElseThrow(() -> refused("secret " + name + " has no value: orch secret set "
-                        + name + " --project " + project, null));
         try {
+            SealedSecret sealed = records.secret(new SecretId(project, SecretId.SHARED, name))
+                    .map(Versioned::value)
+                    .orElseThrow(() -> refused("secret " + name + " has no value: orch secret set "
+                            + name + " --project " + project, null));
             return parts.sealer().get().open(parts.cluster(), sealed);
         } catch (SecretUnreadableException e) {
             throw refused("secret " + name + " was not sealed with the key of this cluster: "
                     + "orch secret set " + name + " --project " + project, e);
+        } catch (UnreadableRecordException e) {
+            throw refused("secret " + name + (e.isNewer()
+                    ? " was kept by a newer orch: upgrade the servers"
+                    : " is damaged where it is kept: orch secret set " + name + " --project "
+                            + project),
+                    e);
         }
     }
 

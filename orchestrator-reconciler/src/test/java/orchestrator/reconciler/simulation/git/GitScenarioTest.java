@@ -13,13 +13,17 @@ import orchestrator.core.model.GitState;
 import orchestrator.core.model.GitState.Hold.Why;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.RolloutRecord.Outcome;
+import orchestrator.core.model.SecretId;
+import orchestrator.core.model.SecretName;
 import orchestrator.reconciler.simulation.Declarations;
 import orchestrator.reconciler.simulation.RolloutSight;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.git.SimulatedCommitter.Terms;
 import orchestrator.reconciler.simulation.git.SimulatedRepository.Draft;
 import orchestrator.reconciler.simulation.git.SimulatedRepository.Trouble;
+import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.Versioned;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -371,6 +375,25 @@ class GitScenarioTest {
         committer.order();
         cluster.awaitReady(5);
         assertThat(cluster.records().secrets(committer.project())).hasSize(2);
+    }
+
+    @Test
+    void credentials_that_cannot_be_read_are_told_of_and_used_once_they_can() {
+        SecretName name = new SecretName("git-token");
+        SimulatedCommitter committer = web(Terms.USUAL);
+        SecretId id = new SecretId(committer.project(), SecretId.SHARED, name);
+        cluster.person().setSecret(committer.project(), name, new byte[]{'t'});
+        cluster.await("the secret", () -> cluster.records().secret(id).isPresent());
+        ClusterStore store = cluster.records().store();
+        byte[] sealed = store.read(Paths.secret(id)).orElseThrow().data();
+        store.commit(List.of(new StoreWrite.Update(Paths.secret(id), new byte[]{1}, 0)));
+
+        SimulatedCommitter again = committer.reconnect(name);
+        again.awaitHold(Why.REFUSED);
+        assertThat(again.state().flatMap(GitState::hold).orElseThrow().text())
+                .contains("git-token is damaged");
+        store.commit(List.of(new StoreWrite.Update(Paths.secret(id), sealed, 1)));
+        again.awaitApplied(again.repository().head());
     }
 
     @Test

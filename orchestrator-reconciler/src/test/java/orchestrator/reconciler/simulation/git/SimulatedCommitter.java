@@ -7,6 +7,7 @@ import orchestrator.core.model.GitSource;
 import orchestrator.core.model.GitSource.OnDrift;
 import orchestrator.core.model.GitState;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.SecretName;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.store.Versioned;
 
@@ -36,6 +37,17 @@ public final class SimulatedCommitter {
                 Optional.empty(), "alice", cluster.timeline().now(), Optional.empty());
         cluster.person().git(git -> git.connect(source));
         return new SimulatedCommitter(cluster, source);
+    }
+
+    /** Connects it anew, with a secret of the project. */
+    public SimulatedCommitter reconnect(SecretName credentials) {
+        GitSource next = new GitSource(source.project(), "id-" + cluster.timeline().now(),
+                source.url(), source.branch(), source.path(), source.interval(),
+                new GitSource.Access(Optional.empty(), Optional.of(credentials), ""),
+                source.trustedKeys(), source.onDrift(), source.report(), source.webhook(),
+                source.who(), cluster.timeline().now(), source.pause());
+        cluster.person().git(git -> git.connect(next));
+        return new SimulatedCommitter(cluster, next);
     }
 
     public ProjectName project() {
