@@ -152,7 +152,8 @@ final class Memories {
                 || action instanceof ContainerAction.PullImage;
         if (outcome instanceof Outcome.Refused refused && refused.diskFull()) {
             diskFullUntil = timeline.now().plus(DISK_STAYS_FULL);
-        } else if (needsSpace && outcome instanceof Outcome.Done) {
+        } else if (needsSpace && (outcome instanceof Outcome.Done
+                || outcome instanceof Outcome.Filled)) {
             diskFullUntil = Instant.EPOCH;
         }
     }
