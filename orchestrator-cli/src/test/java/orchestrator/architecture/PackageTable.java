@@ -42,7 +42,8 @@ final class PackageTable {
                 "core.rollout", "reconciler.loop", "reconciler.store",
                 "reconciler.disk");
         row("reconciler.git", "core.model", "core.state", "core.declaration", "core.plan",
-                "core.git", "reconciler.loop", "reconciler.store", "reconciler.client",
+                "core.git", "core.wire", "reconciler.loop", "reconciler.store",
+                "reconciler.client",
                 "reconciler.controller", "reconciler.secret");
         row("reconciler.jgit", "core.model", "core.declaration", "reconciler.git");
         row("reconciler.webhook", "core.model", "core.wire", "reconciler.loop", "reconciler.store",
