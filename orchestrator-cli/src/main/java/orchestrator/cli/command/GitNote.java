@@ -29,7 +29,7 @@ final class GitNote {
             case ROLLBACK -> "Git is held"
                     + row.state().flatMap(GitState::applied)
                             .map(applied -> " at " + applied.commit().id().brief()).orElse("")
-                    + ": the next commit is applied as usual.";
+                    + ": the next change in git is applied as usual.";
             case RESTART -> follows + ", which says the same: nothing is put back.";
             case DELETE -> corrects
                     ? follows + ", which makes it anew at once; to be rid of it: orch git "

@@ -59,12 +59,16 @@ public final class GitAdvice {
                     .map(each -> "orch history " + each.revision() + " -p " + git.project()
                             + " says why; ")
                     .orElse("") + "push a commit that mends it";
-            case ROLLED_BACK -> "push a commit: it is applied as usual";
-            case DRIFTED -> git.state().applied()
-                    .map(each -> "orch rollback " + each.revision() + " -p " + git.project()
-                            + " puts back what git says; or ")
-                    .orElse("") + "push a commit";
+            case ROLLED_BACK -> back(git) + "push a change: it is applied as usual";
+            case DRIFTED -> back(git) + "push a commit";
         };
+    }
+
+    private static String back(GitView git) {
+        return git.state().applied()
+                .map(each -> "orch rollback " + each.revision() + " -p " + git.project()
+                        + " puts back what git says; or ")
+                .orElse("");
     }
 
     private static String confirm(String sync) {

@@ -66,7 +66,7 @@ public final class GitJudge {
             return standing(Optional.of(holding.unsigned(commit, head.distrust().get())));
         }
         if (head.forced() && !scene.isConfirmed(commit)) {
-            return standing(Optional.of(holding.forced(commit)));
+            return standing(Optional.of(holding.forced(commit, removal(head.content()))));
         }
         return switch (head.content()) {
             case Look.Unread() -> standing(ofLook());
@@ -105,6 +105,15 @@ public final class GitJudge {
     private static boolean says(Optional<Said> known, Look.Good good) {
         return known.filter(said -> !said.revision().deletes()
                 && Sameness.is(said.project(), good.project())).isPresent();
+    }
+
+    /** Nothing, where what stands in the commit could not be applied anyway. */
+    private Removal removal(Look.Content content) {
+        return switch (content) {
+            case Look.Good good -> removal(Optional.of(good));
+            case Look.Absent() -> removal(Optional.empty());
+            case Look.Bad _,Look.Unread() -> new Removal(0, 0, List.of());
+        };
     }
 
     private Removal removal(Optional<Look.Good> next) {

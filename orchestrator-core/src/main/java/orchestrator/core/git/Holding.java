@@ -33,11 +33,15 @@ final class Holding {
         return hold(Why.UNSIGNED, why, List.of(), Optional.of(commit));
     }
 
-    Hold forced(CommitId commit) {
+    /** A yes to it is a yes to all that the commit does, so what it removes is said as well. */
+    Hold forced(CommitId commit, Removal removal) {
         String before = scene.appliedCommit().map(CommitId::brief).orElse("nothing");
         return hold(Why.FORCED, commit.brief() + " does not contain " + before + ", which was"
-                + " applied: somebody pushed by force; " + confirm(), List.of(),
-                Optional.of(commit));
+                + " applied: somebody pushed by force; " + (removal.gone() == 0
+                        ? ""
+                        : "it would remove " + removal.gone() + " of " + removal.of()
+                                + " instances; ")
+                + confirm(), removal.lines(), Optional.of(commit));
     }
 
     Hold noFile(CommitId commit, Removal removal) {
@@ -69,7 +73,7 @@ final class Holding {
     Hold rolledBack(Revision rollback) {
         return hold(Why.ROLLED_BACK, rollback.who() + " went back, with revision "
                 + rollback.number() + ", " + rollback.change()
-                + "; the next commit is applied as usual", List.of(), scene.appliedCommit());
+                + "; the next change in git is applied as usual", List.of(), scene.appliedCommit());
     }
 
     Hold drifted(Revision by) {

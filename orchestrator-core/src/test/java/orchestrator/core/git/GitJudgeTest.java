@@ -220,6 +220,30 @@ class GitJudgeTest {
     }
 
     @Test
+    void a_commit_that_says_nothing_new_leaves_a_rollback_by_hand_alone() {
+        base();
+        story.revision("bob", "laptop", "same as 1", FIVE);
+        story.head(2, "# a comment\n" + FOUR);
+        GitState noted = story.noted();
+
+        assertThat(noted.applied().orElseThrow().commit().id()).isEqualTo(id(2));
+        assertThat(noted.hold().orElseThrow().text())
+                .endsWith("the next change in git is applied as usual");
+    }
+
+    @Test
+    void what_is_pushed_by_force_says_what_it_would_remove_before_anybody_says_yes() {
+        base();
+        story.head(2, true, Optional.empty(), new Look.Good("web.yml", ONE, new TreeMap<>(),
+                GitStory.project(ONE)));
+        Hold hold = story.noted().hold().orElseThrow();
+
+        assertThat(hold.why()).isEqualTo(Why.FORCED);
+        assertThat(hold.text()).contains("by force; it would remove 3 of 4 instances; orch git");
+        assertThat(hold.lines()).containsExactly("web: 3 of 4");
+    }
+
+    @Test
     void nothing_is_decided_of_the_repository_before_it_was_looked_at() {
         base();
         story.look = Optional.empty();
