@@ -2,10 +2,14 @@ package orchestrator.cli.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 import orchestrator.cli.render.Json;
+import orchestrator.cli.render.Wrap;
+import orchestrator.reconciler.wiring.GitOptions;
 import orchestrator.reconciler.wiring.LocalCluster;
 import orchestrator.reconciler.wiring.LocalCluster.Outcome;
 import orchestrator.reconciler.wiring.UpProcess;
@@ -46,18 +50,35 @@ final class UpCommand extends ShellCommand {
             return ExitCode.DONE;
         }
         Instant before = shell.console().clock().instant();
+        GitOptions followed = cluster.record().map(UpRecord::git).orElse(GitOptions.NONE);
         Outcome outcome = cluster.up(wish, MAIN);
         long seconds = Duration.between(before, shell.console().clock().instant()).toSeconds();
         if (options.json()) {
             shell.console().print(json(outcome, seconds));
         } else {
             shell.console().print(text(outcome, Math.max(1, seconds)));
+            tell(followed, outcome.record().git());
             shell.console()
                     .hint(outcome.nodesBefore() == 0
                             ? "Next: orch init lamp, then orch apply"
                             : "Next: orch status");
         }
         return ExitCode.DONE;
+    }
+
+    /** What is said anew takes the place of what was said before: nobody should have to guess. */
+    private void tell(GitOptions before, GitOptions now) {
+        if (before.equals(now)) {
+            return;
+        }
+        List<String> closed = new ArrayList<>(before.allow());
+        closed.removeAll(now.allow());
+        String text = "Git: " + (now.allow().isEmpty()
+                ? "no folder may be followed"
+                : "may follow " + String.join(", ", now.allow()))
+                + (closed.isEmpty() ? "" : ", no longer " + String.join(", ", closed))
+                + now.listen().map(each -> "; hears of pushes at " + each).orElse("") + ".";
+        shell.console().print(Wrap.paragraph(text, shell.console().look().width()));
     }
 
     private static String text(Outcome outcome, long seconds) {
