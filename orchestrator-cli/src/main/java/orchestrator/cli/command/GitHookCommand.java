@@ -89,7 +89,8 @@ final class GitHookCommand extends ShellCommand {
         lines.forEach(console.output()::println);
         console.output().flush();
         console.hint(server.isEmpty()
-                ? "Put that line into hooks/post-receive of the repository, and make it executable."
+                ? "Put that line into hooks/post-receive of the repository, and make it executable. "
+                        + "Whoever pushes needs orch in the PATH there."
                 : "Put that into hooks/post-receive of the repository, make it executable, and keep "
                         + "the key beside it.");
     }

@@ -25,6 +25,8 @@ import orchestrator.reconciler.git.RepositoryException;
  * @param blind why it cannot, as the end of a sentence; or empty text
  */
 record GitPreview(Optional<GitRead> read, String blind) {
+    private static final String SECRET = "its credentials are a secret of the cluster";
+
     /**
      * Reads it, where no secret of the cluster is needed for that.
      *
@@ -32,7 +34,7 @@ record GitPreview(Optional<GitRead> read, String blind) {
      */
     static GitPreview of(WantedConnection wish, ClusterConnection connection) {
         if (wish.access().credentials().isPresent()) {
-            return new GitPreview(Optional.empty(), "its credentials are a secret of the cluster");
+            return new GitPreview(Optional.empty(), SECRET);
         }
         try (Repositories repositories = connection.repositories()) {
             GitRead read = GitRead.head(repositories, wish.remote(), wish.path());
@@ -81,7 +83,8 @@ record GitPreview(Optional<GitRead> read, String blind) {
         }
         return named.or(() -> declared).orElseThrow(() -> Failure.wrongInput("which project is it? "
                 + "This machine cannot look into the file: " + blind,
-                "say it with --project NAME"));
+                (blind.equals(SECRET) ? "" : "mend that, or, where only the servers can read it, ")
+                        + "say it with --project NAME"));
     }
 
     /** What the first look would do, when that can be told. */
