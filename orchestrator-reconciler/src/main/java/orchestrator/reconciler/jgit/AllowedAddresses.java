@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import orchestrator.reconciler.git.NetworkAddress;
 import orchestrator.reconciler.git.RepositoryException;
 import orchestrator.reconciler.git.RepositoryException.Kind;
 

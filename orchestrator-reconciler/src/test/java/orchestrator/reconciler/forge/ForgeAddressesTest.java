@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import orchestrator.reconciler.git.NetworkAddress;
 import orchestrator.reconciler.git.RepositoryException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,9 @@ class ForgeAddressesTest {
             "https://[::]", "https://[fe80::1]", "https://[::ffff:127.0.0.1]",
             "https://[::ffff:7f00:1]", "https://[::127.0.0.1]", "https://[64:ff9b::127.0.0.1]",
             "https://[64:ff9b::a9fe:a9fe]", "https://[2002:7f00:1::1]", "https://[ff02::1]",
-            "https://224.0.0.1", "https://255.255.255.255", "https://2130706433"})
+            "https://224.0.0.1", "https://255.255.255.255", "https://2130706433",
+            "https://100.100.100.200/latest", "https://192.0.0.192/opc", "https://[fd00:ec2::254]",
+            "https://[2001:0:7f00:1::1]"})
     void what_is_on_this_machine_or_its_segment_is_not_asked(String address) {
         assertThatThrownBy(() -> nothingAllowed.checked(address))
                 .isInstanceOf(RepositoryException.class).hasMessageContaining("--git-allow");
@@ -64,7 +67,7 @@ class ForgeAddressesTest {
 
     @Test
     void private_networks_are_not_near() throws UnknownHostException {
-        assertThat(ForgeAddresses.isNear(InetAddress.getByName("172.17.0.1"))).isFalse();
-        assertThat(ForgeAddresses.isNear(InetAddress.getByName("240.0.0.1"))).isTrue();
+        assertThat(NetworkAddress.isOfANetwork(InetAddress.getByName("172.17.0.1"))).isTrue();
+        assertThat(NetworkAddress.isOfANetwork(InetAddress.getByName("240.0.0.1"))).isFalse();
     }
 }

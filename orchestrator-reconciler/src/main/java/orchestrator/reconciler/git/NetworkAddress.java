@@ -1,22 +1,28 @@
-package orchestrator.reconciler.jgit;
+package orchestrator.reconciler.git;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import orchestrator.reconciler.git.RepositoryException;
-import orchestrator.reconciler.git.RepositoryException.Kind;
 
-/** Tells addresses of machines in a network from those that lead to this one, or to nobody. */
-final class NetworkAddress {
+/**
+ * Tells addresses of machines in a network from those that lead to this one, or to nobody: the one
+ * rule for whatever a declaration or a connection makes a server ask.
+ */
+public final class NetworkAddress {
     /** Where clouds answer whoever asks with the credentials of the machine that asks. */
     private static final List<String> METADATA = List.of("100.100.100.200", "192.0.0.192",
             "fd00:ec2:0:0:0:0:0:254");
 
     private NetworkAddress() {}
 
-    static boolean isOfANetwork(InetAddress address) {
+    /**
+     * False for this machine, its network segment, many machines at once, nobody, and the services
+     * of clouds that hand out credentials; also where such an address is inside one of IPv6. True
+     * for private networks: servers of repositories stand there.
+     */
+    public static boolean isOfANetwork(InetAddress address) {
         if (address.isLoopbackAddress() || address.isLinkLocalAddress()
                 || address.isMulticastAddress() || address.isAnyLocalAddress()
                 || METADATA.contains(address.getHostAddress())) {
@@ -55,7 +61,7 @@ final class NetworkAddress {
         try {
             return InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, from + 4));
         } catch (UnknownHostException e) {
-            throw new RepositoryException(Kind.REFUSED, "not an address", e);
+            throw new IllegalStateException("four bytes are an address", e);
         }
     }
 }
