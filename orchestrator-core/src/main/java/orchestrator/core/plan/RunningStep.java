@@ -29,6 +29,12 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
     private static final Duration BETWEEN_RENDERINGS = Duration.ofSeconds(1);
     /** Whoever served for so long has earned a restart without a pause. */
     private static final Duration WELL_FOR = Duration.ofMinutes(10);
+    /**
+     * Who copies a container may pause it for a moment. How long a service may take to start says
+     * nothing of that.
+     */
+    private static final Duration PAUSED_FOR = Duration.ofSeconds(15);
+    private static final String PAUSED = "is paused by someone";
 
     Verdict decide() {
         if (!container.identity().container().equals(assigned.container())) {
@@ -43,7 +49,7 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
                     "runs; what it is could not be read from the store yet");
         }
         if (container.state() == ObservedContainer.State.PAUSED) {
-            return with(paused()).unwell(graceOf(spec.get()), ReasonCode.CHECK_FAILED);
+            return with(paused()).unwell(PAUSED_FOR, ReasonCode.CHECK_FAILED);
         }
         return spec.get().check().map(check -> checked(spec.get(), check))
                 .orElseGet(() -> unchecked(spec.get()));
@@ -134,14 +140,9 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
     }
 
     private PlacementMemory paused() {
-        Health health = memory.health();
-        return health.ready() || health.failures() == 0
-                ? memory.withHealth(new Health(false, now(), 1, "is paused by someone"))
-                : memory;
-    }
-
-    private static Duration graceOf(ContainerSpec spec) {
-        return spec.check().map(Check::grace).orElse(Check.DEFAULT_GRACE);
+        return memory.health().answer().equals(PAUSED)
+                ? memory
+                : memory.withHealth(new Health(false, now(), 1, PAUSED));
     }
 
     /**
