@@ -25,6 +25,7 @@ final class Declared {
             services:
               web:
             %s
+                lost-after: %%s
               vault:
             %s
                 exclusive: keep
@@ -32,6 +33,7 @@ final class Declared {
               web: 3
               vault: 1
             """.formatted(Beacons.service("steady"), Beacons.service("steady"));
+    private static final String BY_DEFAULT = "5s";
     private static final String PULSE = """
             project: pulse
             services:
@@ -53,8 +55,13 @@ final class Declared {
         counts.put("steady/web", 3);
         counts.put("steady/vault", 1);
         counts.put("pulse/beat", beats);
-        apply("steady", STEADY);
+        missNodesAfter(BY_DEFAULT);
         apply("pulse", PULSE.formatted(beats));
+    }
+
+    /** Has the ordinary copies of {@code steady} wait for so long, {@code 5s}, for a silent node. */
+    void missNodesAfter(String time) {
+        apply("steady", STEADY.formatted(time));
     }
 
     /** Asks for one beat more, or for one less; sent again until the cluster has taken it. */
