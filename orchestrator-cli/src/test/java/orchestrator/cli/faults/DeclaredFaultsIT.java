@@ -31,6 +31,9 @@ class DeclaredFaultsIT {
     @BeforeAll
     static void start() {
         cluster = FaultCluster.start();
+        // An agent that is killed while people apply may be away for longer than the default.
+        cluster.declared().missNodesAfter("5m");
+        cluster.declared().await();
     }
 
     @AfterAll
