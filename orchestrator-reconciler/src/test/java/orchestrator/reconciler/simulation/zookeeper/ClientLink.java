@@ -105,9 +105,9 @@ public final class ClientLink {
 
     /** Leaves its server for that one. */
     public void moveTo(Replica replica) {
-        next = replica.number();
         connection.ifPresent(each -> lost(each, Duration.ZERO));
-        connect();
+        next = (replica.number() + 1) % ensemble.replicas().size();
+        connectTo(replica);
     }
 
     /** The server it is connected to. */
@@ -128,8 +128,8 @@ public final class ClientLink {
         return handle;
     }
 
-    /** The last transaction any server told it of. */
-    long seen() {
+    /** The last transaction any server told it of: no server that lacks it takes the session. */
+    public long seen() {
         return seen;
     }
 
@@ -139,12 +139,18 @@ public final class ClientLink {
 
     /** Tries the next server, unless it is connected. */
     void connect() {
+        Replica replica = ensemble.replica(next);
+        if (connectTo(replica)) {
+            next = (next + 1) % ensemble.replicas().size();
+        }
+    }
+
+    /** False when there is nothing to try: it is connected, or knows that it cannot be. */
+    private boolean connectTo(Replica replica) {
         retry.cancel();
         if (connection.isPresent() || client.isClosed() || network != Network.OPEN) {
-            return;
+            return false;
         }
-        Replica replica = ensemble.replica(next);
-        next = (next + 1) % ensemble.replicas().size();
         if (replica.isFrozen() || replica.isServing() && !replica.talks()) {
             retryIn(CONNECT.plus(drawn()));
         } else if (!replica.isServing() || !reaches(replica) || replica.tree().zxid() < seen) {
@@ -156,6 +162,7 @@ public final class ClientLink {
         } else {
             accepted(replica);
         }
+        return true;
     }
 
     private void accepted(Replica replica) {

@@ -49,7 +49,7 @@ final class ClientServers implements Ensemble {
             throw new StoreUnavailableException("the ensemble refuses to read " + path);
         }
         Optional<StoredRecord> found = on.replica().tree().read(path);
-        answered(on);
+        answered(on, path);
         return found;
     }
 
@@ -59,14 +59,14 @@ final class ClientServers implements Ensemble {
         if (Messages.bytesOfNames(names) > SimulatedEnsemble.LONGEST_MESSAGE) {
             throw broken(on, "an answer is too long to be read");
         }
-        answered(on);
+        answered(on, path);
         return names;
     }
 
     int countBelow(String path) throws NoAnswerException {
         Connection on = asked();
         int count = on.replica().tree().find(path).map(each -> each.names.size()).orElse(0);
-        answered(on);
+        answered(on, path);
         return count;
     }
 
@@ -151,6 +151,11 @@ final class ClientServers implements Ensemble {
             throw broken(on, "the connection was lost");
         }
         return on;
+    }
+
+    private void answered(Connection on, String path) throws NoAnswerException {
+        client.ensemble().read(client.process(), path, on.replica());
+        answered(on);
     }
 
     private void answered(Connection on) throws NoAnswerException {

@@ -129,4 +129,53 @@ class ReadSemanticsTest extends EnsembleFixture {
         until(() -> readPlainly(store, "/a").equals("new"));
         assertThat(seen).containsExactly("/a");
     }
+
+    @Test
+    void a_session_may_come_to_a_server_that_lacks_what_it_has_not_seen() {
+        commit(truth, create("/a", "old"));
+        StoreInTime store = clientAt("one", 1);
+        assertThat(readPlainly(store, "/a")).isEqualTo("old");
+        commit(truth, update("/a", "new", 0));
+        Replica behind = ensemble.observer(ensemble.log().size() - 1);
+        List<String> hints = new ArrayList<>();
+        store.watch("/a", hints::add);
+
+        store.client().link().moveTo(behind);
+        until(() -> store.session().isConnected());
+        pass(100);
+        hints.clear();
+        assertThat(readPlainly(store, "/a")).isEqualTo("old");
+
+        behind.lag(Duration.ZERO);
+        pass(100);
+        assertThat(hints).containsExactly("/a");
+        assertThat(readPlainly(store, "/a")).isEqualTo("new");
+    }
+
+    @Test
+    void a_session_is_not_taken_by_a_server_that_lacks_what_it_has_seen() {
+        commit(truth, create("/a", "old"));
+        StoreInTime store = clientAt("one", 1);
+        Replica behind = ensemble.observer(ensemble.log().size());
+        commit(truth, update("/a", "new", 0));
+        assertThat(readPlainly(store, "/a")).isEqualTo("new");
+
+        store.client().link().moveTo(behind);
+        until(() -> store.session().isConnected());
+
+        assertThat(store.client().link().server()).isNotEqualTo(Optional.of(behind));
+    }
+
+    @Test
+    void a_newcomer_may_be_received_by_a_server_that_lags_and_others_never_find_it() {
+        commit(truth, create("/a", "old"));
+        Replica behind = ensemble.observer(ensemble.log().size());
+        commit(truth, update("/a", "new", 0));
+        List<StoreInTime> received = new ArrayList<>();
+
+        ensemble.receiveAt(behind, () -> received.add(clientAt("newcomer", 0)));
+
+        assertThat(readPlainly(received.getFirst(), "/a")).isEqualTo("old");
+        assertThat(readPlainly(clientAt("other", 0), "/a")).isEqualTo("new");
+    }
 }

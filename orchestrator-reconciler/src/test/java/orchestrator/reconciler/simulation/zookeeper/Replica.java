@@ -137,6 +137,11 @@ public final class Replica {
         return own.isPresent() ? applied : ensemble.log().size();
     }
 
+    /** True when it lacks what the ensemble has made. */
+    public boolean lags() {
+        return applied() < ensemble.log().size();
+    }
+
     Tree tree() {
         return own.orElseGet(ensemble::tree);
     }

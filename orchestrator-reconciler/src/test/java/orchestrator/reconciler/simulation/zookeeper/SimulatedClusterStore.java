@@ -66,7 +66,7 @@ public final class SimulatedClusterStore implements ClusterStore {
         this.watches = new ClientWatches(this, timeline);
         ensemble.add(this);
         process.onChange(link::processChanged);
-        link.connect();
+        ensemble.forNewcomers().ifPresentOrElse(link::moveTo, link::connect);
     }
 
     /** How long a call goes on trying; with none, every loss is told to the caller. */

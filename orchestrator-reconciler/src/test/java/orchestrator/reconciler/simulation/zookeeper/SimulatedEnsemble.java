@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.simulation.Committed;
+import orchestrator.reconciler.simulation.SimulatedProcess;
 import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.StoreWrite;
@@ -30,16 +31,19 @@ public final class SimulatedEnsemble {
 
     private final SimulatedTimeline timeline;
     private final List<Replica> replicas;
+    private final List<Replica> observers = new ArrayList<>();
     private final Quorum quorum;
     private final Sessions sessions = new Sessions(this);
     private final Rules rules = new Rules();
     private final List<Committed> log = new ArrayList<>();
     private final List<SimulatedClusterStore> clients = new ArrayList<>();
     private final List<Consumer<Committed>> listeners = new ArrayList<>();
+    private final List<Consumer<Reading>> readers = new ArrayList<>();
     private final List<Witness> witnesses = new ArrayList<>();
     private Tree tree = new Tree();
     private Tree base = new Tree();
     private int baseIndex;
+    private Optional<Replica> forNewcomers = Optional.empty();
 
     /** All of {@code servers} run, and the last of them leads. */
     public SimulatedEnsemble(SimulatedTimeline timeline, int servers) {
@@ -59,6 +63,46 @@ public final class SimulatedEnsemble {
     /** Calls {@code listener} with every transaction, right when it is made. */
     public void listen(Consumer<Committed> listener) {
         listeners.add(listener);
+    }
+
+    /** One answer to a question: what {@code server} had at and below {@code path}. */
+    public record Reading(SimulatedProcess process, String path, Replica server) {}
+
+    /** Calls {@code listener} with every question that is answered, right then. */
+    public void onRead(Consumer<Reading> listener) {
+        readers.add(listener);
+    }
+
+    void read(SimulatedProcess process, String path, Replica server) {
+        readers.forEach(each -> each.accept(new Reading(process, path, server)));
+    }
+
+    /**
+     * One more server, without a vote, that no client finds by itself. It has the first
+     * {@code transactions} of the log and no more, until it is told how it lags.
+     */
+    public Replica observer(int transactions) {
+        Replica observer = new Replica(this, replicas.size() + observers.size());
+        observer.holdAt(transactions);
+        observers.add(observer);
+        return observer;
+    }
+
+    /** Clients that are made meanwhile try that server first. */
+    public void receiveAt(Replica server, Runnable meanwhile) {
+        forNewcomers = Optional.of(server);
+        meanwhile.run();
+        forNewcomers = Optional.empty();
+    }
+
+    Optional<Replica> forNewcomers() {
+        return forNewcomers;
+    }
+
+    /** How that process reaches the servers, while it does. */
+    public Optional<ClientLink> linkOf(SimulatedProcess process) {
+        return clients.stream().filter(each -> each.process() == process)
+                .map(SimulatedClusterStore::link).findFirst();
     }
 
     /** By number, from 0. */
@@ -195,6 +239,7 @@ public final class SimulatedEnsemble {
             log.add(next);
             listeners.forEach(each -> each.accept(next));
             replicas.forEach(each -> each.committed(next));
+            observers.forEach(each -> each.committed(next));
             witnesses.forEach(each -> each.committed(next));
         }
         return refusal;
