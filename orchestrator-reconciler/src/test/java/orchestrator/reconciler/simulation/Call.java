@@ -18,6 +18,8 @@ public record Call(int number, SimulatedProcess process, Kind kind, String what)
         /** A watch of the store tells of a change. */
         STORE_HINT,
         /** An engine tells that something happened to a container. */
-        ENGINE_HINT
+        ENGINE_HINT,
+        /** A call to a repository. */
+        GIT
     }
 }

@@ -2,6 +2,7 @@ package orchestrator.reconciler.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import orchestrator.reconciler.simulation.git.SimulatedRepository.Trouble;
 import orchestrator.reconciler.store.StoreWrite;
 
 /** Decides what becomes of every single {@link Call} of a run. By itself all goes well. */
@@ -18,6 +19,11 @@ public interface Fates {
     /** Asked when a process calls an engine. To kill it before the call, do so in here. */
     default OfEngineCall engine(Call call) {
         return OfEngineCall.ANSWERED;
+    }
+
+    /** Asked when a process calls a repository that is well. */
+    default Trouble git(Call call) {
+        return Trouble.NONE;
     }
 
     /** True when the process never hears of it. */

@@ -41,6 +41,6 @@ class ExhaustiveTest {
     @Test
     void there_are_twelve_stories_and_a_call_to_meet_in_each() {
         assertThat(findings).hasSize(12);
-        assertThat(findings.values()).allMatch(each -> each.calls() > 20);
+        assertThat(findings.values()).allMatch(each -> each.size().calls() > 20);
     }
 }

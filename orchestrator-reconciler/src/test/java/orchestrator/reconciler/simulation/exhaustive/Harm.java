@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import orchestrator.reconciler.simulation.Call;
 import orchestrator.reconciler.simulation.Fates.OfCommit;
 import orchestrator.reconciler.simulation.Fates.OfEngineCall;
+import orchestrator.reconciler.simulation.git.SimulatedRepository.Trouble;
 
 /** What is done at one call. */
 enum Harm {
@@ -19,7 +20,13 @@ enum Harm {
     FAILED_AFTER,
     HUNG_BEFORE,
     HUNG_THEN_DONE,
-    NEVER_HEARD;
+    NEVER_HEARD,
+    GIT_GONE,
+    GIT_HANGS,
+    /** The caller loses its connection and comes to a server that lags. */
+    MOVED,
+    /** The caller is killed after the call, and its next life begins at a server that lags. */
+    BORN;
 
     /** How long nothing happens when all is over. */
     static final Duration QUIET = Duration.ofSeconds(10);
@@ -37,24 +44,30 @@ enum Harm {
         boolean person = call.process().toString().equals("laptop");
         return switch (call.kind()) {
             case COMMIT -> Stream.of(KILLED_BEFORE, KILLED_AFTER, REQUEST_LOST, REFUSED_UNHEARD,
-                    REPLY_LOST, IN_FLIGHT).filter(harm -> !person || !harm.kills()).toList();
+                    REPLY_LOST, IN_FLIGHT, MOVED, BORN).filter(harm -> !person || !harm.kills())
+                    .toList();
             case ENGINE -> ASKING.stream().anyMatch(call.what()::startsWith)
-                    ? List.of(KILLED_BEFORE, FAILED_BEFORE, HUNG_BEFORE)
+                    ? List.of(KILLED_BEFORE, FAILED_BEFORE, HUNG_BEFORE, MOVED)
                     : List.of(KILLED_BEFORE, KILLED_AFTER, FAILED_BEFORE, FAILED_AFTER,
-                            HUNG_BEFORE, HUNG_THEN_DONE);
-            case STORE_HINT, ENGINE_HINT -> List.of(NEVER_HEARD);
+                            HUNG_BEFORE, HUNG_THEN_DONE, MOVED, BORN);
+            case STORE_HINT, ENGINE_HINT -> List.of(NEVER_HEARD, MOVED);
+            case GIT -> List.of(KILLED_BEFORE, KILLED_AFTER, GIT_GONE, GIT_HANGS, MOVED, BORN);
         };
     }
 
     boolean kills() {
-        return this == KILLED_BEFORE || this == KILLED_AFTER;
+        return this == KILLED_BEFORE || this == KILLED_AFTER || this == BORN;
+    }
+
+    boolean isOfAServerThatLags() {
+        return this == MOVED || this == BORN;
     }
 
     /** How long nothing has to have happened for all of it to be over. */
     Duration quiet() {
         return switch (this) {
             case NEVER_HEARD -> UNTIL_FOUND;
-            case HUNG_BEFORE, HUNG_THEN_DONE -> UNTIL_GIVEN_UP;
+            case HUNG_BEFORE, HUNG_THEN_DONE, GIT_HANGS -> UNTIL_GIVEN_UP;
             default -> QUIET;
         };
     }
@@ -70,6 +83,14 @@ enum Harm {
             case REPLY_LOST -> OfCommit.REPLY_LOST;
             case IN_FLIGHT -> OfCommit.IN_FLIGHT;
             default -> OfCommit.ANSWERED;
+        };
+    }
+
+    Trouble ofGit() {
+        return switch (this) {
+            case GIT_GONE -> Trouble.UNREACHABLE;
+            case GIT_HANGS -> Trouble.HANGS;
+            default -> Trouble.NONE;
         };
     }
 

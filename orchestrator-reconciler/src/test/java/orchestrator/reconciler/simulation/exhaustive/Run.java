@@ -3,8 +3,9 @@ package orchestrator.reconciler.simulation.exhaustive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import orchestrator.reconciler.simulation.Call;
+import java.util.stream.Stream;
 import orchestrator.reconciler.simulation.SimulatedCluster;
+import orchestrator.reconciler.simulation.git.HonestGit;
 import orchestrator.reconciler.simulation.judge.Judges;
 import orchestrator.reconciler.simulation.judge.Violation;
 
@@ -12,10 +13,9 @@ import orchestrator.reconciler.simulation.judge.Violation;
  * One run of a story.
  *
  * @param end        of no meaning when there are violations: they end it
- * @param begin      the number of the last call before it
  * @param violations what must never happen and did
  */
-record Run(End end, List<Call> calls, int begin, boolean struck, List<String> violations) {
+record Run(End end, StruckFates fates, List<String> violations) {
     private static final long SEED = 23;
     /** How often somebody looks from outside whether it is over, which costs real time. */
     private static final Duration LOOK = Duration.ofSeconds(5);
@@ -32,37 +32,42 @@ record Run(End end, List<Call> calls, int begin, boolean struck, List<String> vi
         private final Optional<Blow> blow;
         private final SimulatedCluster cluster;
         private final Judges judges;
-        private Optional<Run> over = Optional.empty();
+        private final HonestGit git;
+        private final Stage stage;
+        private final StruckFates fates;
+        private Optional<End> end = Optional.empty();
 
         Course(Scenario scenario, Optional<Blow> blow, SimulatedCluster cluster) {
             this.scenario = scenario;
             this.blow = blow;
             this.cluster = cluster;
             this.judges = Judges.attach(cluster);
+            this.git = HonestGit.attach(cluster);
+            this.stage = new Stage(cluster);
+            this.fates = new StruckFates(blow, stage);
         }
 
         Run run() {
-            cluster.timeline().run(() -> over = Optional.of(story()));
-            while (over.isEmpty() && judges.violations().isEmpty()) {
+            cluster.timeline().run(() -> end = Optional.of(story()));
+            while (end.isEmpty() && violations().isEmpty()) {
                 cluster.pass(LOOK);
             }
-            return judges.violations().isEmpty()
-                    ? over.get()
-                    : new Run(End.NONE, List.of(), 0, true, judges.violations().stream()
-                            .map(Violation::toString).toList());
+            return new Run(end.orElse(End.NONE), fates, violations());
         }
 
-        private Run story() {
-            Stage stage = new Stage(cluster);
+        private List<String> violations() {
+            return Stream.concat(judges.violations().stream().map(Violation::toString),
+                    git.violations().stream()).toList();
+        }
+
+        private End story() {
             scenario.before().accept(stage);
-            int begin = cluster.timeline().calls();
             int mark = cluster.log().mark();
-            StruckFates fates = new StruckFates(begin, blow, stage::kill);
-            cluster.fates(fates);
+            fates.begin();
             scenario.story().accept(stage);
             stage.settle(blow.map(each -> each.harm().quiet()).orElse(Harm.QUIET));
-            return new Run(End.of(scenario, stage, mark), List.copyOf(fates.calls()), begin,
-                    fates.hasStruck(), List.of());
+            fates.end();
+            return End.of(scenario, stage, mark);
         }
     }
 }

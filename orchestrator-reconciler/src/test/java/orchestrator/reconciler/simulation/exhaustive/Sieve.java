@@ -1,13 +1,18 @@
 package orchestrator.reconciler.simulation.exhaustive;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.reconciler.simulation.exhaustive.Findings.Finding;
+import orchestrator.reconciler.simulation.exhaustive.Findings.Size;
 
 /** Runs a story with everything that can go wrong in it, one thing at a time. */
 final class Sieve {
     private final Scenario scenario;
     private final Run well;
+    private final List<Finding> wrong = new ArrayList<>();
+    private int runs;
+    private int spared;
 
     private Sieve(Scenario scenario) {
         this.scenario = scenario;
@@ -18,24 +23,36 @@ final class Sieve {
     static Findings sift(Scenario scenario, Part share) {
         long began = System.nanoTime();
         Sieve sieve = new Sieve(scenario);
-        List<Blow> blows = share.of(Blow.chosen(sieve.blows(), scenario));
-        List<Finding> wrong = blows.stream().flatMap(blow -> sieve.failure(blow).stream())
-                .toList();
-        return new Findings(scenario.name(), sieve.well.calls().size(), blows.size(),
-                (System.nanoTime() - began) / 1_000_000, wrong);
+        List<List<Blow>> blows = sieve.well.fates().blows();
+        share.of(Chosen.of(scenario, blows)).forEach(sieve::meet);
+        Size size = new Size(sieve.well.fates().calls(),
+                blows.stream().mapToInt(List::size).sum());
+        return new Findings(scenario.name(), size, sieve.runs, sieve.spared,
+                (System.nanoTime() - began) / 1_000_000, sieve.wrong);
     }
 
-    private List<Blow> blows() {
-        return well.calls().stream().flatMap(call -> Harm.at(call).stream()
-                .map(harm -> Blow.at(call, well.begin(), harm))).toList();
+    /** One after the other, until one of them shows that the others would be the same. */
+    private void meet(List<Blow> alike) {
+        boolean differ = true;
+        for (Blow blow : alike) {
+            if (differ) {
+                runs++;
+                differ = meet(blow);
+            } else {
+                spared++;
+            }
+        }
     }
 
-    private Optional<Finding> failure(Blow blow) {
+    /** True unless no server that lags told anything. */
+    private boolean meet(Blow blow) {
         try {
-            return wrong(Run.of(scenario, Optional.of(blow)), blow)
-                    .map(text -> new Finding(blow, text));
+            Run run = Run.of(scenario, Optional.of(blow));
+            wrong(run, blow).ifPresent(text -> wrong.add(new Finding(blow, text)));
+            return run.fates().hasDeceived();
         } catch (AssertionError | RuntimeException e) {
-            return Optional.of(new Finding(blow, e.toString()));
+            wrong.add(new Finding(blow, e.toString()));
+            return true;
         }
     }
 
@@ -43,7 +60,7 @@ final class Sieve {
         if (!run.violations().isEmpty()) {
             return Optional.of(String.join("; ", run.violations()));
         }
-        if (!run.struck()) {
+        if (!run.fates().hasStruck()) {
             return Optional.of("the call never came");
         }
         List<String> differences = run.end().differences(well.end(), blow.harm());

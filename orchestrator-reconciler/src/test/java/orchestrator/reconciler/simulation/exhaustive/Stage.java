@@ -3,13 +3,17 @@ package orchestrator.reconciler.simulation.exhaustive;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.reconciler.simulation.ClusterSight;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedProcess;
+import orchestrator.reconciler.simulation.git.SimulatedCommitter;
+import orchestrator.reconciler.simulation.git.SimulatedCommitter.Terms;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreUnavailableException;
 
@@ -25,6 +29,7 @@ final class Stage {
     private final SimulatedCluster cluster;
     private final TreeSet<String> gone = new TreeSet<>();
     private final List<String> dead = new ArrayList<>();
+    private Optional<SimulatedCommitter> committer = Optional.empty();
 
     Stage(SimulatedCluster cluster) {
         this.cluster = cluster;
@@ -44,9 +49,14 @@ final class Stage {
 
     /** A server, or the agent of a node, by the name of its process. */
     void kill(String process) {
+        kill(process, Runnable::run);
+    }
+
+    /** As the other, and starts it again in that way. */
+    void kill(String process, Consumer<Runnable> starting) {
         if (cluster.servers().contains(process)) {
             cluster.server(process).kill();
-            again(process, () -> cluster.startServer(process));
+            again(process, () -> starting.accept(() -> cluster.startServer(process)));
             return;
         }
         String node = cluster.nodeNames().stream()
@@ -54,7 +64,7 @@ final class Stage {
         cluster.node(node).killAgent();
         again(process, () -> {
             if (!gone.contains(node) && !cluster.node(node).hasAgent()) {
-                cluster.node(node).startAgent();
+                starting.accept(cluster.node(node)::startAgent);
             }
         });
     }
@@ -71,6 +81,16 @@ final class Stage {
     void lose(String node) {
         gone.add(node);
         cluster.node(node).crash();
+    }
+
+    /** A project whose file comes out of a repository from now on. */
+    void connect(String project) {
+        committer = Optional.of(SimulatedCommitter.connect(cluster, project, Terms.USUAL));
+    }
+
+    /** Who pushes to that repository. */
+    SimulatedCommitter committer() {
+        return committer.orElseThrow();
     }
 
     void apply(String yaml) {

@@ -36,10 +36,11 @@ final class Workers {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC", "-Xmx1g", "-Djdk.virtualThreadScheduler.parallelism=1",
                 "-Djdk.trackAllThreads=false", "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                "-Dorch.exhaustive.blow=" + System.getProperty("orch.exhaustive.blow", ""),
                 "-cp", System.getProperty("surefire.test.class.path",
                         System.getProperty("java.class.path")),
                 SieveWorker.class.getName(), share.toString()));
+        Chosen.PROPERTIES.forEach(each -> command.add(1,
+                "-D" + each + "=" + System.getProperty(each, "")));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -14,9 +14,11 @@ import orchestrator.reconciler.git.Remote;
 import orchestrator.reconciler.git.Repositories;
 import orchestrator.reconciler.git.RepositoryException;
 import orchestrator.reconciler.git.RepositoryException.Kind;
+import orchestrator.reconciler.simulation.Call;
 import orchestrator.reconciler.simulation.SimulatedProcess;
 import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.simulation.git.SimulatedRepository.Commit;
+import orchestrator.reconciler.simulation.git.SimulatedRepository.Trouble;
 
 /** The repositories as one process reaches them: every call takes time, and may come to nothing. */
 public final class SimulatedRepositories implements Repositories {
@@ -38,7 +40,7 @@ public final class SimulatedRepositories implements Repositories {
         SimulatedRepository repository = git.at(remote.url());
         repository.begin();
         try {
-            pass(repository);
+            pass(repository, "fetch " + remote.branch());
         } finally {
             repository.end();
         }
@@ -81,29 +83,29 @@ public final class SimulatedRepositories implements Repositories {
     @Override
     public void note(Remote remote, CommitId commit, String text) {
         SimulatedRepository repository = git.at(remote.url());
-        pass(repository);
+        pass(repository, "note " + commit.brief());
         repository.note(commit.brief() + " " + text);
     }
 
-    private void pass(SimulatedRepository repository) {
+    private void pass(SimulatedRepository repository, String what) {
+        Call call = world.nextCall(process, Call.Kind.GIT, what);
+        Trouble fate = world.fates().git(call);
         process.goOnOnlyAlive();
-        switch (repository.trouble()) {
+        switch (fate == Trouble.NONE ? repository.trouble() : fate) {
             case NONE -> world.pause(repository.delay());
             case REFUSES -> throw new RepositoryException(Kind.REFUSED,
                     "the server refuses the credentials", null);
-            case UNREACHABLE -> {
-                world.pause(UNTIL_NOBODY_IS_THERE);
-                process.goOnOnlyAlive();
-                throw new RepositoryException(Kind.UNREACHABLE, "the server is not there", null);
-            }
-            case HANGS -> {
-                world.pause(UNTIL_GIVEN_UP);
-                process.goOnOnlyAlive();
-                throw new RepositoryException(Kind.UNREACHABLE,
-                        "the server did not answer in time", null);
-            }
+            case UNREACHABLE -> giveUp(UNTIL_NOBODY_IS_THERE, "the server is not there");
+            case HANGS -> giveUp(UNTIL_GIVEN_UP, "the server did not answer in time");
         }
+        world.fates().done(call);
         process.goOnOnlyAlive();
+    }
+
+    private void giveUp(Duration after, String why) {
+        world.pause(after);
+        process.goOnOnlyAlive();
+        throw new RepositoryException(Kind.UNREACHABLE, why, null);
     }
 
     @Override
