@@ -10,9 +10,10 @@ import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.core.model.SecretName;
 import orchestrator.reconciler.simulation.Declarations;
+import orchestrator.reconciler.simulation.git.SimulatedCommitter;
 import orchestrator.reconciler.store.Paths;
 
-/** The twelve stories. */
+/** The thirteen stories. */
 final class Stories {
     private static final ProjectName SHOP = new ProjectName("shop");
     private static final ProjectName SITE = new ProjectName("site");
@@ -25,7 +26,7 @@ final class Stories {
     static List<Scenario> all() {
         return List.of(firstApply(), scaleUpAndDown(), rollout(), rollback(), drain(), nodeLoss(),
                 deleteStack(), singletonMove(), secretRotation(), configurationChangeByReload(),
-                controllerFailover(), upgrade());
+                controllerFailover(), upgrade(), gitOps());
     }
 
     private static Scenario firstApply() {
@@ -146,6 +147,27 @@ final class Stories {
             stage.await(SITE, 2, Outcome.DONE);
             newer.forEach(path -> NewerForm.requireKept(stage.cluster().records().store(), path));
         });
+    }
+
+    /** Two pushes of which the cluster is told, each when the one before has come about. */
+    private static Scenario gitOps() {
+        return new Scenario("git_ops", 2, stage -> {
+            stage.connect("site");
+            push(stage, 1);
+            stage.settle();
+        }, stage -> {
+            push(stage, 2);
+            push(stage, 3);
+        }, stage -> List.of("applied " + stage.committer().state().orElseThrow().applied()
+                .map(each -> each.commit().subject() + " as " + each.revision())));
+    }
+
+    /** One commit, and what becomes of it: the revision of that number and no other. */
+    private static void push(Stage stage, int number) {
+        SimulatedCommitter committer = stage.committer();
+        committer.push("commit " + number, Declared.site(1, "web:" + number));
+        stage.does(committer::order, () -> committer.revision() == number);
+        stage.await(SITE, number, Outcome.DONE);
     }
 
     private static void shop(Stage stage, int lamps) {
