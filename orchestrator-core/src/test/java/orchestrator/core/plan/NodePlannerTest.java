@@ -318,34 +318,6 @@ class NodePlannerTest {
     }
 
     @Test
-    void a_paused_container_is_unhealthy_and_made_anew_after_a_while() {
-        runWeb();
-        node.become(node.container("web-1"), State.PAUSED, 0);
-
-        assertThat(node.planned()).isEmpty();
-        assertThat(node.shown("web-1")).isEqualTo("unhealthy: is paused by someone");
-
-        node.pass(Duration.ofSeconds(15));
-        assertThat(node.settled()).contains(
-                "Stop web-1 1.1 (failed for 15s: is paused by someone)");
-    }
-
-    @Test
-    void what_is_paused_while_it_starts_has_its_time_from_then_on() {
-        node.assign("web-1", 1, NodeFixture.checked());
-        node.settled();
-        node.check("web-1", false, "GET / is 500");
-        node.pass(Duration.ofSeconds(30));
-        node.become(node.container("web-1"), State.PAUSED, 0);
-        assertThat(node.planned()).isEmpty();
-
-        node.pass(Duration.ofSeconds(14));
-        assertThat(node.planned()).isEmpty();
-        node.pass(Duration.ofSeconds(1));
-        assertThat(node.settled()).contains("is paused by someone");
-    }
-
-    @Test
     void renders_anew_when_its_lists_changed_and_reports_the_lists_it_has() {
         node.assign("web-1", 1, NodeFixture.reloading(), 1);
         node.settled();
