@@ -3,6 +3,7 @@ package orchestrator.reconciler.controller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.plan.Hold;
@@ -53,6 +55,8 @@ final class LeaderWork {
     private Optional<ObservedState> before = Optional.empty();
     private SortedSet<InstanceId> toldTooLarge = new TreeSet<>();
     private int usedIncarnations;
+    /** Lost nodes that are being emptied by writes of which no answer came yet. */
+    private SortedSet<NodeName> unsettled = Collections.emptySortedSet();
 
     /** The work of a term that begins now. Reads nothing before the first turn. */
     LeaderWork(ClusterRecords records, ClusterId cluster, Leading leading, LeaseWatch leases) {
@@ -108,6 +112,7 @@ final class LeaderWork {
      */
     Optional<Duration> turn(Instant now) {
         fenced.settle();
+        noteSettled();
         if (before.isEmpty()) {
             reporter.begin();
         }
@@ -137,9 +142,7 @@ final class LeaderWork {
         Plan plan = outlook.plan();
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
-        LossPace.emptied(plan, observed)
-                .forEach(node -> silence.emptied(node, observed.takenAt()));
-        PlanExecutor.Outcome outcome = executor.execute(plan, observed);
+        PlanExecutor.Outcome outcome = execute(plan, observed);
         outcome.written().forEach(snapshots::wrote);
         plan.actions().forEach(action -> snapshots.changed(Paths.assignment(action.node())));
         recorder.add(events(declared, observed, plan, outcome));
@@ -152,6 +155,25 @@ final class LeaderWork {
             return Optional.of(WHILE_WORKING);
         }
         return told ? nextMoment(outlook, observed) : Optional.of(WHEN_POSTPONED);
+    }
+
+    /**
+     * A turn of a lost node lasts from before its writes to after them: they may take a while, and
+     * the next one waits from when all is done. One without an answer may yet be made, but not after
+     * it was settled.
+     */
+    private PlanExecutor.Outcome execute(Plan plan, ObservedState observed) {
+        SortedSet<NodeName> emptied = LossPace.emptied(plan, observed);
+        emptied.forEach(node -> silence.emptied(node, observed.takenAt()));
+        unsettled = emptied;
+        PlanExecutor.Outcome outcome = executor.execute(plan, observed);
+        noteSettled();
+        return outcome;
+    }
+
+    private void noteSettled() {
+        unsettled.forEach(node -> silence.emptied(node, clock.now()));
+        unsettled = Collections.emptySortedSet();
     }
 
     /** When time alone changes what may be done: a lease is over then, or a node lost. */
