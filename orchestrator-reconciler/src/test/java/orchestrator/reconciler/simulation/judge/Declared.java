@@ -64,10 +64,31 @@ public final class Declared {
         String entry = id.copy().map(copy -> copy.stack().value()).orElse(id.service().value());
         boolean counted = project(id.project()).stream().flatMap(each -> each.run().stream())
                 .filter(each -> each.name().equals(entry)).anyMatch(Declared::isCounted);
-        return counted && service(id)
+        return counted && isWanted(id) && service(id)
                 .filter(each -> each.exclusive() == Exclusive.NO && each.after().isEmpty()
                         && !each.container().staysWithData())
                 .isPresent();
+    }
+
+    /** What goes because fewer are wanted is not moved. */
+    private boolean isWanted(InstanceId id) {
+        return project(id.project()).stream().flatMap(each -> each.run().stream())
+                .anyMatch(entry -> switch (entry) {
+                    case RunEntry.Service service -> id.copy().isEmpty()
+                            && service.service().equals(id.service())
+                            && id.number() <= most(service.count());
+                    case RunEntry.Stack stack -> id.copy()
+                            .filter(copy -> copy.stack().equals(stack.stack())
+                                    && copy.number() <= most(stack.count()))
+                            .isPresent()
+                            && stack.members().stream().anyMatch(
+                                    member -> member.service().equals(id.service())
+                                            && id.number() <= most(member.count()));
+                });
+    }
+
+    private static int most(Count count) {
+        return count instanceof Count.Exactly(int number) ? number : Integer.MAX_VALUE;
     }
 
     private static boolean isCounted(RunEntry entry) {

@@ -21,7 +21,8 @@ public final class Judges {
                 new EffectsHappenOnce(bench), new OwnWritesStand(bench),
                 new NobodyGoesBack(bench), new DoubtStopsNothing(bench),
                 new StopsHaveCauses(bench), new OneContainerEach(bench), new AtMostOne(bench),
-                new OneWriterEach(bench), new StormBrake(bench), new NodesHoldWhatTheyOffer(bench),
+                new OneWriterEach(bench), new StormBrake(bench), new LostNodesInTurn(bench),
+                new NodesHoldWhatTheyOffer(bench),
                 new BudgetHolds(bench), new AgesAreTrue(bench), new QueuesAreShort(bench)));
     }
 

@@ -13,19 +13,16 @@ import orchestrator.reconciler.store.StoreWrite;
 
 /**
  * S12: nothing is moved off a silent node before the leader that moves it has missed the node for as
- * long as the service says, by its own clock: what a leader before it saw does not count. And lost
- * nodes are emptied one after the other.
+ * long as the service says, by its own clock: what a leader before it saw does not count.
  */
 final class SilenceIsWaitedOut implements Judge {
     /** The shortest that the files of the swarm ask for, less what a quick clock makes of it. */
     private static final Duration LOST_AFTER = Duration.ofMillis(4_900);
     /** That a node is back may be unknown to a leader for so long, when it misses the hint. */
     private static final Duration NEWS = Duration.ofSeconds(12);
-    private static final Duration BETWEEN_NODES = Duration.ofMillis(9_500);
 
     private final Bench bench;
     private final TreeMap<NodeName, Instant> silentSince = new TreeMap<>();
-    private final TreeMap<NodeName, Instant> emptied = new TreeMap<>();
     private final TreeMap<NodeName, Instant> lastSilent = new TreeMap<>();
     private Instant termBegan = Instant.MIN;
 
@@ -39,7 +36,6 @@ final class SilenceIsWaitedOut implements Judge {
                 .equals(Paths.EPOCH) && !(write instanceof StoreWrite.Check));
         if (newTerm) {
             termBegan = committed.at();
-            emptied.clear();
         }
         for (String name : bench.cluster().nodeNames()) {
             NodeName node = new NodeName(name);
@@ -49,7 +45,6 @@ final class SilenceIsWaitedOut implements Judge {
             } else if (lastSilent.getOrDefault(node, Instant.MIN).plus(NEWS)
                     .isBefore(committed.at())) {
                 silentSince.remove(node);
-                emptied.remove(node);
             }
         }
     }
@@ -72,14 +67,5 @@ final class SilenceIsWaitedOut implements Judge {
             bench.violated("S12", stone.id() + " was moved off " + node + " after "
                     + Duration.between(missed, now) + " of silence that this leader saw");
         }
-        boolean another = emptied.entrySet().stream().anyMatch(each -> !each.getKey().equals(node)
-                && !bench.ledger().isPresent(each.getKey())
-                && each.getValue().plus(BETWEEN_NODES).isAfter(now));
-        if (another && !emptied.containsKey(node)
-                && bench.cluster().nodeNames().size() < 2 * 10) {
-            bench.violated("S12", stone.id() + " was moved off " + node + " right after "
-                    + emptied);
-        }
-        emptied.putIfAbsent(node, now);
     }
 }

@@ -19,11 +19,17 @@ final class StormBrake implements Judge {
     private static final Duration AT_ONCE = Duration.ofSeconds(60);
     private static final int LEAST = 3;
     private static final double SHARE = 0.3;
-    /** From the end of a session to a plan that knows of it, and back. */
-    private static final Duration NEWS = Duration.ofSeconds(1);
+    /** Until a leader that is told nothing has looked again, and its calls are over. */
+    private static final Duration NEWS = Duration.ofSeconds(20);
+    /** One plan is written in so short a time. */
+    private static final Duration ONE_PLAN = Duration.ofSeconds(1);
 
     private final Bench bench;
     private final TreeMap<NodeName, Instant> silentSince = new TreeMap<>();
+    private final TreeMap<InstanceId, Leaver> leavers = new TreeMap<>();
+
+    /** What was taken off a node of a storm, in that storm. */
+    private record Leaver(NodeName from, Instant at, List<NodeName> storm) {}
 
     StormBrake(Bench bench) {
         this.bench = bench;
@@ -41,20 +47,33 @@ final class StormBrake implements Judge {
         }
     }
 
+    /** The silent node is written before the one that takes over, often in the same commit. */
     @Override
     public void assigned(Committed committed, NodeName node, NodeAssignment before,
             NodeAssignment after) {
-        List<NodeName> storm = storm(committed.at());
-        int nodes = bench.cluster().nodeNames().size();
-        if (storm.size() < Math.max(LEAST, SHARE * nodes)) {
-            return;
+        if (silentSince.containsKey(node)) {
+            leave(committed.at(), node, before, after);
         }
         for (AssignedInstance each : after.instances()) {
-            if (before.find(each.id(), each.incarnation()).isEmpty()) {
-                storm.stream().filter(lost -> !lost.equals(node) && has(lost, each.id()))
-                        .forEach(lost -> bench.violated("S12", each.id() + " was moved from " + lost
-                                + " to " + node + " while " + storm + " had fallen silent"));
+            Leaver leaver = leavers.get(each.id());
+            boolean moves = leaver != null && !leaver.from().equals(node)
+                    && before.find(each.id(), each.incarnation()).isEmpty()
+                    && leaver.at().plus(ONE_PLAN).isAfter(committed.at());
+            if (moves) {
+                bench.violated("S12", each.id() + " was moved from " + leaver.from() + " to "
+                        + node + " while " + leaver.storm() + " had fallen silent");
             }
+        }
+    }
+
+    private void leave(Instant now, NodeName node, NodeAssignment before, NodeAssignment after) {
+        List<NodeName> storm = storm(now);
+        boolean brakes = storm.contains(node)
+                && storm.size() >= Math.max(LEAST, SHARE * bench.cluster().nodeNames().size());
+        if (brakes) {
+            before.instances().stream()
+                    .filter(each -> after.find(each.id(), each.incarnation()).isEmpty())
+                    .forEach(each -> leavers.put(each.id(), new Leaver(node, now, storm)));
         }
     }
 
@@ -70,10 +89,5 @@ final class StormBrake implements Judge {
                 .orElse(now);
         return silent.stream().filter(each -> each.getValue().isAfter(last.minus(AT_ONCE)))
                 .map(Map.Entry::getKey).toList();
-    }
-
-    private boolean has(NodeName node, InstanceId instance) {
-        return bench.ledger().assignment(node).instances().stream()
-                .anyMatch(each -> each.id().equals(instance));
     }
 }

@@ -32,6 +32,8 @@ final class Strikes {
     private static final Duration PEACE = Duration.ofSeconds(120);
     private static final Duration LATE = Duration.ofMillis(5_500);
     private static final Duration NOTICED = Duration.ofSeconds(3);
+    /** Whatever was begun for it is over by then, and nobody mixes it up with what comes after. */
+    private static final Duration LONG_AGO = Duration.ofSeconds(70);
 
     private final Weather.Kind kind;
     private final SimulatedCluster cluster;
@@ -236,7 +238,7 @@ final class Strikes {
     private void goBack() {
         Map<String, StoredRecord> before = cluster.ensemble().backup();
         change();
-        cluster.pass(Duration.ofSeconds(40));
+        cluster.pass(LONG_AGO);
         Map<String, StoredRecord> now = cluster.ensemble().backup();
         String node = busy();
         put(before);
@@ -249,7 +251,7 @@ final class Strikes {
             }
             default -> killAny();
         }
-        cluster.pass(Duration.ofSeconds(15));
+        cluster.pass(Duration.ofSeconds(25));
         put(now);
     }
 
@@ -319,13 +321,28 @@ final class Strikes {
     }
 
     private void loss() {
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> change();
             case 1 -> cluster.nodeNames().forEach(this::maybeCutNode);
             case 2 -> cluster.node(anyNode()).crash();
             case 3 -> replaceLeader();
+            case 4 -> silenceMany();
             default -> mend();
         }
+    }
+
+    /** For so long that everything would be moved, and with room for it. */
+    private void silenceMany() {
+        mend();
+        int before = work.want(4);
+        work.apply(cluster);
+        cluster.pass(Duration.ofSeconds(20));
+        cluster.nodeNames().stream().filter(each -> cluster.sight().containersOn(each) > 0)
+                .limit(3).forEach(each -> cluster.node(each).link().cut());
+        cluster.pass(Duration.ofSeconds(50));
+        mend();
+        work.want(before);
+        work.apply(cluster);
     }
 
     private void change() {

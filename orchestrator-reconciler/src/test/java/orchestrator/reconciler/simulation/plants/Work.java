@@ -69,6 +69,13 @@ final class Work {
                             stop: {grace: 1s}"""));
     }
 
+    /** Wants so many from now on; returns how many it were. */
+    int want(int other) {
+        int before = count;
+        count = other;
+        return before;
+    }
+
     /** Down to one: what is left over has to stop. */
     void shrink() {
         count = 1;
