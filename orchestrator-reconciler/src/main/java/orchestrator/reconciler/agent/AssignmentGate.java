@@ -32,6 +32,10 @@ final class AssignmentGate {
         if (stranger.isPresent()) {
             return stranger;
         }
+        if (found.isEmpty() && torn) {
+            firstSeen = Math.max(firstSeen, 0);
+            return Optional.of(waiting());
+        }
         if (found.isEmpty()) {
             return watermark.filter(each -> each.generation() > 0)
                     .map(_ -> "the store has lost the assignment of this node");
@@ -64,11 +68,14 @@ final class AssignmentGate {
             firstSeen = assignment.generation();
         }
         if (torn && assignment.generation() <= firstSeen) {
-            return Optional.of("what this node remembered " + lost
-                    + "; it waits for a newer assignment");
+            return Optional.of(waiting());
         }
         torn = false;
         return Optional.empty();
+    }
+
+    private String waiting() {
+        return "what this node remembered " + lost + "; it waits for a newer assignment";
     }
 
     /** True while it waits for something newer than what stood there first. */

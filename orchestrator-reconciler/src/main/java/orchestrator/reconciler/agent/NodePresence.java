@@ -21,7 +21,8 @@ final class NodePresence {
     private final ClusterRecords records;
     private final NodeRecord self;
     private final Optional<String> earlierToken;
-    private boolean registered;
+    /** Of the record that we wrote; -1 before. */
+    private int registered = -1;
 
     /**
      * @param earlierToken boot token of the agent that ran on this state directory before; only to
@@ -61,18 +62,27 @@ final class NodePresence {
         boolean ourToken = token.equals(Optional.of(self.bootToken()));
         boolean ourSession = presence.isPresent() && presence.get().owner() == session;
         if (ourToken && ourSession) {
-            registered = true;
+            registered = record.get().version();
             return new Claim.Held(record.get().version());
         }
         boolean another = presence.isPresent() && !ourSession && !ourToken;
         if (another) {
-            return registered
-                    ? new Claim.Taken()
-                    : new Claim.HeldByAnother(token.equals(earlierToken));
+            boolean earlier = token.equals(earlierToken);
+            return registered < 0 || earlier || wentBack(record)
+                    ? new Claim.HeldByAnother(earlier)
+                    : new Claim.Taken();
         }
         records.store().commit(writes(record, presence, ourSession));
-        registered = true;
-        return new Claim.Held(record.map(each -> each.version() + 1).orElse(0));
+        registered = record.map(each -> each.version() + 1).orElse(0);
+        return new Claim.Held(registered);
+    }
+
+    /**
+     * We took the node in an old copy of the store, and the newest is back: what stands there is of an
+     * agent before us. Its session ends in time.
+     */
+    private boolean wentBack(Optional<Versioned<NodeRecord>> record) {
+        return record.filter(each -> each.version() < registered).isPresent();
     }
 
     private List<StoreWrite> writes(Optional<Versioned<NodeRecord>> record,

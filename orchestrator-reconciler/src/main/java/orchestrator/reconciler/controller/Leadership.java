@@ -45,7 +45,11 @@ public final class Leadership {
     public void start(Runnable changed) {
         this.changed = changed;
         store.watch(Paths.LEADERSHIP, path -> loop.wake());
-        store.onSession(session -> loop.wake());
+        store.watch(Paths.EVENTS, _ -> guard.eventsMayDiffer());
+        store.onSession(session -> {
+            guard.eventsMayDiffer();
+            loop.wake();
+        });
         loop.wake();
     }
 
@@ -98,9 +102,15 @@ public final class Leadership {
             return;
         }
         end("its leader record is gone");
-        if (leader.isEmpty()) {
+        if (leader.isEmpty() && !isOlder()) {
             claim();
         }
+    }
+
+    /** Looks at all of it, as no hint may have told of the latest. */
+    private boolean isOlder() {
+        guard.eventsMayDiffer();
+        return guard.doubt().isPresent();
     }
 
     private void claim() {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which cluster a server belongs to and the latest epoch it has seen there, kept on its own disk: so
- * that a store that was emptied, exchanged or put back is recognised also after a restart.
+ * Which cluster a server belongs to and how far it has seen it come, kept on its own disk: so that a
+ * store that was emptied, exchanged or put back is recognised also after a restart.
  */
 public final class ServerMemory {
     private static final Logger LOG = LoggerFactory.getLogger(ServerMemory.class);
@@ -28,10 +28,17 @@ public final class ServerMemory {
     /**
      * What was seen last.
      *
-     * @param epoch version of the epoch's record, from 0; {@link #NONE} before the first leader
+     * @param epoch  version of the epoch's record, from 0; {@link #NONE} before the first leader
+     * @param events version of the record of events, which grows with all that leaders do, also
+     *               within an epoch; {@link #NONE} before the first
      */
-    public record Seen(ClusterId cluster, int epoch) {
+    public record Seen(ClusterId cluster, int epoch, int events) {
         public static final int NONE = -1;
+
+        /** Of a cluster of which nothing was seen yet. */
+        public static Seen nothing(ClusterId cluster) {
+            return new Seen(cluster, NONE, NONE);
+        }
     }
 
     /**
@@ -53,7 +60,7 @@ public final class ServerMemory {
     /** A disk that is full is only told of: this process knows, the next one would not. */
     public void save(Seen seen) {
         try {
-            files.write(FILE, (seen.cluster() + "\n" + seen.epoch())
+            files.write(FILE, (seen.cluster() + "\n" + seen.epoch() + "\n" + seen.events())
                     .getBytes(StandardCharsets.UTF_8));
         } catch (UncheckedIOException e) {
             LOG.warn("epoch {} is not remembered over a restart: {}", seen.epoch(),
@@ -68,7 +75,8 @@ public final class ServerMemory {
     private static Seen parse(String text) {
         List<String> lines = text.lines().toList();
         try {
-            return new Seen(new ClusterId(lines.get(0)), Integer.parseInt(lines.get(1)));
+            int events = lines.size() > 2 ? Integer.parseInt(lines.get(2)) : Seen.NONE;
+            return new Seen(new ClusterId(lines.get(0)), Integer.parseInt(lines.get(1)), events);
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             throw damaged();
         }

@@ -38,7 +38,7 @@ record Membership(ClusterId cluster, ServerMemory memory) {
         }
         ClusterId cluster = founded(store, options.keyFile());
         bootstrap.addMissingRoots();
-        memory.save(new Seen(cluster, Seen.NONE));
+        memory.save(Seen.nothing(cluster));
         return new Membership(cluster, memory);
     }
 

@@ -171,6 +171,18 @@ public final class SimulatedCluster implements AutoCloseable {
                 name, serverDisks.computeIfAbsent(name, _ -> SimulatedDisk.healthy())), git));
     }
 
+    /** All servers and agents end and are started again, as by a person; she may empty their disks. */
+    public void startAllAnew(boolean withoutMemory) {
+        servers.values().forEach(SimulatedServer::kill);
+        nodes.values().forEach(SimulatedMachine::killAgent);
+        if (withoutMemory) {
+            serverDisks.values().forEach(SimulatedDisk::empty);
+            nodes.values().forEach(node -> node.disk().empty());
+        }
+        servers().forEach(this::startServer);
+        nodes.values().forEach(SimulatedMachine::startAgent);
+    }
+
     /** Returns the name of the server that led. */
     public String killLeader() {
         String name = leader().orElseThrow();

@@ -15,6 +15,8 @@ import orchestrator.reconciler.store.StoreWrite;
 final class Sessions {
     private final SimulatedEnsemble ensemble;
     private final Map<Long, ServerSession> known = new TreeMap<>();
+    /** Of every session there ever was: whose it is. */
+    private final Map<Long, String> owners = new TreeMap<>();
     private long lastId;
 
     Sessions(SimulatedEnsemble ensemble) {
@@ -25,6 +27,7 @@ final class Sessions {
         ServerSession session = new ServerSession(++lastId, process, timeout.toNanos(),
                 ensemble.nanos());
         known.put(session.id(), session);
+        owners.put(session.id(), process);
         return session;
     }
 
@@ -69,11 +72,14 @@ final class Sessions {
         }
     }
 
-    /** What a restored ensemble knows of. */
+    /** What a restored ensemble knows of. One that has ended since is open again, until it is missed. */
     void keepOnly(List<Long> ids) {
         known.values().stream().filter(each -> !ids.contains(each.id()))
                 .forEach(ServerSession::stopCounting);
         known.keySet().retainAll(ids);
+        ids.stream().filter(id -> !known.containsKey(id)).forEach(id -> known.put(id,
+                new ServerSession(id, owners.get(id), SimulatedClusterStore.SESSION.toNanos(),
+                        ensemble.nanos())));
     }
 
     /** Ends it because nothing was heard; while nobody leads nobody counts either. */
