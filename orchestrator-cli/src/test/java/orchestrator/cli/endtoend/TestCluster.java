@@ -101,7 +101,7 @@ final class TestCluster implements AutoCloseable {
         write(directory.resolve("data/myid"), host.number() + "\n");
         write(directory.resolve("zoo.cfg"), """
                 tickTime=500
-                initLimit=20
+                initLimit=10
                 syncLimit=4
                 dataDir=%s
                 clientPort=2181

@@ -147,7 +147,7 @@ final class FaultCluster implements AutoCloseable {
         write(zooKeeperData(host).resolve("myid"), host + "\n");
         write(directory.resolve("zoo.cfg"), """
                 tickTime=500
-                initLimit=20
+                initLimit=10
                 syncLimit=4
                 dataDir=%s
                 clientPort=%d

@@ -33,7 +33,7 @@ class DoctorScreenTest {
             finding(FindingCode.SYNC_LIMIT_HIGH, "a server that is cut off may go on for 10s"
                     + " (5 ticks of 2s, says its word conf); a third of a session is 2s"
                     + " (zoo-1:2181, zoo-2:2181, zoo-3:2181)",
-                    "in zoo.cfg of each server: tickTime=500, syncLimit=4, initLimit=20",
+                    "in zoo.cfg of each server: tickTime=500, syncLimit=4, initLimit=10",
                     "then restart them one after another"));
 
     private static Diagnosis diagnosis(Result... results) {

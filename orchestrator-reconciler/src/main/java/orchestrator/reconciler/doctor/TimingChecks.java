@@ -18,7 +18,7 @@ import orchestrator.reconciler.doctor.EnsembleFacts.Visit;
 final class TimingChecks {
     private static final int PART = 3;
     private static final String[] FIX = {
-            "in zoo.cfg of each server: tickTime=500, syncLimit=4, initLimit=20",
+            "in zoo.cfg of each server: tickTime=500, syncLimit=4, initLimit=10",
             "then restart them one after another"};
 
     private TimingChecks() {}

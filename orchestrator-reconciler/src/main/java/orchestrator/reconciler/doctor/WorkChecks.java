@@ -58,7 +58,7 @@ final class WorkChecks {
                     + " whose leases outlast " + Amounts.time(LeaseTerms.toleratedOutage())
                     + " without the ensemble; at ticks of " + Amounts.time(timing.get().tick())
                     + " a change of its leader may take longer",
-                    "in zoo.cfg of each server: tickTime=500, syncLimit=4, initLimit=20");
+                    "in zoo.cfg of each server: tickTime=500, syncLimit=4, initLimit=10");
         }
     }
 }

@@ -84,11 +84,16 @@ public final class HostProcess {
     }
 
     private void signal(String name) {
-        long machine = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .filter(each -> each.info().command().orElse("").endsWith("/java"))
-                .mapToLong(ProcessHandle::pid).min()
+        ProcessHandle machine = Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(HostProcess::isJava)
+                .filter(each -> each.parent().filter(HostProcess::isJava).isEmpty())
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no process is left to signal"));
-        HostCommand.run("kill", "-" + name, Long.toString(machine));
+        HostCommand.run("kill", "-" + name, Long.toString(machine.pid()));
+    }
+
+    private static boolean isJava(ProcessHandle process) {
+        return process.info().command().orElse("").endsWith("/java");
     }
 
     long pid() {

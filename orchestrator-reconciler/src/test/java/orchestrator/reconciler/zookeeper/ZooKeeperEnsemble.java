@@ -161,7 +161,7 @@ public final class ZooKeeperEnsemble implements AutoCloseable {
     private String configuration(Server server) {
         StringBuilder text = new StringBuilder("""
                 tickTime=500
-                initLimit=20
+                initLimit=10
                 syncLimit=4
                 dataDir=%s
                 clientPort=%d
