@@ -2,6 +2,7 @@ package orchestrator.core.model;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,10 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
         SpecHash container, SortedMap<String, Integer> hostPorts, Resources reserved,
         List<Integer> published, List<Reference> references, List<EndpointList> lists,
         long listsGeneration, List<SecretUse> secrets, Origin origin, Upkeep upkeep) {
+    /** By id, then incarnation. */
+    public static final Comparator<AssignedInstance> ORDER = (one,
+            other) -> one.compareTo(other.id(), other.incarnation());
+
     public AssignedInstance {
         hostPorts = Collections.unmodifiableSortedMap(new TreeMap<String, Integer>(
                 (Map<String, Integer>) hostPorts));
@@ -80,6 +85,12 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
     public AssignedInstance withUpkeep(Upkeep other) {
         return new AssignedInstance(id, incarnation, spec, container, hostPorts, reserved,
                 published, references, lists, listsGeneration, secrets, origin, other);
+    }
+
+    /** Before or after where that incarnation would stand in {@link #ORDER}; 0 when it is it. */
+    public int compareTo(InstanceId otherId, Incarnation otherIncarnation) {
+        int order = id.compareTo(otherId);
+        return order != 0 ? order : incarnation.compareTo(otherIncarnation);
     }
 
     /** True when it runs only while its node holds a lease. */

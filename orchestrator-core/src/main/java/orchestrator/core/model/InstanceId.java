@@ -61,7 +61,7 @@ public record InstanceId(ProjectName project, Optional<CopyId> copy, ServiceName
     @Override
     public int compareTo(InstanceId other) {
         // Written out, as nothing is asked more often by whoever plans.
-        int order = project.compareTo(other.project);
+        int order = project == other.project ? 0 : project.compareTo(other.project);
         order = order != 0 ? order : Boolean.compare(copy.isEmpty(), other.copy.isEmpty());
         order = order != 0 || copy.isEmpty() ? order : copy.get().compareTo(other.copy.get());
         order = order != 0 ? order : service.compareTo(other.service);

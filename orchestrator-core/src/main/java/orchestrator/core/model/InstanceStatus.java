@@ -1,6 +1,7 @@
 package orchestrator.core.model;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +16,10 @@ import java.util.List;
  */
 public record InstanceStatus(InstanceId id, Incarnation incarnation, Phase phase, Reason reason,
         Instant since, int restarts, long listsGeneration, List<String> output, boolean stable) {
+    /** By id, then incarnation. */
+    public static final Comparator<InstanceStatus> ORDER = (one,
+            other) -> one.compareTo(other.id(), other.incarnation());
+
     public InstanceStatus {
         output = List.copyOf(output);
     }
@@ -24,5 +29,11 @@ public record InstanceStatus(InstanceId id, Incarnation incarnation, Phase phase
             Instant since, int restarts, long listsGeneration, List<String> output) {
         this(id, incarnation, phase, reason, since, restarts, listsGeneration, output,
                 phase == Phase.READY);
+    }
+
+    /** Before or after where that incarnation would stand in {@link #ORDER}; 0 when it is it. */
+    public int compareTo(InstanceId otherId, Incarnation otherIncarnation) {
+        int order = id.compareTo(otherId);
+        return order != 0 ? order : incarnation.compareTo(otherIncarnation);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record NodeAssignment(ClusterId cluster, int epoch, long generation,
         List<AssignedInstance> instances, List<Tombstone> tombstones) {
     public NodeAssignment {
-        instances = List.copyOf(instances);
+        instances = Ordered.copy(instances, AssignedInstance.ORDER);
         tombstones = List.copyOf(tombstones);
     }
 
@@ -24,8 +24,6 @@ public record NodeAssignment(ClusterId cluster, int epoch, long generation,
 
     /** That placement, when it stands here. */
     public Optional<AssignedInstance> find(InstanceId id, Incarnation incarnation) {
-        return instances.stream()
-                .filter(each -> each.id().equals(id) && each.incarnation().equals(incarnation))
-                .findFirst();
+        return Ordered.find(instances, each -> each.compareTo(id, incarnation));
     }
 }

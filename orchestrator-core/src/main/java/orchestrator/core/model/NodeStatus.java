@@ -7,6 +7,7 @@ import java.util.Optional;
  * All an agent sees on its node. Only that agent writes it.
  *
  * @param generation newest generation of its assignment the agent has acted on
+ * @param instances  sorted by id, then incarnation
  * @param volumes    the data that lies on this node, also of instances that no longer run here
  * @param trouble    why the node takes no new work: its engine does not answer, its disk is full
  * @param images     those that were asked for ahead, and those that could not be had here for
@@ -15,7 +16,7 @@ import java.util.Optional;
 public record NodeStatus(NodeName node, long generation, List<InstanceStatus> instances,
         List<VolumeId> volumes, Optional<Reason> trouble, List<ImageStatus> images) {
     public NodeStatus {
-        instances = List.copyOf(instances);
+        instances = Ordered.copy(instances, InstanceStatus.ORDER);
         volumes = List.copyOf(volumes);
         images = List.copyOf(images);
     }
@@ -48,8 +49,6 @@ public record NodeStatus(NodeName node, long generation, List<InstanceStatus> in
 
     /** The row of that incarnation, when there is one. */
     public Optional<InstanceStatus> find(InstanceId id, Incarnation incarnation) {
-        return instances.stream()
-                .filter(each -> each.id().equals(id) && each.incarnation().equals(incarnation))
-                .findFirst();
+        return Ordered.find(instances, each -> each.compareTo(id, incarnation));
     }
 }

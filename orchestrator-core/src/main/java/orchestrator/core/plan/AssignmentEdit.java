@@ -13,9 +13,6 @@ import orchestrator.core.model.Tombstone;
 
 /** How actions change assignments: the one place that knows, for executor, forecast and tests. */
 public final class AssignmentEdit {
-    private static final Comparator<AssignedInstance> ORDER = Comparator
-            .comparing(AssignedInstance::id).thenComparing(AssignedInstance::incarnation);
-
     private final List<AssignedInstance> instances;
     private final List<Tombstone> tombstones;
 
@@ -33,7 +30,7 @@ public final class AssignmentEdit {
     public static NodeAssignment apply(NodeAssignment before, List<Action> actions, int epoch) {
         AssignmentEdit edit = new AssignmentEdit(before);
         actions.forEach(edit::apply);
-        edit.instances.sort(ORDER);
+        edit.instances.sort(AssignedInstance.ORDER);
         edit.tombstones.sort(Comparator.comparing(Tombstone::id)
                 .thenComparing(Tombstone::incarnation));
         return new NodeAssignment(before.cluster(), epoch, before.generation() + 1,

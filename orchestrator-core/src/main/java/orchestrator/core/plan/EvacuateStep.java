@@ -10,6 +10,7 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.scheduler.Placement;
 import orchestrator.core.scheduler.Refusal;
@@ -243,7 +244,12 @@ final class EvacuateStep {
                 Optional.empty()), reason);
     }
 
+    /** Hardly ever is one broken, so whether one is is asked before what it is. */
     private Optional<Refusal> brokenRule(Wanted wanted, Placed one) {
+        ServiceSpec.Place rules = wanted.service().place();
+        if (rules.only().isEmpty() && rules.near().isEmpty() && rules.apart().isEmpty()) {
+            return Optional.empty();
+        }
         return Scheduler.refusals(Requests.of(draft, wanted),
                 draft.ledger.node(one.node().name()), draft.ledger).stream()
                 .filter(refusal -> RULES_OF_THE_FILE.contains(refusal.rule())).findFirst();

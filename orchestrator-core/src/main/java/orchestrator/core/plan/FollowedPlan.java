@@ -32,8 +32,12 @@ final class FollowedPlan {
 
     static ObservedState after(ObservedState before, Plan plan) {
         SortedSet<NodeName> emptied = LossPace.emptied(plan, before);
+        TreeMap<NodeName, List<Action>> byNode = new TreeMap<>();
+        plan.actions().forEach(action -> byNode
+                .computeIfAbsent(action.node(), any -> new ArrayList<>()).add(action));
         List<NodeObservation> nodes = before.nodes().stream()
-                .map(node -> after(node, plan, before.epoch(), before.takenAt()))
+                .map(node -> after(before, node, plan,
+                        byNode.getOrDefault(node.name(), List.of())))
                 .map(node -> emptied.contains(node.name())
                         ? noted(node, before.takenAt())
                         : node)
@@ -62,16 +66,16 @@ final class FollowedPlan {
                 observed.nodes(), List.copyOf(secrets.values()));
     }
 
-    private static NodeObservation after(NodeObservation node, Plan plan, int epoch, Instant now) {
-        List<Action> actions = plan.actions().stream()
-                .filter(action -> action.node().equals(node.name())).toList();
+    private static NodeObservation after(ObservedState before, NodeObservation node, Plan plan,
+            List<Action> actions) {
         NodeAssignment assignment = actions.isEmpty()
                 ? node.assignment()
-                : AssignmentEdit.apply(node.assignment(), actions, epoch);
+                : AssignmentEdit.apply(node.assignment(), actions, before.epoch());
         NodeStatus status = node.silentSince().isPresent()
                 ? node.status()
                 : new NodeStatus(node.name(), assignment.generation(),
-                        rows(node, assignment, now), volumes(node, assignment, plan.specs()),
+                        rows(node, assignment, before.takenAt()),
+                        volumes(node, assignment, plan.specs()),
                         node.status().trouble(), images(node, assignment));
         return node.with(assignment, status);
     }

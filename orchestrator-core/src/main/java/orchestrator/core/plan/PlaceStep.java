@@ -44,9 +44,11 @@ final class PlaceStep {
     private Optional<Hold> unknownData(Wanted wanted) {
         boolean mayBeAnywhere = wanted.service().container().staysWithData()
                 && draft.data.anchors(wanted).isEmpty();
+        if (!mayBeAnywhere) {
+            return Optional.empty();
+        }
         return draft.observed.nodes().stream()
-                .filter(node -> mayBeAnywhere && node.doubt().isPresent()
-                        && node.status().generation() == 0)
+                .filter(node -> node.doubt().isPresent() && node.status().generation() == 0)
                 .findFirst()
                 .map(node -> new Hold(wanted.id(), new Reason(ReasonCode.STORE_IN_DOUBT,
                         "its data may be on " + node.name() + ": "

@@ -2,17 +2,20 @@ package orchestrator.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Resources;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 
 /**
  * Looks for contradictions in a plan, without trusting the planner: it knows the promises and
- * nothing of how they are kept. The controller refuses to execute a plan with findings.
+ * nothing of how they are kept. It looks at the nodes that the plan touches. The controller refuses to execute a plan with findings.
  */
 public final class PlanCheck {
     private final ObservedState observed;
@@ -30,18 +33,23 @@ public final class PlanCheck {
         if (!observed.complete() && !plan.isEmpty()) {
             check.findings.add("acts on an incomplete observation");
         }
-        check.incarnations();
+        TreeMap<NodeName, List<Action>> byNode = new TreeMap<>();
+        plan.actions().forEach(action -> byNode
+                .computeIfAbsent(action.node(), any -> new ArrayList<>()).add(action));
+        check.incarnations(byNode.keySet());
         plan.actions().forEach(check::action);
-        observed.nodes().forEach(check::node);
+        byNode.forEach((name, actions) -> observed.node(name)
+                .ifPresent(node -> check.node(node, actions)));
         return List.copyOf(check.findings);
     }
 
-    private void incarnations() {
+    /** New ones are beyond all that this leader gave out, and none is on a node that is touched. */
+    private void incarnations(Set<NodeName> touched) {
         TreeSet<Incarnation> seen = new TreeSet<>();
-        for (NodeObservation node : observed.nodes()) {
+        touched.stream().flatMap(name -> observed.node(name).stream()).forEach(node -> {
             node.assignment().instances().forEach(each -> seen.add(each.incarnation()));
             node.assignment().tombstones().forEach(each -> seen.add(each.incarnation()));
-        }
+        });
         for (Action action : plan.actions()) {
             switch (action) {
                 case Action.Start start -> fresh(seen, start.assigned());
@@ -57,7 +65,8 @@ public final class PlanCheck {
     }
 
     private void fresh(TreeSet<Incarnation> seen, AssignedInstance assigned) {
-        if (!seen.add(assigned.incarnation())) {
+        boolean isNext = assigned.incarnation().compareTo(observed.incarnation(0)) > 0;
+        if (!isNext || !seen.add(assigned.incarnation())) {
             findings.add(assigned.id() + " gets an incarnation that was used before: "
                     + assigned.incarnation());
         }
@@ -91,9 +100,7 @@ public final class PlanCheck {
     }
 
     /** A node is never given more than it has; what it has too much of already is not made worse. */
-    private void node(NodeObservation node) {
-        List<Action> actions = plan.actions().stream()
-                .filter(action -> action.node().equals(node.name())).toList();
+    private void node(NodeObservation node, List<Action> actions) {
         List<AssignedInstance> after = AssignmentEdit
                 .apply(node.assignment(), actions, observed.epoch()).instances();
         Resources now = sum(node.assignment().instances());

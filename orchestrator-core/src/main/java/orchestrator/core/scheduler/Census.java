@@ -1,9 +1,5 @@
 package orchestrator.core.scheduler;
 
-import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
-
 import orchestrator.core.model.CopyId;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.ProjectName;
@@ -18,7 +14,7 @@ final class Census {
     private final NodeLedger[] members;
     private final Groups<ServiceKey> services = new Groups<>(this::nextNumber);
     private final Groups<CopyKey> copies = new Groups<>(this::nextNumber);
-    private final TreeMap<Integer, TreeMap<InstanceId, TreeSet<Integer>>> homes = new TreeMap<>();
+    private final Homes homes = new Homes();
     private final int[] changed;
     private long changes;
     private int groups;
@@ -58,11 +54,9 @@ final class Census {
                 : copies.of(new CopyKey(id.project(), id.copy().get()));
     }
 
-    /** The nodes that run that very instance; asked once for a service, it is kept up for it. */
-    List<Integer> homes(InstanceId id) {
-        Group service = service(id);
-        return List.copyOf(homes.computeIfAbsent(service.number(), any -> homesOf(service))
-                .getOrDefault(id, new TreeSet<>()));
+    /** Where each instance runs. */
+    Homes homes() {
+        return homes;
     }
 
     /** Makes a ledger the member for its node, when there is none yet. */
@@ -77,9 +71,8 @@ final class Census {
         noteChange(node);
         joined(node, service(id));
         joined(node, copy(id));
-        if (isMember(node) && homes.containsKey(service(id).number())) {
-            homes.get(service(id).number()).computeIfAbsent(id, any -> new TreeSet<>())
-                    .add(node.index());
+        if (isMember(node)) {
+            homes.add(id, node.index());
         }
     }
 
@@ -88,8 +81,8 @@ final class Census {
         noteChange(node);
         left(node, service(id));
         left(node, copy(id));
-        if (isMember(node) && homes.containsKey(service(id).number()) && node.runs(id) == 0) {
-            homes.get(service(id).number()).get(id).remove(node.index());
+        if (isMember(node) && node.runs(id) == 0) {
+            homes.remove(id, node.index());
         }
     }
 
@@ -116,7 +109,8 @@ final class Census {
         return members[node.index()] == node;
     }
 
-    private void noteChange(NodeLedger node) {
+    /** Something of that node is not as it was. */
+    void noteChange(NodeLedger node) {
         changed[(int) (changes % changed.length)] = node.index();
         changes++;
     }
@@ -132,14 +126,5 @@ final class Census {
                 && isMember(node)) {
             group.left(index -> members[index].count(group) > 0);
         }
-    }
-
-    private TreeMap<InstanceId, TreeSet<Integer>> homesOf(Group service) {
-        TreeMap<InstanceId, TreeSet<Integer>> found = new TreeMap<>();
-        service.nodes().forEach(index -> members[index].assigned().stream()
-                .filter(each -> service(each.id()) == service)
-                .forEach(each -> found.computeIfAbsent(each.id(), any -> new TreeSet<>())
-                        .add(index)));
-        return found;
     }
 }

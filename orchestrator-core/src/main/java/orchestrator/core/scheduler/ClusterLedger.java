@@ -6,41 +6,41 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeStatus.ImageStatus;
+import orchestrator.core.model.Ordered;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 
 /** What every node has given out, sorted by name. */
 public final class ClusterLedger {
-    private final Instant takenAt;
-    private final TreeMap<NodeName, NodeLedger> nodes = new TreeMap<>();
     private final NodeLedger[] byIndex;
     private final TreeSet<Integer> replaced = new TreeSet<>();
     private final TreeSet<String> scarceImages = new TreeSet<>();
     private final Census census;
-    private final Rankings rankings = new Rankings(this);
-    private final Explanations explanations = new Explanations(this);
+    private Rankings rankings = new Rankings(this);
+    private Explanations explanations = new Explanations(this);
+    private Instant takenAt;
     private NodeLedger last;
 
     /** The ledger that follows from the assignments as they are. */
     public ClusterLedger(ObservedState observed) {
         takenAt = observed.takenAt();
-        TreeMap<NodeName, NodeObservation> sorted = new TreeMap<>();
-        observed.nodes().forEach(each -> sorted.put(each.name(), each));
-        census = new Census(sorted.size());
-        byIndex = new NodeLedger[sorted.size()];
-        sorted.values().forEach(each -> put(each, nodes.size()));
+        census = new Census(observed.nodes().size());
+        byIndex = new NodeLedger[observed.nodes().size()];
+        for (int i = 0; i < byIndex.length; i++) {
+            put(observed.nodes().get(i), i);
+        }
     }
 
     private ClusterLedger(ClusterLedger other) {
         takenAt = other.takenAt;
-        nodes.putAll(other.nodes);
         byIndex = other.byIndex.clone();
         replaced.addAll(other.replaced);
         scarceImages.addAll(other.scarceImages);
@@ -63,10 +63,46 @@ public final class ClusterLedger {
 
     private void put(NodeObservation node, int index) {
         byIndex[index] = new NodeLedger(node, index, census);
-        nodes.put(node.name(), byIndex[index]);
-        node.status().images().stream()
-                .filter(image -> Filters.isRefused(Optional.of(image.state())))
-                .map(ImageStatus::image).forEach(scarceImages::add);
+        scarceImages.addAll(refusedImages(node));
+    }
+
+    private static List<String> refusedImages(NodeObservation node) {
+        return node.status().images().isEmpty()
+                ? List.of()
+                : node.status().images().stream()
+                        .filter(image -> Filters.isRefused(Optional.of(image.state())))
+                        .map(ImageStatus::image).toList();
+    }
+
+    /**
+     * The same nodes are seen anew: what was given out in between is not, unless it is assigned now.
+     * Costs what has changed. Must not be asked of one that has others from {@link #with}.
+     *
+     * @throws IllegalArgumentException when they are other nodes
+     */
+    public void see(ObservedState observed) {
+        takenAt = observed.takenAt();
+        explanations = new Explanations(this);
+        for (NodeLedger node : byIndex) {
+            NodeObservation seen = observed.nodes().get(node.index());
+            if (seen != node.observation() || node.isAltered()) {
+                see(node, seen);
+            }
+        }
+    }
+
+    /** Zones go by labels, and needs by which images are scarce: rankings of others are void. */
+    private void see(NodeLedger node, NodeObservation seen) {
+        NodeObservation before = node.observation();
+        if (!before.name().equals(seen.name())) {
+            throw new IllegalArgumentException(seen.name() + " stands where " + before.name()
+                    + " was");
+        }
+        node.see(seen);
+        boolean isScarcer = scarceImages.addAll(refusedImages(seen));
+        if (isScarcer || !before.node().labels().equals(seen.node().labels())) {
+            rankings = new Rankings(this);
+        }
     }
 
     Instant takenAt() {
@@ -74,7 +110,7 @@ public final class ClusterLedger {
     }
 
     public Collection<NodeLedger> nodes() {
-        return Collections.unmodifiableCollection(nodes.values());
+        return Collections.unmodifiableList(Arrays.asList(byIndex));
     }
 
     /**
@@ -89,11 +125,12 @@ public final class ClusterLedger {
     /** Most often the one that was chosen just before. */
     Optional<NodeLedger> find(NodeName name) {
         if (last == null || !last.name().equals(name)) {
-            NodeLedger found = nodes.get(name);
-            if (found == null) {
-                return Optional.empty();
+            Optional<NodeLedger> found = Ordered.find(Arrays.asList(byIndex),
+                    each -> each.name().compareTo(name));
+            if (found.isEmpty()) {
+                return found;
             }
-            last = found;
+            last = found.get();
         }
         return Optional.of(last);
     }
@@ -142,10 +179,23 @@ public final class ClusterLedger {
         if (!seeker.mindsItself()) {
             return List.of();
         }
-        List<Integer> homes = census.homes(seeker.request().id());
+        List<Integer> homes = census.homes().of(seeker.request().id());
         return replaced.isEmpty()
                 ? homes
                 : Stream.concat(homes.stream(), replaced.stream()).distinct().toList();
+    }
+
+    /** The nodes that run that very instance, by name. */
+    public List<NodeLedger> homes(InstanceId id) {
+        List<Integer> homes = census.homes().of(id);
+        return homes.size() == 1
+                ? List.of(byIndex[homes.getFirst()])
+                : homes.stream().map(this::node).toList();
+    }
+
+    /** Calls {@code each} with every instance that runs anywhere. */
+    public void forEachInstance(Consumer<InstanceId> each) {
+        census.homes().forEach(each);
     }
 
     /** All of them, by name. */

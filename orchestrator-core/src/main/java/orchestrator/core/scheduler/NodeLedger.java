@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Resources;
@@ -14,14 +14,17 @@ import orchestrator.core.state.NodeObservation;
 
 /** What one node has given out, kept up while a plan is made. */
 public final class NodeLedger {
-    private final NodeObservation observation;
+    private static final Incarnation OLDEST = new Incarnation(Integer.MIN_VALUE, 0);
+
+    private NodeObservation observation;
     private final int index;
     private final Census census;
     private final List<AssignedInstance> assigned = new ArrayList<>();
     private final Tally counts = new Tally();
     private final Tally published = new Tally();
-    private final TreeSet<Integer> ports = new TreeSet<>();
+    private final Tally ports = new Tally();
     private Resources reserved = Resources.NONE;
+    private boolean isAltered;
 
     /** {@code index} is the place of the node among all, by name. */
     NodeLedger(NodeObservation observation, int index, Census census) {
@@ -29,7 +32,8 @@ public final class NodeLedger {
         this.index = index;
         this.census = census;
         census.enter(this);
-        observation.assignment().instances().forEach(this::add);
+        assigned.addAll(observation.assignment().instances());
+        assigned.forEach(this::take);
     }
 
     /** The node as it was observed. */
@@ -41,7 +45,7 @@ public final class NodeLedger {
         return observation.name();
     }
 
-    /** What it runs, in the order it was assigned: a view, which follows every change. */
+    /** What it runs, sorted as in its assignment: a view, which follows every change. */
     public List<AssignedInstance> assigned() {
         return Collections.unmodifiableList(assigned);
     }
@@ -52,22 +56,68 @@ public final class NodeLedger {
 
     /** Gives out what {@code instance} takes. */
     public void add(AssignedInstance instance) {
-        assigned.add(instance);
-        ports.addAll(instance.hostPorts().values());
-        reserved = reserved.plus(instance.reserved());
+        isAltered = true;
+        assigned.add(place(instance.id(), instance.incarnation()), instance);
+        take(instance);
+    }
+
+    /** Takes back what was given out to the incarnation, if it is there. */
+    public void remove(AssignedInstance instance) {
+        int place = place(instance.id(), instance.incarnation());
+        if (place < assigned.size()
+                && assigned.get(place).compareTo(instance.id(), instance.incarnation()) == 0) {
+            isAltered = true;
+            giveBack(assigned.remove(place));
+        }
+    }
+
+    /** True when something was given out or taken back since the node was seen. */
+    boolean isAltered() {
+        return isAltered;
+    }
+
+    /** The node is seen anew: it runs what is assigned to it, whatever was given out in between. */
+    void see(NodeObservation seen) {
+        List<AssignedInstance> before = List.copyOf(assigned);
+        boolean isOther = isAltered
+                || seen.assignment().instances() != observation.assignment().instances();
+        observation = seen;
+        isAltered = false;
+        if (isOther) {
+            assigned.clear();
+            assigned.addAll(seen.assignment().instances());
+            new Difference(before, assigned).tell(this::giveBack, this::take);
+        }
+        census.noteChange(this);
+    }
+
+    private void take(AssignedInstance instance) {
+        instance.hostPorts().values().forEach(ports::add);
         instance.published().forEach(published::add);
+        reserved = reserved.plus(instance.reserved());
         census.added(this, instance.id());
     }
 
-    /** Takes it back; the very same value must have been added. */
-    public void remove(AssignedInstance instance) {
-        boolean wasThere = assigned.remove(instance);
-        ports.removeAll(instance.hostPorts().values());
+    private void giveBack(AssignedInstance instance) {
+        instance.hostPorts().values().forEach(ports::remove);
+        instance.published().forEach(published::remove);
         reserved = reserved.minus(instance.reserved());
-        if (wasThere) {
-            instance.published().forEach(published::remove);
-            census.removed(this, instance.id());
+        census.removed(this, instance.id());
+    }
+
+    /** Where that incarnation stands, or would. */
+    private int place(InstanceId id, Incarnation incarnation) {
+        int low = 0;
+        int high = assigned.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (assigned.get(middle).compareTo(id, incarnation) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
+        return low;
     }
 
     /**
@@ -81,7 +131,7 @@ public final class NodeLedger {
         List<Integer> free = new ArrayList<>();
         for (int i = 0; i < size && free.size() < count; i++) {
             int port = first + Math.floorMod(wish + i, size);
-            if (!ports.contains(port)) {
+            if (ports.count(port) == 0) {
                 free.add(port);
             }
         }
@@ -118,10 +168,16 @@ public final class NodeLedger {
 
     /** How many incarnations of that very instance it runs. */
     int runs(InstanceId id) {
-        int found = 0;
-        for (AssignedInstance each : assigned) {
-            found += each.id().equals(id) ? 1 : 0;
+        return incarnations(id).size();
+    }
+
+    /** The incarnations of that very instance, oldest first: a view. */
+    public List<AssignedInstance> incarnations(InstanceId id) {
+        int first = place(id, OLDEST);
+        int end = first;
+        while (end < assigned.size() && assigned.get(end).id().equals(id)) {
+            end++;
         }
-        return found;
+        return first == end ? List.of() : assigned.subList(first, end);
     }
 }

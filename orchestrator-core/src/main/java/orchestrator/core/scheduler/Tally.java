@@ -16,6 +16,11 @@ final class Tally {
         return at < 0 ? 0 : counts[at];
     }
 
+    /** How many different ones are counted. */
+    int size() {
+        return size;
+    }
+
     /** Counts once more; returns how often it is now. */
     int add(int number) {
         int at = Arrays.binarySearch(numbers, 0, size, number);

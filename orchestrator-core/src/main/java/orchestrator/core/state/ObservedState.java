@@ -1,12 +1,14 @@
 package orchestrator.core.state;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Ordered;
 import orchestrator.core.model.SecretId;
 
 /**
@@ -22,7 +24,7 @@ import orchestrator.core.model.SecretId;
 public record ObservedState(ClusterId cluster, int epoch, int usedIncarnations, Instant takenAt,
         boolean complete, List<NodeObservation> nodes, List<KnownSecret> secrets) {
     public ObservedState {
-        nodes = List.copyOf(nodes);
+        nodes = Ordered.copy(nodes, Comparator.comparing(NodeObservation::name));
         secrets = List.copyOf(secrets);
     }
 
@@ -43,6 +45,6 @@ public record ObservedState(ClusterId cluster, int epoch, int usedIncarnations, 
 
     /** That node, when it is known. */
     public Optional<NodeObservation> node(NodeName name) {
-        return nodes.stream().filter(each -> each.name().equals(name)).findFirst();
+        return Ordered.find(nodes, each -> each.name().compareTo(name));
     }
 }

@@ -313,7 +313,7 @@ class ClusterPlannerTest {
 
         story.want(gone).settle().want(there).settle();
 
-        assertThat(before).isEqualTo("core-02: store-1\ncore-01: store-2\n");
+        assertThat(before).isEqualTo("core-01: store-2\ncore-02: store-1\n");
         assertThat(story.runs()).isEqualTo(before);
         assertThat(story.text()).isEmpty();
     }

@@ -136,7 +136,7 @@ class SchedulerPropertyTest {
             }
         }
         for (InstanceId id : ids) {
-            assertThat(kept.census().homes(id)).isEqualTo(fresh.census().homes(id));
+            assertThat(kept.census().homes().of(id)).isEqualTo(fresh.census().homes().of(id));
             assertThat(running(kept, kept.census().service(id)))
                     .isEqualTo(running(fresh, fresh.census().service(id)));
             assertThat(running(kept, kept.census().copy(id)))
