@@ -58,6 +58,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private final TreeMap<String, Instant> broken = new TreeMap<>();
     private final TreeMap<InstanceId, Instant> failing = new TreeMap<>();
     private final Path disks;
+    private final SimulatedMachine.World world;
 
     /** How many nodes, and whether every machine has a clock of its own. */
     public record Setup(int nodes, boolean wrongClocks) {}
@@ -86,7 +87,7 @@ public final class SimulatedCluster implements AutoCloseable {
         this.person = new SimulatedPerson(herRecords,
                 new StoreClusterClient(herRecords, () -> sealer, laptop::now), laptop, timeline);
         new ClusterBootstrap(records, () -> ID).open();
-        SimulatedMachine.World world = new SimulatedMachine.World(timeline, ensemble, ID, log,
+        this.world = new SimulatedMachine.World(timeline, ensemble, ID, log,
                 sealer::open);
         for (int number = 1; number <= nodeCount; number++) {
             SimulatedMachine node = new SimulatedMachine(world, number);
@@ -213,6 +214,13 @@ public final class SimulatedCluster implements AutoCloseable {
 
     public SimulatedMachine node(String name) {
         return nodes.get(name);
+    }
+
+    /** Another machine with a copy of the disk of that one, whose agent starts. */
+    public SimulatedMachine cloneOf(String node) {
+        SimulatedMachine clone = nodes.get(node).cloned(world);
+        clone.startAgent();
+        return clone;
     }
 
     public void restartAgent(String node) {

@@ -3,8 +3,11 @@ package orchestrator.reconciler.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
@@ -13,6 +16,7 @@ import orchestrator.core.state.ObservedContainer;
 import orchestrator.reconciler.agent.AgentLoop;
 import orchestrator.reconciler.agent.AgentWorld;
 import orchestrator.reconciler.agent.SecretOpener;
+import orchestrator.reconciler.runtime.MachineMarks;
 import orchestrator.reconciler.simulated.SimulatedContainerRuntime;
 import orchestrator.reconciler.simulated.SimulatedFencer;
 import orchestrator.reconciler.simulated.SimulatedHands;
@@ -38,6 +42,8 @@ public final class SimulatedMachine {
     private final int number;
     private final SimulatedDisk disk;
     private final SimulatedContainerRuntime engine;
+    /** What agents on it call themselves by, and by what the machine is told from others. */
+    private final String mark;
     private final TreeMap<String, Instant> told = new TreeMap<>();
     private Instant frozenAt = Instant.MAX;
     private Instant thawedAt = Instant.MIN;
@@ -48,6 +54,11 @@ public final class SimulatedMachine {
     private record Agent(SimulatedProcess process, SimulatedClusterStore store) {}
 
     SimulatedMachine(World its, int number) {
+        this(its, number, "core-0" + number);
+    }
+
+    private SimulatedMachine(World its, int number, String mark) {
+        this.mark = mark;
         this.world = its.timeline();
         this.ensemble = its.ensemble();
         this.cluster = its.cluster();
@@ -64,6 +75,13 @@ public final class SimulatedMachine {
     /** What all nodes share. */
     record World(SimulatedTimeline timeline, SimulatedEnsemble ensemble, ClusterId cluster,
             ContainerLog log, SecretOpener secrets) {}
+
+    /** Another machine with a copy of its disk, and so with its name; nothing runs on it. */
+    SimulatedMachine cloned(World its) {
+        SimulatedMachine clone = new SimulatedMachine(its, number, "clone-of-" + mark);
+        clone.disk.restore(disk.image());
+        return clone;
+    }
 
     public NodeName name() {
         return name;
@@ -145,14 +163,14 @@ public final class SimulatedMachine {
     }
 
     public void startAgent() {
-        SimulatedProcess process = world.process(name + "-" + ++boots,
+        SimulatedProcess process = world.process(mark + "-" + ++boots,
                 world.clockOf(name.value()));
         SimulatedClusterStore store = new SimulatedClusterStore(world, ensemble, process);
         ClusterRecords records = new ClusterRecords(store);
         FaultyEngine faulty = new FaultyEngine(engine, world, process);
         faulty.onStop(container -> told.put(container, world.now()));
         new AgentLoop(process, record(), disk, new AgentWorld(records,
-                faulty, engine.network(), secrets, engine.fencer())).start();
+                faulty, engine.network(), secrets, engine.fencer(), marks())).start();
         agent = Optional.of(new Agent(process, store));
     }
 
@@ -174,11 +192,19 @@ public final class SimulatedMachine {
         engine.fencer().reboot();
     }
 
+    private MachineMarks marks() {
+        return new MachineMarks(new TreeMap<>(Map.of("machine", new TreeSet<>(Set.of(mark)))));
+    }
+
     private NodeRecord record() {
         String address = "10.0.0." + number;
         int first = 20_000 + number % PORT_RANGES * PORTS;
         return new NodeRecord(name, new Resources(CPUS * 1000, MEMORY), new TreeMap<>(), address,
-                address, address + ":7000", first, first + PORTS - 1, "boot-" + boots, "test",
+                address, address + ":7000", first, first + PORTS - 1, bootToken(), "test",
                 true);
+    }
+
+    private String bootToken() {
+        return mark.equals(name.value()) ? "boot-" + boots : mark + "-" + boots;
     }
 }

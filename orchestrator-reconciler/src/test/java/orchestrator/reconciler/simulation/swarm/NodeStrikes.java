@@ -15,6 +15,8 @@ import orchestrator.reconciler.simulation.zookeeper.ClientLink;
 
 /** What may happen to one machine, and how it is mended. */
 final class NodeStrikes {
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
+
     private final SimulatedCluster cluster;
     private final Random random;
     private final Tally tally;
@@ -43,6 +45,7 @@ final class NodeStrikes {
             case SWIZZLE -> swizzle();
             case STORM -> storm();
             case TEAR_FILE -> tear(node);
+            case CLONE_NODE -> runClone(node);
             default -> strikeEngine(fault, node);
         }
     }
@@ -182,6 +185,25 @@ final class NodeStrikes {
             }
         }
         tally.saw(Sometimes.STORM, cut.size() >= 3);
+    }
+
+    /** As long as the agent it is a copy of is there: it does nothing at all, and is found out. */
+    private void runClone(SimulatedMachine node) {
+        if (!holdsItsNode(node)) {
+            return;
+        }
+        SimulatedMachine clone = cluster.cloneOf(node.name().value());
+        tally.saw(Sometimes.NODE_CLONED);
+        int looks = 1 + random.nextInt(40);
+        for (int look = 0; look < looks && holdsItsNode(node); look++) {
+            cluster.pass(A_MOMENT);
+        }
+        clone.killAgent();
+    }
+
+    private boolean holdsItsNode(SimulatedMachine node) {
+        return node.hasAgent() && !node.isFrozen() && node.store().session().isConnected()
+                && cluster.records().isPresent(node.name());
     }
 
     private void tear(SimulatedMachine node) {

@@ -148,13 +148,13 @@ final class Persons {
     }
 
     private void insist(BooleanSupplier command) {
-        for (int again = 0; again < 5 && !command.getAsBoolean(); again++) {
+        for (int again = 0; again < 15 && !command.getAsBoolean(); again++) {
             cluster.pass(java.time.Duration.ofSeconds(1));
         }
     }
 
     /** False when it was refused, or nobody knows. */
-    private boolean asked(Runnable command) {
+    boolean asked(Runnable command) {
         try {
             command.run();
             return true;

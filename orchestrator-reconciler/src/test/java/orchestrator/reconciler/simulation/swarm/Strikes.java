@@ -12,6 +12,7 @@ import orchestrator.reconciler.simulation.ClusterSight;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedMachine;
 import orchestrator.reconciler.simulation.SimulatedServer;
+import orchestrator.reconciler.simulation.judge.Judges;
 import orchestrator.reconciler.simulation.zookeeper.ClientLink;
 
 /** Carries out one fault after the other, and mends everything in the end. */
@@ -22,16 +23,34 @@ final class Strikes {
     private final Persons persons;
     private final Random random;
     private final Tally tally;
+    private final EnsembleStrikes ensemble;
+    private final StoreStrikes store;
+    private final GitPersons git;
 
-    Strikes(SimulatedCluster cluster, Persons persons, Random random, Tally tally) {
+    Strikes(SimulatedCluster cluster, Judges judges, Persons persons, Random random,
+            Tally tally) {
         this.cluster = cluster;
         this.persons = persons;
         this.random = random;
         this.tally = tally;
+        this.ensemble = new EnsembleStrikes(cluster, random, tally);
+        this.store = new StoreStrikes(cluster, judges, tally);
+        this.git = new GitPersons(cluster, persons, random, tally);
+    }
+
+    GitPersons git() {
+        return git;
     }
 
     void strike(Fault fault) {
+        if (store.isReplaced() && !fault.fitsAnyStore()) {
+            return;
+        }
         switch (fault) {
+            case KILL_ZOOKEEPER, FREEZE_ZOOKEEPER, CUT_ZOOKEEPER, LAG_ZOOKEEPER ->
+                ensemble.strike(fault);
+            case WIPE_STORE, OLD_STORE, FOREIGN_STORE -> strikeStore(fault);
+            case GIT -> git.strike();
             case RECOUNT -> persons.recount();
             case REIMAGE, REVERT -> persons.reimage(false);
             case BAD_IMAGE -> persons.reimage(true);
@@ -49,7 +68,25 @@ final class Strikes {
             case REMOVE_BY_HAND -> anyContainer().ifPresent(this::removeByHand);
             case KILL_LEADER, KILL_STANDBY, FREEZE_LEADER, CUT_LEADER, LEADER_DEAF, CUT_ALL ->
                 strikeServers(fault);
-            default -> new NodeStrikes(cluster, random, tally).strike(fault, anyNode());
+            default -> strikeNode(fault);
+        }
+    }
+
+    private void strikeNode(Fault fault) {
+        if (fault == Fault.TEAR_FILE || fault == Fault.CRASH_NODE_AND_DISK) {
+            store.memoryWasDamaged();
+        }
+        new NodeStrikes(cluster, random, tally).strike(fault, anyNode());
+    }
+
+    private void strikeStore(Fault fault) {
+        if (store.isReplaced()) {
+            store.mend();
+        } else {
+            ensemble.mendAll();
+            cluster.servers().forEach(this::mendServer);
+            cluster.nodeNames().forEach(this::mendNode);
+            store.strike(fault);
         }
     }
 
@@ -114,6 +151,10 @@ final class Strikes {
 
     /** Mends some of what is broken, as would be done in time. */
     void mendSome() {
+        ensemble.mendSome();
+        if (random.nextInt(4) == 0) {
+            store.mend();
+        }
         cluster.servers().forEach(name -> {
             if (random.nextInt(3) == 0) {
                 mendServer(name);
@@ -129,6 +170,8 @@ final class Strikes {
     /** Everything works again, in an order of its own. */
     void mendAll() {
         cluster.fates(orchestrator.reconciler.simulation.Fates.KIND);
+        store.mend();
+        ensemble.mendAll();
         List<String> nodes = new ArrayList<>(cluster.nodeNames());
         Collections.shuffle(nodes, random);
         cluster.servers().forEach(this::mendServer);

@@ -15,6 +15,8 @@ public final class SwarmRun {
     static final Duration BOUND = Duration.ofSeconds(60);
     /** The last words about a rollout come after its last step. */
     private static final Duration SETTLED = Duration.ofSeconds(10);
+    /** Four of a project that follows git, one after the other. */
+    private static final Duration FROM_GIT = Duration.ofSeconds(16);
 
     private final long seed;
     private final Random random;
@@ -67,7 +69,7 @@ public final class SwarmRun {
     private void walk(SimulatedCluster cluster, Judges judges, Size size, FaultMix mix,
             java.util.function.Consumer<String> reader) {
         Persons persons = new Persons(cluster, random, tally);
-        Strikes strikes = new Strikes(cluster, persons, random, tally);
+        Strikes strikes = new Strikes(cluster, judges, persons, random, tally);
         persons.begin(size.projects(), size.most());
         cluster.pass(strikes.pause());
         cluster.fates(new ChanceFates(random, mix, tally));
@@ -82,14 +84,19 @@ public final class SwarmRun {
         strikes.mendAll();
         persons.settle();
         if (judges.violations().isEmpty()) {
-            comesToRest(cluster, judges, persons);
+            strikes.git().heal();
+            comesToRest(cluster, judges, persons, strikes.git());
+            strikes.git().wrongAtRest().ifPresent(wrong::add);
         }
+        wrong.addAll(strikes.git().violations());
     }
 
-    private void comesToRest(SimulatedCluster cluster, Judges judges, Persons persons) {
+    private void comesToRest(SimulatedCluster cluster, Judges judges, Persons persons,
+            GitPersons git) {
         Instant mended = cluster.timeline().now();
         Rest rest = new Rest(cluster, judges.ledger().declared());
-        List<String> differs = rest.await(BOUND.plus(rollouts(cluster, persons)));
+        List<String> differs = rest.await(BOUND.plus(rollouts(cluster, persons))
+                .plus(git.isFollowing() ? FROM_GIT : Duration.ZERO));
         if (!judges.violations().isEmpty()) {
             return;
         }

@@ -7,6 +7,7 @@ import orchestrator.core.model.LeaderReport;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Revision;
 import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.Tombstone;
 import orchestrator.core.wire.RecordCodec;
@@ -58,6 +59,9 @@ final class SwarmWitness {
         } else if (path.startsWith(Paths.ASSIGNMENTS + "/")) {
             assigned(new NodeName(path.substring(path.lastIndexOf('/') + 1)),
                     RecordCodec.decode(NodeAssignment.class, data));
+        } else if (path.matches("/projects/[^/]+/revisions/[0-9]+")) {
+            tally.saw(Sometimes.REVISION_FROM_GIT, RecordCodec.decode(Revision.class, data)
+                    .from().startsWith("git "));
         } else if (path.startsWith(Paths.ROLLOUTS + "/")) {
             rollout(RecordCodec.decode(RolloutRecord.class, data));
         } else if (path.startsWith(Paths.LEASES + "/")) {

@@ -98,6 +98,8 @@ final class Quorum {
         leader = talking().stream().max(Comparator.comparingInt(Replica::logged)
                 .thenComparing(Replica::number));
         talking().forEach(Replica::join);
+        // Whoever leads has applied all there is.
+        leader.ifPresent(each -> each.lag(Duration.ZERO));
         ensemble.sessions().restart();
         ensemble.serversAreBack();
     }
