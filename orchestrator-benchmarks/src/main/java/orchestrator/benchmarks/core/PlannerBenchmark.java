@@ -1,0 +1,119 @@
+package orchestrator.benchmarks.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import orchestrator.benchmarks.table.CpuTime;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.ClusterPlanner;
+import orchestrator.core.plan.Outlook;
+import orchestrator.core.plan.Plan;
+import orchestrator.core.plan.PlanCheck;
+import orchestrator.core.state.DesiredState;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.state.ObservedState;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a leader works out at each turn, on a cluster that runs all it should. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 1, jvmArgs = {"-Xms2g", "-Xmx5g", "-XX:+UseSerialGC"})
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 7, time = 1)
+public class PlannerBenchmark {
+    private static final int OF_A_SERVICE = 1000;
+
+    /** A settled cluster; made once. */
+    @State(Scope.Thread)
+    public static class Settled {
+        /** Nodes, instances. */
+        @Param("5000 150000")
+        public String size;
+
+        private DesiredState desired;
+        private ObservedState observed;
+        private ObservedState afterEvent;
+        private ObservedState empty;
+        private Plan nothing;
+
+        /** By planning until nothing is left to do. */
+        @Setup(Level.Trial)
+        public void prepare() {
+            String[] words = size.split(" ");
+            int nodes = Integer.parseInt(words[0]);
+            int instances = Integer.parseInt(words[1]);
+            int each = Math.min(OF_A_SERVICE, instances);
+            desired = SampleProjects.desired(SampleProjects.of(instances / each, each));
+            Population population = new Population(nodes, 2 * instances / nodes + 2);
+            empty = population.observed();
+            population.settle(desired);
+            observed = population.observed();
+            nothing = ClusterPlanner.plan(desired, observed);
+            population.add(oneCrashed(observed.nodes().getFirst()));
+            afterEvent = population.observed();
+        }
+    }
+
+    /** Everything looked at, nothing found to be done. */
+    @Benchmark
+    public Outlook audit(Settled cluster, CpuTime time) {
+        time.begin();
+        Outlook outlook = Outlook.of(cluster.desired, cluster.observed);
+        time.end();
+        return outlook;
+    }
+
+    /** The same look after one agent has reported that one of its instances has crashed. */
+    @Benchmark
+    public Outlook oneEvent(Settled cluster, CpuTime time) {
+        time.begin();
+        Outlook outlook = Outlook.of(cluster.desired, cluster.afterEvent);
+        time.end();
+        return outlook;
+    }
+
+    /** The guard that looks for contradictions in each plan before it is executed. */
+    @Benchmark
+    public List<String> guard(Settled cluster, CpuTime time) {
+        time.begin();
+        List<String> findings = PlanCheck.findings(cluster.observed, cluster.nothing);
+        time.end();
+        return findings;
+    }
+
+    /** The first plan of all on empty nodes. */
+    @Benchmark
+    public Outlook everything(Settled cluster, CpuTime time) {
+        time.begin();
+        Outlook outlook = Outlook.of(cluster.desired, cluster.empty);
+        time.end();
+        return outlook;
+    }
+
+    private static NodeObservation oneCrashed(NodeObservation node) {
+        NodeStatus status = node.status();
+        InstanceStatus row = status.instances().getFirst();
+        InstanceStatus crashed = new InstanceStatus(row.id(), row.incarnation(), Phase.CRASHED,
+                new Reason(ReasonCode.EXITED, "exited with 1"), row.since(), 1,
+                row.listsGeneration(), List.of());
+        List<InstanceStatus> rows = new ArrayList<>(status.instances());
+        rows.set(0, crashed);
+        return node.with(node.assignment(), new NodeStatus(status.node(), status.generation(),
+                rows, status.volumes(), status.trouble()));
+    }
+}
