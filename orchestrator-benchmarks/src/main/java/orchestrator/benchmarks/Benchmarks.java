@@ -6,6 +6,11 @@ import orchestrator.benchmarks.core.CodecTable;
 import orchestrator.benchmarks.core.PackingTable;
 import orchestrator.benchmarks.core.PlannerTable;
 import orchestrator.benchmarks.core.SchedulerTable;
+import orchestrator.benchmarks.replay.ChangeTable;
+import orchestrator.benchmarks.replay.FailTable;
+import orchestrator.benchmarks.replay.IdleTable;
+import orchestrator.benchmarks.replay.ReplayTable;
+import orchestrator.benchmarks.replay.StoreTable;
 import orchestrator.benchmarks.table.Conditions;
 import orchestrator.benchmarks.table.Options;
 import org.openjdk.jmh.runner.RunnerException;
@@ -18,6 +23,14 @@ public final class Benchmarks {
               packing    how well nodes are used    [--nodes 1000]
               planner    one look of the leader     ["5000 150000"...] [--only audit]
               codec      the records of one node    [328...]
+              store      many records at once       [--records 6000]
+              replay     files to the last agent    [--nodes 300 --services 10 --instances 10,000]
+              change     one change to its agent    the same, and [--changes 50] [--rate 100]
+              idle       nothing happens            the same, and [--seconds 30]
+              fail       agents and a leader lost   the same
+            The last four start a ZooKeeper and servers of their own, and also take
+              [--zookeeper-heap 1g] [--server-heap 2g] [--sessions 8] [--patience SECONDS]
+              [--directory WHERE] [--profile FILE.jfr]
             """;
 
     private Benchmarks() {}
@@ -41,6 +54,11 @@ public final class Benchmarks {
             case "packing" -> new PackingTable().run(options);
             case "planner" -> new PlannerTable().run(options);
             case "codec" -> new CodecTable().run(options);
+            case "store" -> new StoreTable().run(options);
+            case "replay" -> new ReplayTable().run(options);
+            case "change" -> new ChangeTable().run(options);
+            case "idle" -> new IdleTable().run(options);
+            case "fail" -> new FailTable().run(options);
             default -> throw new IllegalArgumentException("there is no table \"" + name + "\"\n"
                     + USAGE);
         };

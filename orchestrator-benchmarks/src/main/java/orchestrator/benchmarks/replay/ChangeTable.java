@@ -1,0 +1,58 @@
+package orchestrator.benchmarks.replay;
+
+import static orchestrator.benchmarks.table.TextTable.short3;
+import static orchestrator.benchmarks.table.TextTable.times;
+import static orchestrator.benchmarks.table.TextTable.whole;
+
+import orchestrator.benchmarks.table.Options;
+import orchestrator.benchmarks.table.Peers;
+import orchestrator.benchmarks.table.TextTable;
+
+/**
+ * One change after the other on a cluster that runs much: from the call of apply until the agent it
+ * concerns has read it; while nothing else happens, and while agents report all the time.
+ */
+public final class ChangeTable {
+    private static final int CHANGES = 50;
+    private static final int RATE = 100;
+    private static final int RAW_WRITES = 300;
+
+    /** The table, and the others' figures. */
+    public String run(Options options) {
+        options.only(Size.OPTIONS);
+        int changes = options.number("changes", CHANGES);
+        int rate = options.number("rate", RATE);
+        TextTable table = new TextTable("one change", "bare p50 ms", "bare p99 ms", "p50 ms",
+                "p99 ms", "p50 quotient", "p99 quotient", "server core ms each");
+        try (Stage stage = new Stage(options); Settled cluster = new Settled(stage, options)) {
+            Probe probe = new Probe(stage, cluster.ledger());
+            row("otherwise quiet", cluster, probe, changes, table);
+            String noisy;
+            try (Noise noise = new Noise(cluster.fleet(), rate)) {
+                row("beside %s reports/s".formatted(whole(rate)), cluster, probe, changes, table);
+                noisy = whole(noise.achieved());
+            }
+            return whole(cluster.size().instances()) + " instances on "
+                    + whole(cluster.size().nodes()) + " agents, " + changes + " changes each; "
+                    + noisy + " reports/s were taken\n\n" + table + "\n" + Peers.CHANGE;
+        }
+    }
+
+    private static void row(String what, Settled cluster, Probe probe, int changes,
+            TextTable table) {
+        Latencies bare = WriteToWatch.measure(cluster.stage().connect(), RAW_WRITES);
+        double core = cluster.server().cpuSeconds();
+        Latencies latencies = new Latencies();
+        for (int i = 0; i < changes; i++) {
+            long begun = System.nanoTime();
+            latencies.add(probe.change(cluster.patience()) - begun);
+            cluster.await(cluster.size().instances() + probe.instances());
+            // At any phase of whatever beats in the server.
+            Clock.pause(50 + i * 37L % 200);
+        }
+        double millis = (cluster.server().cpuSeconds() - core) * 1000 / changes;
+        table.row(what, short3(bare.median()), short3(bare.worst()), short3(latencies.median()),
+                short3(latencies.worst()), times(latencies.median() / bare.median()),
+                times(latencies.worst() / bare.worst()), short3(millis));
+    }
+}

@@ -1,0 +1,51 @@
+package orchestrator.benchmarks.replay;
+
+import static orchestrator.benchmarks.table.TextTable.short3;
+import static orchestrator.benchmarks.table.TextTable.whole;
+
+import orchestrator.benchmarks.table.Options;
+import orchestrator.benchmarks.table.Peers;
+import orchestrator.benchmarks.table.TextTable;
+
+/**
+ * What a cluster costs in which nothing happens, with a server and once more without one: the
+ * difference is the server's. Simulated agents do nothing by themselves.
+ */
+public final class IdleTable {
+    private static final int SECONDS = 30;
+    private static final int REST_MILLIS = 15_000;
+    private static final double MEGABYTE = 1 << 20;
+
+    /** The table, and the others' figures. */
+    public String run(Options options) {
+        options.only(Size.OPTIONS);
+        int seconds = options.number("seconds", SECONDS);
+        TextTable table = new TextTable("in each of " + seconds + " s", "server, % of a core",
+                "store, % of a core", "packets to the store/s", "writes/s");
+        try (Stage stage = new Stage(options); Settled cluster = new Settled(stage, options)) {
+            Clock.pause(REST_MILLIS);
+            row("with a server", cluster, seconds, table);
+            double server = cluster.server().residentBytes() / MEGABYTE;
+            double store = stage.zookeeper().residentBytes() / MEGABYTE;
+            cluster.server().close();
+            row("without", cluster, seconds, table);
+            return whole(cluster.size().instances()) + " instances on "
+                    + whole(cluster.size().nodes()) + " agents; resident: server " + whole(server)
+                    + " MB, store " + whole(store) + " MB\n\n" + table + "\n" + Peers.IDLE;
+        }
+    }
+
+    private static void row(String what, Settled cluster, int seconds, TextTable table) {
+        String connect = cluster.stage().connect();
+        StoreCounters before = StoreCounters.of(connect);
+        Spent spentBefore = Spent.now(cluster.stage(), cluster.server());
+        long begun = System.nanoTime();
+        Clock.pause(seconds * 1000L);
+        double passed = Clock.secondsSince(begun);
+        Spent spent = Spent.now(cluster.stage(), cluster.server()).minus(spentBefore);
+        StoreCounters counted = StoreCounters.of(connect).minus(before);
+        table.row(what, short3(Math.max(0, 100 * spent.server() / passed)),
+                short3(100 * spent.zookeeper() / passed), short3(counted.received() / passed),
+                short3(counted.writes() / passed));
+    }
+}

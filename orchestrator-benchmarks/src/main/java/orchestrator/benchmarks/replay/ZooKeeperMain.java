@@ -1,0 +1,20 @@
+package orchestrator.benchmarks.replay;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import orchestrator.reconciler.zookeeper.EmbeddedZooKeeper;
+
+/** A ZooKeeper of its own process, with the settings of {@code orch up}; ends with its input. */
+final class ZooKeeperMain {
+    private ZooKeeperMain() {}
+
+    /** The directory of its data. Prints where it listens. */
+    public static void main(String[] arguments) throws IOException {
+        try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(Path.of(arguments[0]), 0)) {
+            System.out.println(server.connectString());
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        }
+    }
+}
