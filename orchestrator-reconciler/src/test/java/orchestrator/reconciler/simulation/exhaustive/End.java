@@ -33,6 +33,7 @@ record End(List<String> lines, SortedMap<String, Integer> made) {
                 + cluster.sight().holds().keySet());
         cluster.records().store().children(Paths.PROJECTS).forEach(
                 name -> lines.add(project(cluster, new ProjectName(name))));
+        lines.add(Strangers.look(cluster));
         lines.addAll(scenario.also().apply(stage));
         return new End(lines, made(cluster, mark));
     }

@@ -33,6 +33,7 @@ final class Stage {
 
     Stage(SimulatedCluster cluster) {
         this.cluster = cluster;
+        Strangers.settle(cluster);
     }
 
     SimulatedCluster cluster() {
