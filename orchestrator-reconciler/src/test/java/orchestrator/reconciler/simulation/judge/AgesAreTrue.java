@@ -30,7 +30,7 @@ final class AgesAreTrue implements Judge {
         for (StoreWrite write : committed.writes()) {
             if (write.path().startsWith(Paths.PRESENCE + "/")
                     && write instanceof StoreWrite.Delete) {
-                lastSeen.put(Ledger.node(write.path()), committed.at());
+                left(Ledger.node(write.path()), committed.at());
             } else if (write.path().startsWith(Paths.PRESENCE + "/")
                     && write instanceof StoreWrite.Create) {
                 lastBack.put(Ledger.node(write.path()), committed.at());
@@ -38,6 +38,13 @@ final class AgesAreTrue implements Judge {
                 Ledger.data(write).ifPresent(data -> judge(committed,
                         RecordCodec.decode(LeaderReport.class, data)));
             }
+        }
+    }
+
+    /** One that was back so shortly that its leader may never have seen it did not interrupt. */
+    private void left(NodeName node, Instant at) {
+        if (!at.minus(RESYNC).isBefore(lastBack.getOrDefault(node, Instant.MIN))) {
+            lastSeen.put(node, at);
         }
     }
 
