@@ -40,7 +40,8 @@ public final class NodePlanner {
         List<ContainerAction> actions = new ArrayList<>();
         List<InstanceStatus> rows = new ArrayList<>();
         SortedSet<Instant> looks = new TreeSet<>();
-        for (PlacementKey key : scene.keys()) {
+        SortedSet<PlacementKey> keys = scene.keys();
+        for (PlacementKey key : keys) {
             Verdict verdict = decide(scene, key, Recollection.of(scene, key));
             PlacementMemory memory = steadied(scene, verdict.memory()
                     .withShown(verdict.phase(), verdict.reason(), view.now()), looks);
@@ -51,7 +52,7 @@ public final class NodePlanner {
             verdict.action().ifPresent(actions::add);
             verdict.nextLook().ifPresent(looks::add);
         }
-        if (scene.keys().stream().anyMatch(scene::isLeased)) {
+        if (keys.stream().anyMatch(scene::isLeased)) {
             view.lease().stopAt().ifPresent(looks::add);
         }
         AheadStep ahead = AheadStep.of(scene);

@@ -3,6 +3,7 @@ package orchestrator.core.wire;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -38,7 +39,7 @@ record Envelope(int format, RecordKind kind, byte[] content) {
 
     private byte[] toText() {
         byte[] header = ("{\"format\":" + format + ",\"kind\":\"" + kind.word()
-                + "\",\"checksum\":\"" + String.format("%08x", checksum()) + "\",\"record\":")
+                + "\",\"checksum\":\"" + HexFormat.of().toHexDigits(checksum()) + "\",\"record\":")
                 .getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(header.length + content.length + 1)
                 .put(header)

@@ -35,13 +35,24 @@ final class ImageAsks {
         if (assignment.generation() == 0) {
             return images;
         }
-        List<Ask> asks = assignment.instances().stream()
-                .flatMap(each -> of(each, specs).stream()
-                        .map(image -> new Ask(each.id(), each.incarnation(), image)))
-                .toList();
+        List<Ask> asks = asks(assignment, specs);
         List<Ask> before = known.orElse(asks);
-        asks.stream().filter(ask -> !before.contains(ask)).map(Ask::image).forEach(images::add);
         known = Optional.of(asks);
+        if (before.equals(asks)) {
+            return images;
+        }
+        asks.stream().filter(ask -> !before.contains(ask)).map(Ask::image).forEach(images::add);
         return images;
+    }
+
+    private static List<Ask> asks(NodeAssignment assignment,
+            Map<SpecHash, ContainerSpec> specs) {
+        List<Ask> asks = new ArrayList<>();
+        for (AssignedInstance each : assignment.instances()) {
+            for (String image : of(each, specs)) {
+                asks.add(new Ask(each.id(), each.incarnation(), image));
+            }
+        }
+        return asks;
     }
 }

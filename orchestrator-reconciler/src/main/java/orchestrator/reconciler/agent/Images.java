@@ -121,6 +121,9 @@ final class Images {
      * leader must know, or it would send back what it has just sent away for that image.
      */
     void keepOnly(SortedSet<String> needed, Instant now) {
+        if (needed.containsAll(known.keySet())) {
+            return;
+        }
         SortedSet<String> kept = new TreeSet<>(needed);
         known.forEach((image, memory) -> {
             if (memory.state() == ImageMemory.State.PULLING) {

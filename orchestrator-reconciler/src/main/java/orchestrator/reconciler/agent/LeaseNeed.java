@@ -36,6 +36,9 @@ record LeaseNeed(LeaseGroup group, boolean wanted, boolean clean, Duration at,
         boolean assigned = !leased.isEmpty();
         sight.assignment().tombstones().stream().filter(each -> each.leased())
                 .map(PlacementKey::of).forEach(leased::add);
+        if (leased.isEmpty()) {
+            return new LeaseNeed(group, false, sight.engineAnswers(), sight.clock(), false);
+        }
         List<ObservedContainer> there = sight.containers().stream()
                 .filter(each -> leased.contains(PlacementKey.of(each.identity()))).toList();
         boolean underWay = leased.stream().map(PlacementKey::instance)

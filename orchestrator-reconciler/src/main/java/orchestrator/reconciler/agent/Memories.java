@@ -215,13 +215,16 @@ final class Memories {
             List<ObservedContainer> containers) {
         PlacementKey key = PlacementKey.of(assigned);
         PlacementMemory memory = all.get(key);
-        Optional<ContainerRun> running = containers.stream()
+        if (memory == null || spec.check().isEmpty()) {
+            return Optional.empty();
+        }
+        return containers.stream()
                 .filter(each -> each.state() == ObservedContainer.State.RUNNING)
                 .filter(each -> PlacementKey.of(each.identity()).equals(key))
-                .map(ContainerRun::of).findFirst();
-        return spec.check().filter(_ -> memory != null && running.equals(memory.run()))
-                .flatMap(check -> running.map(run -> new CheckTarget(key, run, assigned, check,
-                        memory.health().ready())));
+                .map(ContainerRun::of).findFirst()
+                .filter(run -> memory.run().equals(Optional.of(run)))
+                .map(run -> new CheckTarget(key, run, assigned, spec.check().get(),
+                        memory.health().ready()));
     }
 
     /** Present for a while after the engine had no space for a container. */

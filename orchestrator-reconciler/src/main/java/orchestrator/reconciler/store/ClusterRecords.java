@@ -39,6 +39,7 @@ public final class ClusterRecords {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterRecords.class);
 
     private final ClusterStore store;
+    private final DecodedRecords latest = new DecodedRecords();
 
     @Inject
     public ClusterRecords(ClusterStore store) {
@@ -217,7 +218,7 @@ public final class ClusterRecords {
 
     private <T> Optional<Versioned<T>> read(String path, Class<T> type) {
         return store.read(path)
-                .map(found -> decoded(found, data -> RecordCodec.decode(type, data)));
+                .map(found -> decoded(found, _ -> latest.decode(found, type)));
     }
 
     private static <T> Versioned<T> decoded(StoredRecord found, Function<byte[], T> decode) {
