@@ -3,6 +3,7 @@ package orchestrator.core.rollout;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import orchestrator.core.model.AssignedInstance;
@@ -79,7 +80,7 @@ final class Completion {
 
     private boolean allCount() {
         return sight.adjusted().isProven(rollout.observed().takenAt())
-                && sight.seen().stream().allMatch(this::isAsAsked);
+                && sight.seen().allMatch(this::isAsAsked);
     }
 
     /**
@@ -87,23 +88,24 @@ final class Completion {
      * nobody may go back to a container that never ran.
      */
     private boolean allChangesRan() {
-        return rollout.current().services().stream().map(ServiceSpec::name)
+        TreeSet<ServiceName> open = new TreeSet<>();
+        rollout.current().services().stream().map(ServiceSpec::name)
                 .filter(service -> sight.changes().isChanged(service)
                         || sight.adjusted().concerns(service))
-                .filter(this::isAskedFor)
-                .allMatch(service -> sight.seen().stream()
-                        .filter(seen -> seen.assigned().id().service().equals(service))
-                        .anyMatch(this::isAsAsked));
+                .forEach(open::add);
+        sight.seen().filter(seen -> open.contains(seen.assigned().id().service()))
+                .filter(this::isAsAsked)
+                .forEach(seen -> open.remove(seen.assigned().id().service()));
+        return open.isEmpty() || askedFor()
+                .noneMatch(id -> isOurs(id.project()) && open.contains(id.service()));
     }
 
-    /** True when some instance of it is placed, or is to be. */
-    private boolean isAskedFor(ServiceName service) {
+    /** What is placed anywhere, or is to be. */
+    private Stream<InstanceId> askedFor() {
         Stream<InstanceId> placed = rollout.observed().nodes().stream()
                 .flatMap(node -> node.assignment().instances().stream())
                 .map(AssignedInstance::id);
-        Stream<InstanceId> held = rollout.plan().holds().stream().map(Hold::instance);
-        return Stream.concat(placed, held)
-                .anyMatch(id -> isOurs(id.project()) && id.service().equals(service));
+        return Stream.concat(placed, rollout.plan().holds().stream().map(Hold::instance));
     }
 
     private boolean isAsAsked(Seen seen) {

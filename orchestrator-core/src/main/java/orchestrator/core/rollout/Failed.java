@@ -25,13 +25,13 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
     private static final int LONGEST = 300;
 
     ServiceSpec service() {
-        return seen.service().orElseThrow();
+        return rollout.current().service(seen.assigned().id().service()).orElseThrow();
     }
 
     Failure failure(Optional<Integer> rolledBackTo) {
         SortedSet<InstanceId> all = changed();
         SortedSet<InstanceId> touched = new TreeSet<>();
-        sight.seen().stream().filter(each -> sight.changes().isNew(each.assigned())
+        sight.seen().filter(each -> sight.changes().isNew(each.assigned())
                 || sight.adjusted().isGivenTo(each.assigned()))
                 .forEach(each -> touched.add(each.assigned().id()));
         all.addAll(touched);
@@ -93,6 +93,6 @@ record Failed(Rollout rollout, Sight sight, Seen seen, Reason reason, boolean be
 
     /** Stopped because nobody wants it, not because another took its place. */
     private boolean isNeverReplaced(InstanceId id) {
-        return sight.seen().stream().filter(each -> each.assigned().id().equals(id)).count() < 2;
+        return sight.seen().filter(each -> each.assigned().id().equals(id)).count() < 2;
     }
 }

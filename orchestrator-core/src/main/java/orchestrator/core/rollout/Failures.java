@@ -33,7 +33,7 @@ final class Failures {
     private Failures() {}
 
     static Optional<Failed> first(Rollout rollout, Sight sight) {
-        Stream<Failed> ofContainers = sight.seen().stream()
+        Stream<Failed> ofContainers = sight.doubtful()
                 .filter(seen -> seen.node().status().trouble().isEmpty())
                 .filter(seen -> sight.adjusted().isFailedBy(seen, rollout.observed().takenAt())
                         || sight.changes().isItsDoing(seen.assigned())
@@ -43,7 +43,7 @@ final class Failures {
         return Stream.concat(ofContainers, new ImageFailures(rollout, sight).all()).min(ORDER);
     }
 
-    private static boolean isFailed(InstanceStatus row) {
+    static boolean isFailed(InstanceStatus row) {
         if (row.stable() || row.phase() == Phase.STOPPING) {
             return false;
         }

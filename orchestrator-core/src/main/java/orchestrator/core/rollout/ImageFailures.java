@@ -12,6 +12,7 @@ import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.rollout.Sight.Seen;
 import orchestrator.core.scheduler.ClusterLedger;
@@ -37,9 +38,17 @@ final class ImageFailures {
     }
 
     Stream<Failed> all() {
+        TreeSet<ServiceName> doubtful = new TreeSet<>();
+        sight.doubtful().forEach(seen -> doubtful.add(seen.assigned().id().service()));
         return rollout.current().services().stream()
+                .filter(service -> doubtful.contains(service.name()))
                 .filter(sight.changes()::hasNewImage)
                 .flatMap(service -> failure(service).stream());
+    }
+
+    static boolean isRefusal(Reason image) {
+        return image.code() == ReasonCode.IMAGE_MISSING
+                || image.code() == ReasonCode.IMAGE_PULL_FAILED;
     }
 
     private Optional<Failed> failure(ServiceSpec service) {
@@ -89,7 +98,7 @@ final class ImageFailures {
     }
 
     private boolean isOn(NodeObservation node, ServiceSpec service) {
-        return sight.seen().stream().filter(seen -> seen.node().name().equals(node.name()))
+        return sight.seen().filter(seen -> seen.node().name().equals(node.name()))
                 .anyMatch(seen -> seen.assigned().id().service().equals(service.name()));
     }
 
@@ -102,16 +111,18 @@ final class ImageFailures {
      */
     private List<Word> words(ServiceSpec service) {
         List<Word> words = new ArrayList<>();
-        for (Seen seen : sight.seen()) {
-            if (!seen.assigned().id().service().equals(service.name())) {
-                continue;
-            }
+        ofService(service).forEach(seen -> {
             Optional<Reason> reason = sight.changes().isItsDoing(seen.assigned())
                     ? seen.row().flatMap(ImageFailures::ofImage)
                     : ofNext(seen, service.container().image());
             reason.ifPresent(said -> words.add(new Word(seen, said)));
-        }
+        });
         return words;
+    }
+
+    private Stream<Seen> ofService(ServiceSpec service) {
+        return sight.seen()
+                .filter(seen -> seen.assigned().id().service().equals(service.name()));
     }
 
     /** What is said of the image that is fetched ahead, by an agent that knows it was asked for. */

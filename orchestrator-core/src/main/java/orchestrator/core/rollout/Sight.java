@@ -7,43 +7,59 @@ import java.util.stream.Stream;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.Phase;
-import orchestrator.core.model.ServiceSpec;
+import orchestrator.core.model.ProjectName;
 import orchestrator.core.state.NodeObservation;
 
 /**
  * What can be believed of a project: its incarnations on the nodes that are there and in no doubt.
  *
  * @param nodes of the whole cluster
- * @param seen  sorted by node, and on a node as assigned
  */
-record Sight(List<NodeObservation> nodes, List<Seen> seen, Changes changes,
+record Sight(ProjectName project, List<NodeObservation> nodes, Changes changes,
         Adjusted adjusted) {
     static Sight of(Rollout rollout) {
         List<NodeObservation> nodes = rollout.observed().nodes().stream()
                 .filter(node -> node.silentSince().isEmpty() && node.doubt().isEmpty()).toList();
-        List<Seen> seen = nodes.stream().flatMap(node -> on(node, rollout)).toList();
         Changes changes = Changes.of(rollout);
-        return new Sight(nodes, seen, changes, Adjusted.of(rollout, changes));
+        return new Sight(rollout.current().name(), nodes, changes, Adjusted.of(rollout, changes));
     }
 
-    private static Stream<Seen> on(NodeObservation node, Rollout rollout) {
+    /** Sorted by node, and on a node as assigned. */
+    Stream<Seen> seen() {
+        return nodes.stream().flatMap(this::on);
+    }
+
+    /** Those of which a row, or what their node says of images, may tell of a failure. */
+    Stream<Seen> doubtful() {
+        return nodes.stream().flatMap(
+                node -> node.status().images().isEmpty() ? complaining(node) : on(node));
+    }
+
+    private Stream<Seen> complaining(NodeObservation node) {
+        return node.status().instances().stream()
+                .filter(row -> Failures.isFailed(row) || Adjusted.isFailed(row)
+                        || ImageFailures.isRefusal(row.reason()))
+                .filter(row -> row.id().project().equals(project))
+                .flatMap(row -> node.assignment().find(row.id(), row.incarnation()).stream())
+                .map(each -> new Seen(node, each));
+    }
+
+    private Stream<Seen> on(NodeObservation node) {
         return node.assignment().instances().stream()
-                .filter(each -> each.id().project().equals(rollout.current().name()))
-                .map(each -> new Seen(node, each, rollout.current().service(each.id().service()),
-                        node.status().find(each.id(), each.incarnation())));
+                .filter(each -> each.id().project().equals(project))
+                .map(each -> new Seen(node, each));
     }
 
-    /**
-     * One incarnation.
-     *
-     * @param service empty when the current revision has no such service
-     * @param row     empty when its agent has not spoken of it
-     */
-    record Seen(NodeObservation node, AssignedInstance assigned, Optional<ServiceSpec> service,
-            Optional<InstanceStatus> row) {
+    /** One incarnation. */
+    record Seen(NodeObservation node, AssignedInstance assigned) {
+        /** Empty when its agent has not spoken of it. */
+        Optional<InstanceStatus> row() {
+            return node.status().find(assigned.id(), assigned.incarnation());
+        }
+
         /** True when others may rely on it: it has been ready for as long as its service asks. */
         boolean counts() {
-            return row.filter(it -> it.phase() == Phase.READY && it.stable()).isPresent();
+            return row().filter(it -> it.phase() == Phase.READY && it.stable()).isPresent();
         }
     }
 }
