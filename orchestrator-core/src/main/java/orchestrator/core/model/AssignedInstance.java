@@ -31,13 +31,19 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
         SpecHash container, SortedMap<String, Integer> hostPorts, Resources reserved,
         List<Integer> published, List<Reference> references, List<EndpointList> lists,
         long listsGeneration, List<SecretUse> secrets, Origin origin, Upkeep upkeep) {
+    /** There may be millions of placements, and few of them have ports. */
+    private static final SortedMap<String, Integer> NO_PORTS = Collections
+            .unmodifiableSortedMap(new TreeMap<>());
+
     /** By id, then incarnation. */
     public static final Comparator<AssignedInstance> ORDER = (one,
             other) -> one.compareTo(other.id(), other.incarnation());
 
     public AssignedInstance {
-        hostPorts = Collections.unmodifiableSortedMap(new TreeMap<String, Integer>(
-                (Map<String, Integer>) hostPorts));
+        hostPorts = hostPorts.isEmpty()
+                ? NO_PORTS
+                : Collections.unmodifiableSortedMap(new TreeMap<String, Integer>(
+                        (Map<String, Integer>) hostPorts));
         published = List.copyOf(published);
         references = List.copyOf(references);
         lists = List.copyOf(lists);

@@ -27,6 +27,11 @@ public record ServiceSpec(ServiceName name, ContainerSpec container, Place place
      */
     public record Place(Optional<String> apart, SortedMap<String, String> only,
             List<ServiceName> near) {
+        /** True when every node will do. */
+        public boolean isAnywhere() {
+            return apart.isEmpty() && only.isEmpty() && near.isEmpty();
+        }
+
         /** The value of {@code apart} that means the node itself. */
         public static final String NODE = "node";
         public static final Place ANYWHERE = new Place(Optional.empty(), new TreeMap<>(),

@@ -21,13 +21,15 @@ final class AdjustStep {
     }
 
     void run() {
-        for (Wanted wanted : draft.wanted.all()) {
-            for (Placed one : draft.placed(wanted.id())) {
-                boolean known = one.node().assignment().find(one.assigned().id(),
-                        one.assigned().incarnation()).isPresent();
-                if (known) {
-                    adjust(wanted, one);
-                }
+        draft.attention.forEach(this::adjust);
+    }
+
+    private void adjust(Wanted wanted) {
+        for (Placed one : draft.placed(wanted.id())) {
+            boolean known = one.node().assignment().find(one.assigned().id(),
+                    one.assigned().incarnation()).isPresent();
+            if (known) {
+                adjust(wanted, one);
             }
         }
     }

@@ -25,6 +25,8 @@ import orchestrator.core.state.NodeObservation;
 final class AssignmentDraft {
     private final PlanDraft draft;
     private final EndpointLists lists;
+    private Origin lastOrigin = Origin.NONE;
+    private Upkeep lastUpkeep = Upkeep.ORDINARY;
 
     AssignmentDraft(PlanDraft draft) {
         this.draft = draft;
@@ -35,23 +37,36 @@ final class AssignmentDraft {
     AssignedInstance fresh(Wanted wanted, NodeObservation node, Optional<AssignedInstance> old) {
         NodeLedger ledger = draft.ledger.node(node.name());
         Incarnation incarnation = draft.nextIncarnation();
-        return assemble(wanted, incarnation, hostPorts(wanted, ledger, incarnation, old),
-                node.assignment().generation() + 1, old)
-                .withOrigin(new Origin(wanted.project().revision(), wanted.restart()))
-                .withUpkeep(upkeep(wanted));
+        Identity identity = new Identity(incarnation,
+                hostPorts(wanted, ledger, incarnation, old), origin(wanted),
+                node.assignment().generation() + 1);
+        return assemble(wanted, identity, old);
     }
 
     /** The same incarnation as it should be now. */
     AssignedInstance renewed(Wanted wanted, Placed one) {
         AssignedInstance now = one.assigned();
-        return assemble(wanted, now.incarnation(), now.hostPorts(), now.listsGeneration(),
-                Optional.of(now)).withOrigin(now.origin()).withUpkeep(upkeep(wanted));
+        return assemble(wanted, new Identity(now.incarnation(), now.hostPorts(), now.origin(),
+                now.listsGeneration()), Optional.of(now));
+    }
+
+    /** What of a placement does not follow from what is wanted. */
+    private record Identity(Incarnation incarnation, SortedMap<String, Integer> hostPorts,
+            Origin origin, long listsGeneration) {}
+
+    /** The very same for all who have the same: there may be millions. */
+    private Origin origin(Wanted wanted) {
+        Origin origin = new Origin(wanted.project().revision(), wanted.restart());
+        lastOrigin = origin.equals(lastOrigin) ? lastOrigin : origin;
+        return lastOrigin;
     }
 
     /** Without an image to fetch ahead. */
-    private static Upkeep upkeep(Wanted wanted) {
-        return new Upkeep(wanted.service().update().stableFor(), Optional.empty(),
+    private Upkeep upkeep(Wanted wanted) {
+        Upkeep upkeep = new Upkeep(wanted.service().update().stableFor(), Optional.empty(),
                 wanted.service().exclusive());
+        lastUpkeep = upkeep.equals(lastUpkeep) ? lastUpkeep : upkeep;
+        return lastUpkeep;
     }
 
     /** The lists an instance was given, as they should be now. */
@@ -73,15 +88,15 @@ final class AssignmentDraft {
                 .findFirst().map(service -> Holds.place(wanted.id(), service.value()));
     }
 
-    private AssignedInstance assemble(Wanted wanted, Incarnation incarnation,
-            SortedMap<String, Integer> hostPorts, long listsGeneration,
+    private AssignedInstance assemble(Wanted wanted, Identity identity,
             Optional<AssignedInstance> before) {
         ContainerSpec spec = wanted.service().container();
         SpecCatalog.Entry entry = draft.specs.of(spec);
-        return new AssignedInstance(wanted.id(), incarnation, entry.spec(), entry.container(),
-                hostPorts, spec.resources(), published(spec),
+        return new AssignedInstance(wanted.id(), identity.incarnation(), entry.spec(),
+                entry.container(), identity.hostPorts(), spec.resources(), published(spec),
                 references(wanted, entry.uses()), endpointLists(wanted, entry.uses(), before),
-                listsGeneration, secretUses(wanted, entry.uses()));
+                identity.listsGeneration(), secretUses(wanted, entry.uses()), identity.origin(),
+                upkeep(wanted));
     }
 
     private List<Reference> references(Wanted wanted, SpecUses uses) {

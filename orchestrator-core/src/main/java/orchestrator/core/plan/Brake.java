@@ -1,6 +1,7 @@
 package orchestrator.core.plan;
 
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.Ordered;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 
@@ -17,37 +18,36 @@ final class Brake {
     private Brake() {}
 
     /** True when at least 3 nodes, and 30 % of all, are silent with something that could move. */
-    static boolean isOn(WantedInstances wanted, ObservedState observed) {
-        long silent = observed.nodes().stream().filter(node -> node.silentSince().isPresent()
-                && node.intent().isEmpty() && hasMovable(wanted, observed, node)).count();
+    static boolean isOn(ClusterIndex index) {
+        ObservedState observed = index.observed();
+        long silent = index.restless().stream().filter(node -> node.silentSince().isPresent()
+                && node.intent().isEmpty() && hasMovable(index, node)).count();
         return silent >= Math.max(LEAST_NODES, SHARE * observed.nodes().size());
     }
 
     /** True when something that is assigned to it could run elsewhere. */
-    static boolean hasMovable(WantedInstances wanted, ObservedState observed,
-            NodeObservation node) {
+    private static boolean hasMovable(ClusterIndex index, NodeObservation node) {
         return node.assignment().instances().stream().map(AssignedInstance::id)
-                .flatMap(id -> wanted.find(id).stream())
-                .anyMatch(each -> !isTied(observed, each) && !needsTied(wanted, observed, each));
+                .flatMap(id -> index.wanted().find(id).stream())
+                .anyMatch(each -> !isTied(index, each) && !needsTied(index, each));
     }
 
-    private static boolean isTied(ObservedState observed, Wanted wanted) {
-        return wanted.pinned().isPresent() || Proof.missing(observed, wanted).isPresent()
-                || wanted.service().container().staysWithData();
+    private static boolean isTied(ClusterIndex index, Wanted wanted) {
+        return wanted.pinned().isPresent() || wanted.service().container().staysWithData()
+                || Proof.missing(index.restless(), wanted).isPresent();
     }
 
     /** What waits for a tied instance on a silent node has no use for a move either. */
-    private static boolean needsTied(WantedInstances wanted, ObservedState observed,
-            Wanted user) {
+    private static boolean needsTied(ClusterIndex index, Wanted user) {
         return user.service().after().stream()
-                .flatMap(service -> wanted.meantBy(user, service).stream())
-                .anyMatch(other -> isTied(observed, other) && isOnSilentNode(observed, other)
-                        || needsTied(wanted, observed, other));
+                .flatMap(service -> index.wanted().meantBy(user, service).stream())
+                .anyMatch(other -> isTied(index, other) && isOnSilentNode(index, other)
+                        || needsTied(index, other));
     }
 
-    private static boolean isOnSilentNode(ObservedState observed, Wanted wanted) {
-        return observed.nodes().stream().filter(node -> node.silentSince().isPresent())
-                .flatMap(node -> node.assignment().instances().stream())
-                .anyMatch(each -> each.id().equals(wanted.id()));
+    private static boolean isOnSilentNode(ClusterIndex index, Wanted wanted) {
+        return index.restless().stream().filter(node -> node.silentSince().isPresent())
+                .anyMatch(node -> Ordered.find(node.assignment().instances(),
+                        each -> each.id().compareTo(wanted.id())).isPresent());
     }
 }

@@ -1,11 +1,11 @@
 package orchestrator.core.plan;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import orchestrator.core.model.CopyId;
 import orchestrator.core.model.InstanceId;
@@ -28,21 +28,22 @@ final class Budget {
 
     Budget(PlanDraft draft) {
         this.draft = draft;
-        for (Wanted wanted : draft.wanted.all()) {
-            Service service = services.computeIfAbsent(Key.of(wanted.id()), key -> new Service());
-            List<Placed> placed = draft.placed(wanted.id());
-            if (placed.stream().anyMatch(one -> one.serves() && !draft.isLeaving(one))) {
-                service.serving.add(wanted.id());
-            }
-            if (placed.isEmpty()) {
-                service.unplaced.add(wanted);
-            } else if (!placed.getLast().counts()) {
-                service.inFlight.add(wanted.id());
-                if (isChanging(wanted, placed)) {
-                    change(wanted.id());
-                }
+        draft.attention.forEach(this::count);
+    }
+
+    /** Whoever is settled serves, and is in no flight. */
+    private void count(Wanted wanted) {
+        List<Placed> placed = draft.placed(wanted.id());
+        if (!placed.isEmpty() && !placed.getLast().counts()) {
+            service(wanted).inFlight.add(wanted.id());
+            if (isChanging(wanted, placed)) {
+                change(wanted.id());
             }
         }
+    }
+
+    private Service service(Wanted wanted) {
+        return services.computeIfAbsent(Key.of(wanted.id()), key -> new Service());
     }
 
     /** Under way for the sake of a change, not merely down. */
@@ -63,8 +64,8 @@ final class Budget {
             return Optional.empty();
         }
         int atOnce = wanted.service().update().atOnce();
-        Service service = services.get(Key.of(wanted.id()));
-        countUnplaced(service);
+        Service service = service(wanted);
+        countUnplaced(wanted, service);
         if (service.inFlight.size() >= atOnce) {
             return Optional.of(service.inFlight.first());
         }
@@ -72,10 +73,18 @@ final class Budget {
     }
 
     /** Only asked where something is to be changed, for the scheduler is asked about each. */
-    private void countUnplaced(Service service) {
-        service.unplaced.stream().filter(this::mayGetPlace).map(Wanted::id)
-                .forEach(service.inFlight::add);
-        service.unplaced.clear();
+    private void countUnplaced(Wanted wanted, Service service) {
+        if (!service.isCounted) {
+            service.isCounted = true;
+            ofService(wanted).filter(each -> draft.attention.isOpen(each.id()))
+                    .filter(this::mayGetPlace).map(Wanted::id).forEach(service.inFlight::add);
+        }
+    }
+
+    private Stream<Wanted> ofService(Wanted wanted) {
+        return draft.wanted.project(wanted.id().project()).stream()
+                .flatMap(project -> project.of(wanted.id().service()).stream())
+                .flatMap(peers -> peers.all().stream());
     }
 
     /** What waits for its data was there before, and will be again. */
@@ -100,28 +109,38 @@ final class Budget {
 
     /** The same for one that stops before its successor serves: of several the last one never does. */
     Optional<InstanceId> waitsForToStop(Wanted wanted) {
-        Service service = services.get(Key.of(wanted.id()));
-        countUnplaced(service);
-        boolean last = service.serving.size() == 1 && service.serving.contains(wanted.id());
-        return draft.pace != Pace.AT_ONCE && last && !service.inFlight.isEmpty()
+        Service service = service(wanted);
+        countUnplaced(wanted, service);
+        return draft.pace != Pace.AT_ONCE && !service.inFlight.isEmpty() && isLast(wanted, service)
                 ? Optional.of(service.inFlight.first())
                 : waitsFor(wanted);
     }
 
+    /** True when it serves and no other of its service does. */
+    private boolean isLast(Wanted wanted, Service service) {
+        return serves(wanted, service) && ofService(wanted).noneMatch(
+                other -> !other.id().equals(wanted.id()) && serves(other, service));
+    }
+
+    private boolean serves(Wanted wanted, Service service) {
+        return !service.stopping.contains(wanted.id()) && draft.placed(wanted.id()).stream()
+                .anyMatch(one -> one.serves() && !draft.isLeaving(one));
+    }
+
     /** Notes that it is in flight from now on; {@code stops} when it does not serve meanwhile. */
     void take(Wanted wanted, boolean stops) {
-        Service service = services.get(Key.of(wanted.id()));
+        Service service = service(wanted);
         service.inFlight.add(wanted.id());
         if (stops) {
-            service.serving.remove(wanted.id());
+            service.stopping.add(wanted.id());
         }
         change(wanted.id());
     }
 
     private static final class Service {
-        private final TreeSet<InstanceId> serving = new TreeSet<>();
+        private final TreeSet<InstanceId> stopping = new TreeSet<>();
         private final TreeSet<InstanceId> inFlight = new TreeSet<>();
-        private final List<Wanted> unplaced = new ArrayList<>();
+        private boolean isCounted;
     }
 
     private record Key(ProjectName project, ServiceName service) implements Comparable<Key> {

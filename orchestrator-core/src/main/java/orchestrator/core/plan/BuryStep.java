@@ -8,7 +8,7 @@ final class BuryStep {
     private BuryStep() {}
 
     static void run(PlanDraft draft) {
-        for (NodeObservation node : draft.observed.nodes()) {
+        for (NodeObservation node : draft.restless) {
             boolean seen = node.silentSince().isEmpty() && node.doubt().isEmpty()
                     && node.status().generation() >= node.assignment().generation();
             for (Tombstone stone : node.assignment().tombstones()) {

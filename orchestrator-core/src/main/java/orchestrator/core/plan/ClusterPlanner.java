@@ -22,25 +22,27 @@ public final class ClusterPlanner {
     }
 
     static Plan plan(DesiredState desired, ObservedState observed, Pace pace) {
-        return plan(desired, Expansion.of(desired, observed), observed, pace);
+        return plan(ClusterIndex.of(desired, observed), pace);
     }
 
-    static Plan plan(DesiredState desired, WantedInstances wanted, ObservedState observed,
-            Pace pace) {
-        if (!observed.complete()) {
+    /** The plan from what the index has seen last, in which it then notes whom to look at next. */
+    static Plan plan(ClusterIndex index, Pace pace) {
+        if (!index.observed().complete()) {
             return new Plan(List.of(), List.of(), new TreeMap<>(), 0);
         }
-        PlanDraft draft = new PlanDraft(wanted, observed, pace);
+        PlanDraft draft = new PlanDraft(index, pace);
         AssignmentDraft assignments = new AssignmentDraft(draft);
         EndpointLists lists = new EndpointLists(draft);
+        new QuietStep(draft).run();
         BuryStep.run(draft);
         DoubtStep.run(draft);
-        new RetireStep(draft, assignments, lists, desired).run();
+        new RetireStep(draft, assignments, lists).run();
         Budget budget = new Budget(draft);
         new EvacuateStep(draft, assignments, lists, budget).run();
         new ReplaceStep(draft, assignments, lists, budget).run();
         new PlaceStep(draft, assignments).run();
         new AdjustStep(draft, assignments).run();
+        index.settle(draft.unsettled());
         return draft.toPlan();
     }
 }

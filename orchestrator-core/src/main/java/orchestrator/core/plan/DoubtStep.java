@@ -16,11 +16,19 @@ final class DoubtStep {
     private DoubtStep() {}
 
     static void run(PlanDraft draft) {
-        draft.observed.nodes().forEach(node -> holdAllOn(draft, node));
-        draft.wanted.all().stream().filter(wanted -> !draft.isTouched(wanted.id()))
-                .forEach(wanted -> unreadable(draft, wanted).ifPresent(secret -> draft.hold(
-                        wanted.id(), ReasonCode.STORE_IN_DOUBT, "the record of secret " + secret
-                                + " cannot be read, so nothing that needs it is changed")));
+        draft.restless.forEach(node -> holdAllOn(draft, node));
+        if (draft.hasUnreadableSecrets()) {
+            draft.attention.forEach(wanted -> holdUnreadable(draft, wanted));
+            draft.attention.forEachOpen(wanted -> holdUnreadable(draft, wanted));
+        }
+    }
+
+    private static void holdUnreadable(PlanDraft draft, Wanted wanted) {
+        if (!draft.isTouched(wanted.id())) {
+            unreadable(draft, wanted).ifPresent(secret -> draft.hold(wanted.id(),
+                    ReasonCode.STORE_IN_DOUBT, "the record of secret " + secret
+                            + " cannot be read, so nothing that needs it is changed"));
+        }
     }
 
     private static void holdAllOn(PlanDraft draft, NodeObservation node) {

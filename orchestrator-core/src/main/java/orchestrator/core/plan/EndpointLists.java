@@ -1,5 +1,6 @@
 package orchestrator.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,23 +91,24 @@ final class EndpointLists {
             return true;
         }
         List<Placed> dependents = dependents(leaving);
-        return draft.assigned().stream()
-                .filter(user -> user.assigned().id().project()
-                        .equals(leaving.assigned().id().project()) && user.mayRun()
-                        && !user.isSilent() && !user.assigned().equals(leaving.assigned()))
-                .noneMatch(user -> draft.wanted.find(user.assigned().id())
-                        .filter(Wanted::reloads)
-                        .filter(wanted -> sendsTo(user, leaving) || dependents.stream()
-                                .anyMatch(one -> stillSendsTo(wanted, user, one)))
-                        .isPresent());
+        return draft.wanted.project(leaving.assigned().id().project()).stream()
+                .flatMap(project -> project.reloading().stream())
+                .flatMap(peers -> peers.all().stream())
+                .noneMatch(wanted -> draft.placed(wanted.id()).stream()
+                        .filter(user -> user.mayRun() && !user.isSilent()
+                                && !user.assigned().equals(leaving.assigned()))
+                        .anyMatch(user -> sendsTo(user, leaving) || dependents.stream()
+                                .anyMatch(one -> stillSendsTo(wanted, user, one))));
     }
 
     /** Those of its project that come after it and serve. */
     private List<Placed> dependents(Placed leaving) {
         InstanceId id = leaving.assigned().id();
-        return draft.wanted.all().stream()
-                .filter(wanted -> wanted.id().project().equals(id.project())
-                        && wanted.service().after().contains(id.service()) && !isWhole(wanted)
+        List<WantedPeers> users = new ArrayList<>();
+        draft.attention.forEachUser(id, users::add);
+        return users.stream().filter(peers -> peers.service().after().contains(id.service()))
+                .flatMap(peers -> peers.all().stream())
+                .filter(wanted -> !isWhole(wanted)
                         && draft.wanted.meantBy(wanted, id.service()).stream()
                                 .anyMatch(meant -> meant.id().equals(id)))
                 .flatMap(wanted -> draft.placed(wanted.id()).stream()).filter(Placed::isReady)

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
-import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.scheduler.Placement;
 import orchestrator.core.scheduler.Refusal;
@@ -53,19 +53,29 @@ final class EvacuateStep {
      * stops last, for what depends on it may still serve somebody.
      */
     void run() {
-        List<Wanted> longestLostFirst = draft.wanted.all().stream()
-                .sorted(Comparator.comparing(this::silentSince)).toList();
-        longestLostFirst.stream().filter(EvacuateStep::mayBeTied).forEach(this::evacuate);
-        longestLostFirst.stream().filter(wanted -> !mayBeTied(wanted)).forEach(this::evacuate);
+        evacuate(EvacuateStep::mayBeTied);
+        evacuate(wanted -> !mayBeTied(wanted));
         StopOrder order = new StopOrder(leavers.stream().map(Leaver::one).toList());
         leavers.forEach(leaver -> stop(leaver, order));
     }
 
-    /** What is on a node that answers comes before all that is not. */
-    private Instant silentSince(Wanted wanted) {
+    /** What is on a node that answers comes before all that is not; of that, the longest lost first. */
+    private void evacuate(Predicate<Wanted> which) {
+        List<Wanted> silent = new ArrayList<>();
+        draft.attention.forEach(wanted -> {
+            if (which.test(wanted) && silentSince(wanted).isPresent()) {
+                silent.add(wanted);
+            } else if (which.test(wanted)) {
+                evacuate(wanted);
+            }
+        });
+        silent.sort(Comparator.comparing(wanted -> silentSince(wanted).orElseThrow()));
+        silent.forEach(this::evacuate);
+    }
+
+    private Optional<Instant> silentSince(Wanted wanted) {
         return draft.placed(wanted.id()).stream()
-                .flatMap(one -> one.node().silentSince().stream())
-                .findFirst().orElse(Instant.MIN);
+                .flatMap(one -> one.node().silentSince().stream()).findFirst();
     }
 
     private static boolean mayBeTied(Wanted wanted) {
@@ -114,7 +124,7 @@ final class EvacuateStep {
     private void silent(Wanted wanted, Placed one) {
         InstanceId id = wanted.id();
         NodeName node = one.node().name();
-        Optional<Reason> unproven = Proof.missing(draft.observed, wanted);
+        Optional<Reason> unproven = Proof.missing(draft.restless, wanted);
         if (!one.isLost(wanted.service(), draft.observed.takenAt())
                 && !one.node().isConfirmedDead()) {
             draft.hold(id, ReasonCode.NODE_SILENT, node + " is silent");
@@ -246,8 +256,7 @@ final class EvacuateStep {
 
     /** Hardly ever is one broken, so whether one is is asked before what it is. */
     private Optional<Refusal> brokenRule(Wanted wanted, Placed one) {
-        ServiceSpec.Place rules = wanted.service().place();
-        if (rules.only().isEmpty() && rules.near().isEmpty() && rules.apart().isEmpty()) {
+        if (wanted.service().place().isAnywhere()) {
             return Optional.empty();
         }
         return Scheduler.refusals(Requests.of(draft, wanted),

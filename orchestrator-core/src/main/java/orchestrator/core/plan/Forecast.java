@@ -34,9 +34,11 @@ public record Forecast(List<Action> actions, List<Hold> holds, ObservedState aft
      */
     public static Forecast of(DesiredState desired, ObservedState observed) {
         ObservedState now = FollowedPlan.withGeneratedSecrets(desired, observed);
+        ClusterIndex index = new ClusterIndex();
         List<Action> actions = new ArrayList<>();
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            Plan careful = ClusterPlanner.plan(desired, now);
+            index.see(desired, now);
+            Plan careful = ClusterPlanner.plan(index, Pace.CAREFUL);
             Plan next = round < ONE_BY_ONE || careful.isEmpty()
                     ? careful
                     : ClusterPlanner.plan(desired, now, Pace.AT_ONCE);

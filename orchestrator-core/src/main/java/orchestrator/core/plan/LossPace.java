@@ -30,15 +30,15 @@ public final class LossPace {
     private final int atOnce;
     private final TreeMap<NodeName, Emptied> recent = new TreeMap<>();
 
-    private LossPace(ObservedState observed) {
-        now = observed.takenAt();
-        atOnce = Math.max(1, observed.nodes().size() / SHARE);
-        observed.nodes().forEach(node -> node.noted().emptied().filter(this::isRecent)
+    private LossPace(ClusterIndex index) {
+        now = index.observed().takenAt();
+        atOnce = Math.max(1, index.observed().nodes().size() / SHARE);
+        index.restless().forEach(node -> node.noted().emptied().filter(this::isRecent)
                 .ifPresent(emptied -> recent.put(node.name(), emptied)));
     }
 
-    static LossPace of(ObservedState observed) {
-        return new LossPace(observed);
+    static LossPace of(ClusterIndex index) {
+        return new LossPace(index);
     }
 
     private boolean isRecent(Emptied emptied) {
@@ -89,14 +89,14 @@ public final class LossPace {
      * emptied: when to plan again, as nothing else will tell of it. Empty when time alone changes
      * nothing.
      */
-    static Optional<Duration> nextMove(WantedInstances wanted, ObservedState observed) {
-        Instant now = observed.takenAt();
-        Stream<Instant> losses = observed.nodes().stream()
+    static Optional<Duration> nextMove(ClusterIndex index) {
+        Instant now = index.observed().takenAt();
+        Stream<Instant> losses = index.restless().stream()
                 .flatMap(node -> node.silentSince().stream()
-                        .flatMap(since -> losses(wanted, node, since)));
-        boolean anySilent = observed.nodes().stream()
+                        .flatMap(since -> losses(index.wanted(), node, since)));
+        boolean anySilent = index.restless().stream()
                 .anyMatch(node -> node.silentSince().isPresent() && node.intent().isEmpty());
-        Stream<Instant> turns = of(observed).recent.values().stream().filter(_ -> anySilent)
+        Stream<Instant> turns = of(index).recent.values().stream().filter(_ -> anySilent)
                 .map(turn -> turn.last().plus(WINDOW));
         return Stream.concat(losses, turns).filter(now::isBefore).min(Instant::compareTo)
                 .map(next -> Duration.between(now, next));

@@ -17,8 +17,13 @@ public record Outlook(Plan plan, boolean braked, Optional<Duration> nextMove) {
 
     /** The outlook from {@code observed}. */
     public static Outlook of(DesiredState desired, ObservedState observed) {
-        WantedInstances wanted = Expansion.of(desired, observed);
-        return new Outlook(ClusterPlanner.plan(desired, wanted, observed, Pace.CAREFUL),
-                Brake.isOn(wanted, observed), LossPace.nextMove(wanted, observed));
+        return of(new ClusterIndex(), desired, observed);
+    }
+
+    /** The same outlook, at the cost of what has changed since the index was used last. */
+    public static Outlook of(ClusterIndex index, DesiredState desired, ObservedState observed) {
+        index.see(desired, observed);
+        return new Outlook(ClusterPlanner.plan(index, Pace.CAREFUL),
+                Brake.isOn(index), LossPace.nextMove(index));
     }
 }

@@ -24,20 +24,23 @@ final class PlaceStep {
     }
 
     void run() {
-        for (Wanted wanted : draft.wanted.all()) {
-            if (draft.placed(wanted.id()).isEmpty() && !draft.isTouched(wanted.id())) {
-                Optional<Hold> hold = waits.of(wanted).or(() -> unproven(wanted))
-                        .or(() -> unknownData(wanted));
-                hold.ifPresentOrElse(
-                        each -> draft.hold(each.instance(), each.reason(), List.of()),
-                        () -> place(wanted));
+        draft.attention.forEachOpen(wanted -> {
+            if (!draft.isTouched(wanted.id()) && draft.placed(wanted.id()).isEmpty()) {
+                placeOrHold(wanted);
             }
-        }
+        });
+    }
+
+    private void placeOrHold(Wanted wanted) {
+        Optional<Hold> hold = waits.of(wanted).or(() -> unproven(wanted))
+                .or(() -> unknownData(wanted));
+        hold.ifPresentOrElse(each -> draft.hold(each.instance(), each.reason(), List.of()),
+                () -> place(wanted));
     }
 
     /** An exclusive one waits until its last container is known to be gone. */
     private Optional<Hold> unproven(Wanted wanted) {
-        return Proof.missing(draft.observed, wanted).map(why -> new Hold(wanted.id(), why));
+        return Proof.missing(draft.restless, wanted).map(why -> new Hold(wanted.id(), why));
     }
 
     /** A node whose status was never read may have its data, and it must not begin without. */
@@ -47,7 +50,7 @@ final class PlaceStep {
         if (!mayBeAnywhere) {
             return Optional.empty();
         }
-        return draft.observed.nodes().stream()
+        return draft.restless.stream()
                 .filter(node -> node.doubt().isPresent() && node.status().generation() == 0)
                 .findFirst()
                 .map(node -> new Hold(wanted.id(), new Reason(ReasonCode.STORE_IN_DOUBT,

@@ -1,6 +1,7 @@
 package orchestrator.core.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,12 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SecretId;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.scheduler.ClusterLedger;
+import orchestrator.core.scheduler.NodeLedger;
 import orchestrator.core.scheduler.Refusal;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
+import orchestrator.core.state.ObservedState.KnownSecret;
+import orchestrator.core.state.PlacementKey;
 
 /**
  * A plan in the making: what is seen, as changed by the actions taken so far. The steps of
@@ -28,6 +32,8 @@ import orchestrator.core.state.ObservedState;
 final class PlanDraft {
     final Pace pace;
     final ObservedState observed;
+    /** See {@link ClusterIndex#restless}. */
+    final Collection<NodeObservation> restless;
     final WantedInstances wanted;
     final DataLocations data;
     final ClusterLedger ledger;
@@ -35,49 +41,60 @@ final class PlanDraft {
     final boolean braked;
     /** Which lost nodes may be emptied now. */
     final LossPace losses;
-    final SpecCatalog specs = new SpecCatalog();
-    private final TreeMap<InstanceId, List<Placed>> placed = new TreeMap<>();
-    private final TreeSet<InstanceId> touched = new TreeSet<>();
-    private final List<AssignedInstance> leaving = new ArrayList<>();
+    final SpecCatalog specs;
+    /** Whom the steps go through. */
+    final Attention attention;
+    private final InstanceSet touched = new InstanceSet();
+    private final TreeSet<PlacementKey> leaving = new TreeSet<>();
     private final List<Action> actions = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
     private final TreeMap<SpecHash, ContainerSpec> newSpecs = new TreeMap<>();
-    private final TreeMap<SecretId, Integer> secretVersions = new TreeMap<>();
+    private final TreeMap<SecretId, Integer> secretVersions;
+    private SpecHash lastSpec;
     private int used;
 
-    PlanDraft(WantedInstances wanted, ObservedState observed, Pace pace) {
+    PlanDraft(ClusterIndex index, Pace pace) {
         this.pace = pace;
-        this.observed = observed;
-        this.wanted = wanted;
-        this.data = DataLocations.of(observed);
-        this.ledger = new ClusterLedger(observed);
-        this.braked = Brake.isOn(wanted, observed);
-        this.losses = LossPace.of(observed);
-        observed.secrets().forEach(known -> secretVersions.put(known.id(), known.version()));
-        for (NodeObservation node : observed.nodes()) {
-            node.assignment().instances().forEach(each -> add(Placed.of(node, each)));
-        }
-    }
-
-    /** Everything that is assigned now, instances in order, oldest incarnation first. */
-    List<Placed> assigned() {
-        return placed.values().stream().flatMap(List::stream).toList();
+        this.observed = index.observed();
+        this.wanted = index.wanted();
+        this.data = index.data();
+        this.ledger = index.ledger();
+        this.specs = index.specs();
+        this.attention = index.attention();
+        this.secretVersions = index.secrets();
+        this.restless = index.restless();
+        this.braked = Brake.isOn(index);
+        this.losses = LossPace.of(index);
     }
 
     /** The incarnations of one instance, oldest first. */
     List<Placed> placed(InstanceId id) {
-        return List.copyOf(placed.getOrDefault(id, List.of()));
+        List<Placed> all = new ArrayList<>(1);
+        for (NodeLedger home : ledger.homes(id)) {
+            for (AssignedInstance each : home.incarnations(id)) {
+                all.add(Placed.of(home.observation(), each));
+            }
+        }
+        if (all.size() > 1) {
+            all.sort(Comparator.comparing(each -> each.assigned().incarnation()));
+        }
+        return all;
     }
 
     /** The newest incarnation of an instance. */
     Optional<Placed> newest(InstanceId id) {
-        List<Placed> all = placed.getOrDefault(id, List.of());
+        List<Placed> all = placed(id);
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     /** Version of the value of a secret, empty when it has none. */
     Optional<Integer> secretVersion(SecretId id) {
         return Optional.ofNullable(secretVersions.get(id));
+    }
+
+    /** True when the record of some secret cannot be read. */
+    boolean hasUnreadableSecrets() {
+        return secretVersions.containsValue(KnownSecret.UNREADABLE);
     }
 
     /** True once an action or a hold has settled what happens to the instance in this plan. */
@@ -87,7 +104,7 @@ final class PlanDraft {
 
     /** True when that incarnation must stand in no list any more. */
     boolean isLeaving(Placed one) {
-        return leaving.contains(one.assigned());
+        return !leaving.isEmpty() && leaving.contains(PlacementKey.of(one.assigned()));
     }
 
     /** The next incarnation; a plan that is made again from the same input gives the same. */
@@ -98,8 +115,7 @@ final class PlanDraft {
 
     void start(NodeName node, AssignedInstance instance, Reason reason) {
         record(new Action.Start(node, instance, reason), instance);
-        add(new Placed(observed.node(node).orElseThrow(), instance, Optional.empty()));
-        ledger.node(node).add(instance);
+        add(node, instance);
     }
 
     void stop(Placed one, Reason reason) {
@@ -113,8 +129,7 @@ final class PlanDraft {
         remove(old);
         record(new Action.Replace(old.node().name(), old.assigned().incarnation(), instance,
                 reason), instance);
-        add(new Placed(old.node(), instance, Optional.empty()));
-        ledger.node(old.node().name()).add(instance);
+        add(old.node().name(), instance);
     }
 
     void adjust(Placed one, AssignedInstance instance, Reason reason) {
@@ -141,7 +156,21 @@ final class PlanDraft {
 
     /** Takes an incarnation out of every list, before it is stopped. */
     void leave(Placed one) {
-        leaving.add(one.assigned());
+        leaving.add(PlacementKey.of(one.assigned()));
+        attention.toUsersOf(one.assigned().id());
+    }
+
+    /** Whom the next plan has to look at, whatever changes by then. */
+    InstanceSet unsettled() {
+        InstanceSet unsettled = attention.again();
+        attention.forEachId(id -> {
+            List<Placed> all = placed(id);
+            boolean hasProven = all.size() == 1 && all.getFirst().counts();
+            if (isTouched(id) || !all.isEmpty() && !hasProven) {
+                unsettled.add(id);
+            }
+        });
+        return unsettled;
     }
 
     Plan toPlan() {
@@ -153,17 +182,19 @@ final class PlanDraft {
     private void record(Action action, AssignedInstance instance) {
         actions.add(action);
         touched.add(instance.id());
-        specs.content(instance.spec()).ifPresent(spec -> newSpecs.put(instance.spec(), spec));
+        if (!instance.spec().equals(lastSpec)) {
+            lastSpec = instance.spec();
+            specs.content(lastSpec).ifPresent(spec -> newSpecs.put(lastSpec, spec));
+        }
     }
 
-    private void add(Placed one) {
-        List<Placed> all = placed.computeIfAbsent(one.assigned().id(), id -> new ArrayList<>());
-        all.add(one);
-        all.sort(Comparator.comparing(each -> each.assigned().incarnation()));
+    private void add(NodeName node, AssignedInstance instance) {
+        ledger.node(node).add(instance);
+        attention.toUsersOf(instance.id());
     }
 
     private void remove(Placed one) {
-        placed.get(one.assigned().id()).remove(one);
         ledger.node(one.node().name()).remove(one.assigned());
+        attention.toUsersOf(one.assigned().id());
     }
 }

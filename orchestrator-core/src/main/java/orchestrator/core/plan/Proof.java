@@ -1,5 +1,6 @@
 package orchestrator.core.plan;
 
+import java.util.Collection;
 import java.util.Optional;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceId;
@@ -9,7 +10,6 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.model.Tombstone;
 import orchestrator.core.state.NodeObservation;
-import orchestrator.core.state.ObservedState;
 
 /**
  * Whether an exclusive instance is known to run nowhere. There are three proofs: its node's agent
@@ -21,12 +21,12 @@ final class Proof {
 
     /**
      * Why it must not begin on another node yet. Looks at what was stopped anywhere and at what
-     * stands on silent nodes; an incarnation on a node that answers is the business of the caller.
+     * stands on silent nodes, all of which are {@code restless}; an incarnation on a node that answers is the business of the caller.
      */
-    static Optional<Reason> missing(ObservedState observed, Wanted wanted) {
+    static Optional<Reason> missing(Collection<NodeObservation> restless, Wanted wanted) {
         return wanted.service().exclusive() == Exclusive.NO
                 ? Optional.empty()
-                : observed.nodes().stream().flatMap(node -> missing(node, wanted.id()).stream())
+                : restless.stream().flatMap(node -> missing(node, wanted.id()).stream())
                         .findFirst();
     }
 

@@ -1,7 +1,8 @@
 package orchestrator.core.plan;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.InstanceId;
@@ -22,16 +23,16 @@ public record ReplaceOrder(Order order, String why) {
      */
     public static Optional<ReplaceOrder> of(DesiredState desired, ObservedState observed,
             InstanceId id) {
-        WantedInstances wanted = Expansion.of(desired, observed);
-        return wanted.find(id).map(each -> of(each, Addressed.by(wanted, new SpecCatalog())));
+        PlanDraft draft = new PlanDraft(ClusterIndex.of(desired, observed), Pace.CAREFUL);
+        return draft.wanted.find(id).map(each -> of(each, draft));
     }
 
-    static ReplaceOrder of(Wanted wanted, TreeSet<InstanceId> addressed) {
+    static ReplaceOrder of(Wanted wanted, PlanDraft draft) {
         return mustStopFirst(wanted).map(why -> new ReplaceOrder(Order.STOP_FIRST, why))
                 .or(() -> wanted.service().update().order()
                         .map(order -> new ReplaceOrder(order, "the file says so")))
                 .or(() -> published(wanted).map(why -> new ReplaceOrder(Order.STOP_FIRST, why)))
-                .orElseGet(() -> addressed.contains(wanted.id())
+                .orElseGet(() -> isAddressed(wanted.id(), draft)
                         ? new ReplaceOrder(Order.STOP_FIRST, "others connect to its address")
                         : new ReplaceOrder(Order.START_FIRST, "two of it may run side by side"));
     }
@@ -62,22 +63,22 @@ public record ReplaceOrder(Order order, String why) {
         return order == Order.START_FIRST;
     }
 
-    /** Whose address others are given for good, so that another address restarts them. */
-    static final class Addressed {
-        private Addressed() {}
+    /** True when others are given its address for good, so that another one restarts them. */
+    private static boolean isAddressed(InstanceId id, PlanDraft draft) {
+        List<WantedPeers> users = new ArrayList<>();
+        draft.attention.forEachUser(id, users::add);
+        return users.stream().flatMap(peers -> peers.all().stream().limit(1))
+                .anyMatch(user -> isAddressed(id, user, draft));
+    }
 
-        static TreeSet<InstanceId> by(WantedInstances wanted, SpecCatalog specs) {
-            TreeSet<InstanceId> addressed = new TreeSet<>();
-            for (Wanted user : wanted.all()) {
-                SpecUses uses = specs.of(user.service().container()).uses();
-                uses.services().forEach(service -> wanted.meantBy(user, service).stream()
-                        .findFirst().ifPresent(target -> addressed.add(target.id())));
-                if (!user.reloads()) {
-                    uses.selectors().forEach(selector -> wanted.listedBy(user, selector)
-                            .forEach(target -> addressed.add(target.id())));
-                }
-            }
-            return addressed;
-        }
+    private static boolean isAddressed(InstanceId id, Wanted user, PlanDraft draft) {
+        SpecUses uses = draft.specs.of(user.service().container()).uses();
+        boolean refers = uses.services().contains(id.service())
+                && draft.wanted.meantBy(user, id.service()).stream().findFirst()
+                        .filter(target -> target.id().equals(id)).isPresent();
+        return refers || !user.reloads() && uses.selectors().stream()
+                .filter(selector -> selector.endsWith(id.service().value()))
+                .flatMap(selector -> draft.wanted.listedBy(user, selector).stream())
+                .anyMatch(target -> target.id().equals(id));
     }
 }

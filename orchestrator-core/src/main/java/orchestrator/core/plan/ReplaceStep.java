@@ -2,7 +2,6 @@ package orchestrator.core.plan;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceId;
@@ -29,7 +28,6 @@ final class ReplaceStep {
     private final EndpointLists lists;
     private final Budget budget;
     private final Waits waits;
-    private final TreeSet<InstanceId> addressed;
 
     ReplaceStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists,
             Budget budget) {
@@ -38,17 +36,18 @@ final class ReplaceStep {
         this.lists = lists;
         this.budget = budget;
         this.waits = new Waits(draft, assignments);
-        this.addressed = ReplaceOrder.Addressed.by(draft.wanted, draft.specs);
     }
 
     void run() {
-        for (Wanted wanted : draft.wanted.all()) {
-            List<Placed> all = draft.placed(wanted.id());
-            if (all.size() == 1 && !draft.isTouched(wanted.id())) {
-                Placed one = all.getFirst();
-                whyAnother(one.assigned(), assignments.renewed(wanted, one), wanted)
-                        .ifPresent(reason -> replace(wanted, one, reason));
-            }
+        draft.attention.forEach(this::replace);
+    }
+
+    private void replace(Wanted wanted) {
+        List<Placed> all = draft.placed(wanted.id());
+        if (all.size() == 1 && !draft.isTouched(wanted.id())) {
+            Placed one = all.getFirst();
+            whyAnother(one.assigned(), assignments.renewed(wanted, one), wanted)
+                    .ifPresent(reason -> replace(wanted, one, reason));
         }
     }
 
@@ -59,7 +58,7 @@ final class ReplaceStep {
             draft.hold(wanted.id(), held.get().reason(), List.of());
         } else if (!one.serves()) {
             stopFirst(wanted, one, reason);
-        } else if (ReplaceOrder.of(wanted, addressed).startsFirst()) {
+        } else if (ReplaceOrder.of(wanted, draft).startsFirst()) {
             within(budget.waitsFor(wanted), wanted, () -> startFirst(wanted, one, reason));
         } else {
             within(budget.waitsForToStop(wanted), wanted, () -> stopFirst(wanted, one, reason));

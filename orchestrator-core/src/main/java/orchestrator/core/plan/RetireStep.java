@@ -1,5 +1,6 @@
 package orchestrator.core.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,37 +8,37 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.state.DesiredProject;
-import orchestrator.core.state.DesiredState;
 
 /** Step 3: stops what nobody wants, and of two incarnations the one that is over. */
 final class RetireStep {
     private final PlanDraft draft;
     private final AssignmentDraft assignments;
     private final EndpointLists lists;
-    private final DesiredState desired;
 
-    RetireStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists,
-            DesiredState desired) {
+    RetireStep(PlanDraft draft, AssignmentDraft assignments, EndpointLists lists) {
         this.draft = draft;
         this.assignments = assignments;
         this.lists = lists;
-        this.desired = desired;
     }
 
     void run() {
-        List<Placed> unwanted = draft.assigned().stream()
-                .filter(one -> draft.wanted.find(one.assigned().id()).isEmpty()).toList();
+        List<Placed> unwanted = new ArrayList<>();
+        draft.attention.forEachId(id -> {
+            if (draft.wanted.find(id).isEmpty()) {
+                unwanted.addAll(draft.placed(id));
+            }
+        });
         StopOrder order = new StopOrder(unwanted);
         unwanted.stream().filter(one -> !draft.isTouched(one.assigned().id())).toList()
                 .forEach(one -> unwanted(one, order));
-        draft.wanted.all().forEach(this::surplus);
+        draft.attention.forEach(this::surplus);
     }
 
     /** A project that the store does not have is doubt, not a wish. */
     private void unwanted(Placed one, StopOrder order) {
         InstanceId id = one.assigned().id();
-        Optional<DesiredProject> project = desired.projects().stream()
-                .filter(each -> each.name().equals(id.project())).findFirst();
+        Optional<DesiredProject> project = draft.wanted.project(id.project())
+                .map(WantedProject::project);
         if (project.isEmpty()) {
             draft.hold(id, ReasonCode.STORE_IN_DOUBT, "project " + id.project()
                     + " cannot be read, so nothing of it is stopped");

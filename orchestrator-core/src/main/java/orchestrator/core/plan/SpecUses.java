@@ -20,6 +20,10 @@ import orchestrator.core.template.TemplateNames;
  */
 record SpecUses(List<ServiceName> services, List<String> selectors, List<SecretName> secrets) {
 
+    boolean isEmpty() {
+        return services.isEmpty() && selectors.isEmpty() && secrets.isEmpty();
+    }
+
     static SpecUses of(ContainerSpec spec) {
         Stream<ServiceName> inText = texts(spec).flatMap(List::stream)
                 .flatMap(part -> part instanceof Part.Address address

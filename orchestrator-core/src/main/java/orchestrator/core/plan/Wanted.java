@@ -12,8 +12,11 @@ record Wanted(InstanceId id, ServiceSpec service, DesiredProject project,
         Optional<NodeName> pinned) {
     /** The newest revision that asked for a restart of it, 0 for none. */
     int restart() {
-        return id.addresses().stream()
-                .mapToInt(address -> project.restarts().getOrDefault(address, 0)).max().orElse(0);
+        return project.restarts().isEmpty()
+                ? 0
+                : id.addresses().stream()
+                        .mapToInt(address -> project.restarts().getOrDefault(address, 0)).max()
+                        .orElse(0);
     }
 
     /** True when an image, a file or a rule of this one may be changed without a new container. */

@@ -1,40 +1,54 @@
 package orchestrator.core.plan;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Peers;
+import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ServiceName;
+import orchestrator.core.model.StackName;
 
-/** Every instance that should run, by id, and which of them a name in a file means. */
+/**
+ * Every instance that should run, and which of them a name in a file means. It is no list of them:
+ * what a file asks a thousand times for is kept once.
+ */
 final class WantedInstances {
-    private static final String OUTSIDE_STACKS = "";
+    private final TreeMap<ProjectName, WantedProject> projects = new TreeMap<>();
+    private Optional<WantedPeers> last = Optional.empty();
 
-    private final TreeMap<InstanceId, Wanted> byId;
-    private final TreeMap<String, List<Wanted>> byCopy = new TreeMap<>();
-    private final TreeMap<String, List<Wanted>> byStack = new TreeMap<>();
-
-    WantedInstances(TreeMap<InstanceId, Wanted> byId) {
-        this.byId = byId;
-        for (Wanted each : byId.values()) {
-            InstanceId id = each.id();
-            String copy = id.copy().map(Object::toString).orElse(OUTSIDE_STACKS);
-            add(byCopy, key(each, copy, id.service()), each);
-            id.copy().ifPresent(known -> add(byStack,
-                    key(each, known.stack().value(), id.service()), each));
-        }
+    /** From now on that is wanted of the project; what was wanted of it before is not. */
+    void put(WantedProject project) {
+        projects.put(project.project().name(), project);
+        last = Optional.empty();
     }
 
-    Collection<Wanted> all() {
-        return Collections.unmodifiableCollection(byId.values());
+    void remove(ProjectName project) {
+        projects.remove(project);
+        last = Optional.empty();
+    }
+
+    Collection<WantedProject> projects() {
+        return projects.values();
+    }
+
+    Optional<WantedProject> project(ProjectName name) {
+        return Optional.ofNullable(projects.get(name));
+    }
+
+    /** Each of them, in order. */
+    List<Wanted> all() {
+        return projects.values().stream().flatMap(project -> project.all().stream())
+                .flatMap(peers -> peers.all().stream()).toList();
     }
 
     Optional<Wanted> find(InstanceId id) {
-        return Optional.ofNullable(byId.get(id));
+        if (last.isEmpty() || !last.get().peers().include(id)) {
+            last = project(id.project()).flatMap(project -> project.find(Peers.of(id)));
+        }
+        return last.isEmpty() ? Optional.empty() : last.get().find(id.number());
     }
 
     /**
@@ -42,11 +56,8 @@ final class WantedInstances {
      * copy has none (and outside a copy) those that run directly.
      */
     List<Wanted> meantBy(Wanted user, ServiceName service) {
-        List<Wanted> own = user.id().copy()
-                .map(copy -> byCopy.get(key(user, copy.toString(), service))).orElse(List.of());
-        return own.isEmpty()
-                ? byCopy.getOrDefault(key(user, OUTSIDE_STACKS, service), List.of())
-                : own;
+        WantedProject project = projects.get(user.id().project());
+        return project == null ? List.of() : project.meant(user.id().copy(), service);
     }
 
     /** What a template's section lists: {@code lamp/apache} over all copies, else as above. */
@@ -55,15 +66,9 @@ final class WantedInstances {
         ServiceName service = new ServiceName(selector.substring(slash + 1));
         return slash < 0
                 ? meantBy(user, service)
-                : byStack.getOrDefault(key(user, selector.substring(0, slash), service),
-                        List.of());
-    }
-
-    private static void add(TreeMap<String, List<Wanted>> index, String key, Wanted wanted) {
-        index.computeIfAbsent(key, each -> new ArrayList<>()).add(wanted);
-    }
-
-    private static String key(Wanted user, String group, ServiceName service) {
-        return user.id().project() + " " + group + " " + service;
+                : project(user.id().project())
+                        .map(project -> project.over(
+                                new StackName(selector.substring(0, slash)), service))
+                        .orElse(List.of());
     }
 }

@@ -1,7 +1,11 @@
 package orchestrator.core.scheduler;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import orchestrator.core.model.CopyId;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Peers;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ServiceName;
 
@@ -14,7 +18,9 @@ final class Census {
     private final NodeLedger[] members;
     private final Groups<ServiceKey> services = new Groups<>(this::nextNumber);
     private final Groups<CopyKey> copies = new Groups<>(this::nextNumber);
-    private final Homes homes = new Homes();
+    private final Homes homes = new Homes(
+            id -> new Homes.Row(Peers.of(id), service(id), copy(id)));
+    private final List<NodeLedger> altered = new ArrayList<>();
     private final int[] changed;
     private long changes;
     private int groups;
@@ -54,6 +60,11 @@ final class Census {
                 : copies.of(new CopyKey(id.project(), id.copy().get()));
     }
 
+    /** Ledgers on which something was given out or taken back since their nodes were seen. */
+    List<NodeLedger> altered() {
+        return altered;
+    }
+
     /** Where each instance runs. */
     Homes homes() {
         return homes;
@@ -69,8 +80,9 @@ final class Census {
     /** {@code node} runs one more. */
     void added(NodeLedger node, InstanceId id) {
         noteChange(node);
-        joined(node, service(id));
-        joined(node, copy(id));
+        Homes.Row row = homes.row(id);
+        joined(node, row.siblings());
+        joined(node, row.mates());
         if (isMember(node)) {
             homes.add(id, node.index());
         }
@@ -79,8 +91,9 @@ final class Census {
     /** {@code node} runs one less. */
     void removed(NodeLedger node, InstanceId id) {
         noteChange(node);
-        left(node, service(id));
-        left(node, copy(id));
+        Homes.Row row = homes.row(id);
+        left(node, row.siblings());
+        left(node, row.mates());
         if (isMember(node) && node.runs(id) == 0) {
             homes.remove(id, node.index());
         }

@@ -76,19 +76,18 @@ public final class ClusterLedger {
 
     /**
      * The same nodes are seen anew: what was given out in between is not, unless it is assigned now.
-     * Costs what has changed. Must not be asked of one that has others from {@link #with}.
+     * Must not be asked of one that has others from {@link #with}.
      *
+     * @param changed the places of all that are not the very same as they were
      * @throws IllegalArgumentException when they are other nodes
      */
-    public void see(ObservedState observed) {
+    public void see(ObservedState observed, List<Integer> changed) {
         takenAt = observed.takenAt();
         explanations = new Explanations(this);
-        for (NodeLedger node : byIndex) {
-            NodeObservation seen = observed.nodes().get(node.index());
-            if (seen != node.observation() || node.isAltered()) {
-                see(node, seen);
-            }
-        }
+        changed.forEach(place -> see(byIndex[place], observed.nodes().get(place)));
+        List<NodeLedger> altered = List.copyOf(census.altered());
+        census.altered().clear();
+        altered.forEach(node -> node.see(observed.nodes().get(node.index())));
     }
 
     /** Zones go by labels, and needs by which images are scarce: rankings of others are void. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Peers;
@@ -22,22 +23,42 @@ final class Homes {
 
     private final TreeMap<Peers, Row> rows = new TreeMap<>();
     private final TreeMap<InstanceId, TreeSet<Integer>> several = new TreeMap<>();
+    private final Function<InstanceId, Row> fresh;
     private Row last;
 
+    /** {@code fresh} makes the row of an instance none like which was seen before. */
+    Homes(Function<InstanceId, Row> fresh) {
+        this.fresh = fresh;
+    }
+
     /** By number: the index of the node plus one. */
-    private static final class Row {
+    static final class Row {
         private final Peers peers;
+        private final Group siblings;
+        private final Group mates;
         private int[] nodes = {};
 
-        Row(Peers peers) {
+        Row(Peers peers, Group siblings, Group mates) {
             this.peers = peers;
+            this.siblings = siblings;
+            this.mates = mates;
         }
 
-        int get(int number) {
+        /** All of their service. */
+        Group siblings() {
+            return siblings;
+        }
+
+        /** All of their copy. */
+        Group mates() {
+            return mates;
+        }
+
+        private int get(int number) {
             return number < nodes.length ? nodes[number] : number < LONGEST ? NOWHERE : SEVERAL;
         }
 
-        void set(int number, int value) {
+        private void set(int number, int value) {
             if (number >= nodes.length && number < LONGEST) {
                 nodes = Arrays.copyOf(nodes, Math.max(number + 1, number + number / 2));
             }
@@ -49,7 +70,7 @@ final class Homes {
 
     /** Indexes of its nodes, ascending. */
     List<Integer> of(InstanceId id) {
-        Row row = row(id);
+        Row row = find(id);
         int value = row == null ? NOWHERE : row.get(id.number());
         if (value == SEVERAL) {
             return new ArrayList<>(several.getOrDefault(id, new TreeSet<>()));
@@ -59,11 +80,6 @@ final class Homes {
 
     void add(InstanceId id, int node) {
         Row row = row(id);
-        if (row == null) {
-            row = new Row(Peers.of(id));
-            rows.put(row.peers, row);
-            last = row;
-        }
         int value = row.get(id.number());
         if (value == NOWHERE) {
             row.set(id.number(), node + 1);
@@ -80,14 +96,14 @@ final class Homes {
     void remove(InstanceId id, int node) {
         Row row = row(id);
         TreeSet<Integer> all = several.get(id);
-        if (all == null) {
+        if (all != null) {
+            all.remove(node);
+            if (all.size() < 2 && id.number() < LONGEST) {
+                several.remove(id);
+                row.set(id.number(), all.first() + 1);
+            }
+        } else if (row.get(id.number()) == node + 1) {
             row.set(id.number(), NOWHERE);
-            return;
-        }
-        all.remove(node);
-        if (all.size() < 2 && id.number() < LONGEST) {
-            several.remove(id);
-            row.set(id.number(), all.first() + 1);
         }
     }
 
@@ -103,8 +119,19 @@ final class Homes {
         several.keySet().stream().filter(id -> id.number() >= LONGEST).forEach(each);
     }
 
+    /** What is known of all that differ from it in nothing but their number. */
+    Row row(InstanceId id) {
+        Row found = find(id);
+        if (found == null) {
+            found = fresh.apply(id);
+            rows.put(found.peers, found);
+            last = found;
+        }
+        return found;
+    }
+
     /** Most often one of those that were asked for just before. */
-    private Row row(InstanceId id) {
+    private Row find(InstanceId id) {
         if (last == null || !last.peers.include(id)) {
             Row found = rows.get(Peers.of(id));
             if (found == null) {

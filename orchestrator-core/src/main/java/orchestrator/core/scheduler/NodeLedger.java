@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.Difference;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
@@ -56,7 +57,7 @@ public final class NodeLedger {
 
     /** Gives out what {@code instance} takes. */
     public void add(AssignedInstance instance) {
-        isAltered = true;
+        alter();
         assigned.add(place(instance.id(), instance.incarnation()), instance);
         take(instance);
     }
@@ -66,27 +67,30 @@ public final class NodeLedger {
         int place = place(instance.id(), instance.incarnation());
         if (place < assigned.size()
                 && assigned.get(place).compareTo(instance.id(), instance.incarnation()) == 0) {
-            isAltered = true;
+            alter();
             giveBack(assigned.remove(place));
         }
     }
 
-    /** True when something was given out or taken back since the node was seen. */
-    boolean isAltered() {
-        return isAltered;
+    private void alter() {
+        if (!isAltered) {
+            isAltered = true;
+            census.altered().add(this);
+        }
     }
 
     /** The node is seen anew: it runs what is assigned to it, whatever was given out in between. */
     void see(NodeObservation seen) {
-        List<AssignedInstance> before = List.copyOf(assigned);
         boolean isOther = isAltered
                 || seen.assignment().instances() != observation.assignment().instances();
         observation = seen;
         isAltered = false;
         if (isOther) {
+            List<AssignedInstance> before = List.copyOf(assigned);
             assigned.clear();
             assigned.addAll(seen.assignment().instances());
-            new Difference(before, assigned).tell(this::giveBack, this::take);
+            new Difference<>(before, seen.assignment().instances(), AssignedInstance.ORDER)
+                    .tell(this::giveBack, this::take);
         }
         census.noteChange(this);
     }

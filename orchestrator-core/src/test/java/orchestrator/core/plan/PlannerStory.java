@@ -259,6 +259,45 @@ final class PlannerStory {
         return withNodes(nodes);
     }
 
+    /** Takes that plan, but only what it says of some nodes, as a leader does that dies half way. */
+    PlannerStory partly(Plan plan, Predicate<NodeName> nodes) {
+        List<Action> actions = plan.actions().stream()
+                .filter(action -> nodes.test(action.node())).toList();
+        observed = FollowedPlan.after(observed, new Plan(actions, plan.holds(), plan.specs(),
+                plan.usedIncarnations()));
+        return this;
+    }
+
+    /** The same nodes, one with other labels. */
+    PlannerStory label(String node, String key, String value) {
+        return edit(node, each -> {
+            NodeRecord record = each.node();
+            TreeMap<String, String> labels = new TreeMap<>(record.labels());
+            labels.put(key, value);
+            return new NodeObservation(new NodeRecord(record.name(), record.capacity(), labels,
+                    record.address(), record.publishAddress(), record.logsAddress(),
+                    record.firstPort(), record.lastPort(), record.bootToken(), record.version(),
+                    record.simulated()), each.silentSince(), each.intent(), each.assignment(),
+                    each.assignmentVersion(), each.status(), each.lease(), each.nodeVersion(),
+                    each.noted());
+        });
+    }
+
+    /** All is read again. */
+    PlannerStory complete() {
+        observed = new ObservedState(CLUSTER, observed.epoch(), observed.usedIncarnations(),
+                observed.takenAt(), true, observed.nodes(), observed.secrets());
+        return this;
+    }
+
+    /** Nothing is wrong with that node any more, as far as it says itself. */
+    PlannerStory wellAgain(String node) {
+        return edit(node, each -> each.with(each.assignment(), new NodeStatus(each.name(),
+                each.status().generation(), each.status().instances(), each.status().volumes(),
+                Optional.empty(), each.status().images()))
+                .withNoted(new NodeObservation.Noted(Optional.empty(), each.noted().emptied())));
+    }
+
     /** Takes one plan; of the containers that are not ready some get ready, in any order. */
     PlannerStory slowStep(Random random) {
         ObservedState before = observed;

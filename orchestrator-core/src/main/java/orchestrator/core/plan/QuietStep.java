@@ -1,0 +1,57 @@
+package orchestrator.core.plan;
+
+import java.util.List;
+
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.ServiceSpec;
+import orchestrator.core.scheduler.NodeLedger;
+
+/**
+ * Before all others: what can be seen at one glance. One that has no place concerns nobody but
+ * {@link PlaceStep}. One that serves on a node that is well, is what the file asks for and depends on
+ * nobody concerns none of the steps. About all others they alone know what follows.
+ */
+final class QuietStep {
+    private final PlanDraft draft;
+
+    QuietStep(PlanDraft draft) {
+        this.draft = draft;
+    }
+
+    void run() {
+        draft.attention.forEach(wanted -> {
+            List<NodeLedger> homes = draft.ledger.homes(wanted.id());
+            if (homes.isEmpty()) {
+                draft.attention.open(wanted.id());
+            } else if (homes.size() == 1 && isQuiet(wanted, homes.getFirst())) {
+                draft.attention.dismiss(wanted.id());
+            }
+        });
+    }
+
+    private boolean isQuiet(Wanted wanted, NodeLedger node) {
+        ServiceSpec service = wanted.service();
+        SpecCatalog.Entry spec = draft.specs.of(service.container());
+        if (!spec.uses().isEmpty() || !service.place().isAnywhere()
+                || !wanted.project().restarts().isEmpty() || !isWell(node)) {
+            return false;
+        }
+        List<AssignedInstance> all = node.incarnations(wanted.id());
+        return all.size() == 1 && isAsAsked(all.getFirst(), spec, service)
+                && Placed.of(node.observation(), all.getFirst()).counts();
+    }
+
+    private static boolean isWell(NodeLedger node) {
+        return node.observation().takesWork() && node.observation().doubt().isEmpty();
+    }
+
+    private static boolean isAsAsked(AssignedInstance assigned, SpecCatalog.Entry spec,
+            ServiceSpec service) {
+        return assigned.spec().equals(spec.spec()) && assigned.container().equals(spec.container())
+                && assigned.references().isEmpty() && assigned.lists().isEmpty()
+                && assigned.secrets().isEmpty()
+                && assigned.upkeep().stableFor().equals(service.update().stableFor())
+                && assigned.upkeep().nextImage().isEmpty()
+                && assigned.upkeep().exclusive() == service.exclusive();
+    }
+}
