@@ -70,7 +70,7 @@ public final class LossPace {
     public static SortedSet<NodeName> emptied(Plan plan, ObservedState observed) {
         SortedSet<NodeName> nodes = new TreeSet<>();
         for (Action action : plan.actions()) {
-            boolean inTurn = action instanceof Action.Stop stop
+            boolean inTurn = action instanceof Action.Stop stop && !nodes.contains(stop.node())
                     && stop.reason().code() == ReasonCode.NODE_LOST
                     && observed.node(stop.node())
                             .filter(node -> node.intent().isEmpty())

@@ -3,7 +3,6 @@ package orchestrator.reconciler.controller;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import orchestrator.core.model.Event;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
@@ -15,13 +14,10 @@ final class ClusterEvents {
     /** The events of every node, sorted by node; costs next to nothing where nothing changed. */
     static List<Event> between(ObservedState before, ObservedState after) {
         List<Event> events = new ArrayList<>();
-        for (NodeObservation node : after.nodes()) {
-            Optional<NodeObservation> old = before.node(node.name());
-            if (old.isEmpty()) {
-                events.add(NodeEvents.joined(after.takenAt(), node));
-            } else if (old.get() != node) {
-                events.addAll(between(old.get(), node, after.takenAt()));
-            }
+        for (NodeChange change : NodeChange.between(before.nodes(), after.nodes())) {
+            change.after().ifPresent(node -> events.addAll(change.before()
+                    .map(old -> between(old, node, after.takenAt()))
+                    .orElseGet(() -> List.of(NodeEvents.joined(after.takenAt(), node)))));
         }
         return events;
     }

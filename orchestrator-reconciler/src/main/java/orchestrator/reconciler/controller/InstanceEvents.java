@@ -18,8 +18,9 @@ final class InstanceEvents {
 
     static List<Event> between(NodeStatus before, NodeStatus after, Instant at) {
         List<Event> events = new ArrayList<>();
+        StatusRows rows = new StatusRows(before);
         for (InstanceStatus now : after.instances()) {
-            Optional<InstanceStatus> old = before.find(now.id(), now.incarnation());
+            Optional<InstanceStatus> old = rows.find(now.id(), now.incarnation());
             int restarts = old.map(InstanceStatus::restarts).orElse(0);
             boolean crashed = now.phase() == Phase.CRASHED;
             if (now.restarts() > restarts && !crashed && !wasCrashed(old)) {

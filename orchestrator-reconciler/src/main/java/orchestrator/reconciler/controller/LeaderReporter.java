@@ -46,7 +46,7 @@ final class LeaderReporter {
             Optional<Reason> brake) {
         held = held(now, holds);
         LeaderReport report = new LeaderReport(server.server(), term.epoch(), now,
-                held.values().stream().limit(LeaderReport.MAX_HOLDS).toList(), silent,
+                List.copyOf(held.values()), silent,
                 brake, server.version());
         if (written.filter(last -> saysTheSame(last, report)).isPresent()) {
             return true;
@@ -59,16 +59,26 @@ final class LeaderReporter {
         return true;
     }
 
-    /** A hold keeps its time of beginning while its code stays, whatever else its text tells. */
+    /**
+     * A hold keeps its time of beginning while its code stays, whatever else its text tells. Only
+     * as many as fit into the report, the first by their instances: there may be a million.
+     */
     private SortedMap<InstanceId, HeldInstance> held(Instant now, List<Hold> holds) {
-        SortedMap<InstanceId, HeldInstance> next = new TreeMap<>();
+        TreeMap<InstanceId, HeldInstance> next = new TreeMap<>();
         for (Hold hold : holds) {
+            boolean full = next.size() >= LeaderReport.MAX_HOLDS;
+            if (full && hold.instance().compareTo(next.lastKey()) >= 0) {
+                continue;
+            }
             Instant since = Optional.ofNullable(held.get(hold.instance()))
                     .filter(old -> old.reason().code() == hold.reason().code())
                     .map(HeldInstance::since)
                     .orElse(now);
             next.putIfAbsent(hold.instance(),
                     new HeldInstance(hold.instance(), hold.reason(), since));
+            if (next.size() > LeaderReport.MAX_HOLDS) {
+                next.pollLastEntry();
+            }
         }
         return next;
     }

@@ -101,6 +101,7 @@ final class LeaderWork {
     /** Makes the next turn read everything again: something was not as it was believed to be. */
     void distrust() {
         snapshots.resync();
+        executor.distrust();
         leases.distrust();
     }
 
@@ -144,11 +145,11 @@ final class LeaderWork {
         usedIncarnations += plan.usedIncarnations();
         PlanExecutor.Outcome outcome = execute(plan, observed);
         outcome.written().forEach(snapshots::wrote);
-        plan.actions().forEach(action -> snapshots.changed(Paths.assignment(action.node())));
+        outcome.written().keySet().forEach(node -> snapshots.changed(Paths.assignment(node)));
         recorder.add(events(declared, observed, plan, outcome));
         before = Optional.of(observed);
         if (observed.complete() && declared.unreadable().isEmpty()) {
-            sweep.sweepWhenDue(observed);
+            sweep.sweepWhenDue(observed).forEach(executor::removed);
         }
         boolean told = tell(observed, plan, outcome);
         if (outcome.nodes() > 0) {
@@ -195,7 +196,7 @@ final class LeaderWork {
 
     private ObservedState observe(Instant now) {
         ObservedState observed = snapshot(now);
-        silence.forgetAllBut(observed.nodes().stream().map(NodeObservation::name).toList());
+        silence.forgetAllBut(node -> observed.node(node).isPresent());
         boolean manyWereLostAndSomeAreBack = braked
                 && silentNodes(observed) < before.map(LeaderWork::silentNodes).orElse(0L);
         if (manyWereLostAndSomeAreBack) {
@@ -244,8 +245,11 @@ final class LeaderWork {
     }
 
     private boolean tell(ObservedState observed, Plan plan, PlanExecutor.Outcome outcome) {
-        List<Hold> holds = new ArrayList<>(outcome.tooLarge());
-        holds.addAll(plan.holds());
+        List<Hold> holds = plan.holds();
+        if (!outcome.tooLarge().isEmpty()) {
+            holds = new ArrayList<>(outcome.tooLarge());
+            holds.addAll(plan.holds());
+        }
         Instant now = observed.takenAt();
         boolean reported = reporter.report(now, holds, silence.all(), brake(observed, braked));
         boolean recorded = recorder.write(now);

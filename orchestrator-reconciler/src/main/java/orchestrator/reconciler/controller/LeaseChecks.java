@@ -24,14 +24,24 @@ final class LeaseChecks {
 
     /** One check for each silent node whose end these actions rely on. */
     static List<StoreWrite> of(List<Action> actions, ObservedState observed) {
+        List<NodeObservation> ended = observed.nodes().stream().filter(LeaseChecks::hasEnded)
+                .toList();
+        if (ended.isEmpty()) {
+            return List.of();
+        }
         TreeSet<InstanceId> moved = new TreeSet<>();
         actions.stream().filter(LeaseChecks::beginsOrEnds).map(Action::instance)
                 .forEach(moved::add);
         List<StoreWrite> checks = new ArrayList<>();
-        for (NodeObservation node : observed.nodes()) {
+        for (NodeObservation node : ended) {
             check(node, moved).ifPresent(checks::add);
         }
         return checks;
+    }
+
+    private static boolean hasEnded(NodeObservation node) {
+        return node.silentSince().isPresent()
+                && (node.isConfirmedDead() || node.lease().isPresent());
     }
 
     private static Optional<StoreWrite> check(NodeObservation node, TreeSet<InstanceId> moved) {

@@ -1,11 +1,11 @@
 package orchestrator.reconciler.controller;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.plan.LossPace;
 import orchestrator.core.state.NodeObservation;
@@ -75,10 +75,10 @@ final class NodeSilence {
     }
 
     /** Forgets the nodes that are not {@code known} any more. */
-    void forgetAllBut(Collection<NodeName> known) {
-        since.keySet().retainAll(known);
-        troubled.keySet().retainAll(known);
-        emptied.keySet().retainAll(known);
+    void forgetAllBut(Predicate<NodeName> known) {
+        since.keySet().removeIf(known.negate());
+        troubled.keySet().removeIf(known.negate());
+        emptied.keySet().removeIf(known.negate());
     }
 
     /** All missed nodes. */

@@ -1,6 +1,8 @@
 package orchestrator.reconciler.controller;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.core.model.Event;
@@ -11,12 +13,18 @@ import orchestrator.core.plan.Action;
 final class PlanEvents {
     private PlanEvents() {}
 
-    /** One event for each action that a person would see, in their order. */
+    /**
+     * One event for each action that a person would see, in their order; of more than are kept the
+     * last ones.
+     */
     static List<Event> of(List<Action> actions, Instant at) {
-        return actions.stream()
-                .filter(action -> !(action instanceof Action.Bury))
-                .map(action -> event(at, action))
-                .toList();
+        Deque<Event> events = new ArrayDeque<>();
+        for (int i = actions.size() - 1; i >= 0 && events.size() < EventRecorder.KEPT; i--) {
+            if (!(actions.get(i) instanceof Action.Bury)) {
+                events.addFirst(event(at, actions.get(i)));
+            }
+        }
+        return List.copyOf(events);
     }
 
     private static Event event(Instant at, Action action) {

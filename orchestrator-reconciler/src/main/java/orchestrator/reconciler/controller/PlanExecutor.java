@@ -1,14 +1,17 @@
 package orchestrator.reconciler.controller;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeAssignment;
@@ -37,6 +40,8 @@ import orchestrator.reconciler.store.Versioned;
 final class PlanExecutor {
     private final ClusterRecords records;
     private final FencedStore fenced;
+    /** The specs that are known to be there: only the sweep of this term removes any. */
+    private final Set<SpecHash> stored = new HashSet<>();
 
     PlanExecutor(ClusterRecords records, FencedStore fenced) {
         this.records = records;
@@ -51,9 +56,14 @@ final class PlanExecutor {
      *         the plan is left, and the state has to be read again
      */
     Outcome execute(Plan plan, ObservedState observed) {
+        if (plan.actions().isEmpty() && plan.specs().isEmpty()) {
+            return new Outcome(new TreeMap<>(), List.of());
+        }
         List<Hold> tooLarge = new ArrayList<>();
         SortedSet<SpecHash> unwritable = createSpecs(plan.specs());
-        List<Action> actions = withoutSpecs(plan.actions(), unwritable, tooLarge);
+        List<Action> actions = unwritable.isEmpty()
+                ? plan.actions()
+                : withoutSpecs(plan.actions(), unwritable, tooLarge);
         List<StoreWrite> writes = writes(actions, observed, tooLarge);
         List<StoreWrite> leases = LeaseChecks.of(actions, observed);
         AssignmentBatch.split(writes).forEach(batch -> {
@@ -62,6 +72,16 @@ final class PlanExecutor {
             fenced.commit(checked);
         });
         return new Outcome(written(writes, observed), List.copyOf(tooLarge));
+    }
+
+    /** Believes no more that any spec is there. */
+    void distrust() {
+        stored.clear();
+    }
+
+    /** That spec is not there any more. */
+    void removed(SpecHash spec) {
+        stored.remove(spec);
     }
 
     /**
@@ -73,25 +93,40 @@ final class PlanExecutor {
             List<Hold> tooLarge) {
         List<StoreWrite> writes = new ArrayList<>();
         SortedSet<InstanceId> stuck = new TreeSet<>();
-        byNode(actions, observed, true).forEach((node, its) -> {
+        SortedMap<NodeName, List<Action>> others = new TreeMap<>();
+        byNode(actions).forEach((node, its) -> {
+            if (!isSilent(observed, node)) {
+                others.put(node, its);
+                return;
+            }
             Optional<StoreWrite> write = fitting(write(observed, node, its), node, its, tooLarge);
             write.ifPresentOrElse(writes::add,
                     () -> its.stream().map(Action::instance).forEach(stuck::add));
         });
-        List<Action> free = actions.stream()
-                .filter(action -> !stuck.contains(action.instance())).toList();
-        byNode(free, observed, false)
-                .forEach((node, its) -> fitting(write(observed, node, its), node, its, tooLarge)
-                        .ifPresent(writes::add));
+        others.forEach((node, its) -> {
+            List<Action> free = free(its, stuck);
+            if (!free.isEmpty()) {
+                fitting(write(observed, node, free), node, free, tooLarge)
+                        .ifPresent(writes::add);
+            }
+        });
         return writes;
+    }
+
+    private static List<Action> free(List<Action> actions, SortedSet<InstanceId> stuck) {
+        return stuck.isEmpty()
+                ? actions
+                : actions.stream().filter(each -> !stuck.contains(each.instance())).toList();
     }
 
     private static SortedMap<NodeName, Long> written(List<StoreWrite> writes,
             ObservedState observed) {
         SortedMap<NodeName, Long> written = new TreeMap<>();
-        Set<String> paths = writes.stream().map(StoreWrite::path).collect(Collectors.toSet());
-        observed.nodes().stream().filter(node -> paths.contains(Paths.assignment(node.name())))
-                .forEach(node -> written.put(node.name(), node.assignment().generation() + 1));
+        for (StoreWrite write : writes) {
+            NodeName name = new NodeName(write.path().substring(Paths.ASSIGNMENTS.length() + 1));
+            observed.node(name).ifPresent(
+                    node -> written.put(name, node.assignment().generation() + 1));
+        }
         return written;
     }
 
@@ -107,17 +142,27 @@ final class PlanExecutor {
 
     /** Writes the specs that are not there yet; returns those that are too large for a record. */
     private SortedSet<SpecHash> createSpecs(SortedMap<SpecHash, ContainerSpec> specs) {
+        List<SpecHash> unknown = specs.keySet().stream().filter(hash -> !stored.contains(hash))
+                .toList();
+        if (unknown.isEmpty()) {
+            return Collections.emptySortedSet();
+        }
         SortedSet<SpecHash> unwritable = new TreeSet<>();
         List<StoreWrite> missing = new ArrayList<>();
-        specs.forEach((hash, spec) -> {
-            StoreWrite write = records.put(Paths.spec(hash), spec, Optional.empty());
+        for (SpecHash hash : unknown) {
+            if (records.store().read(Paths.spec(hash)).isPresent()) {
+                continue;
+            }
+            StoreWrite write = records.put(Paths.spec(hash), specs.get(hash), Optional.empty());
             if (AssignmentBatch.bytes(write) > ClusterStore.MAX_RECORD_BYTES) {
                 unwritable.add(hash);
-            } else if (records.store().read(write.path()).isEmpty()) {
+            } else {
                 missing.add(write);
             }
-        });
+        }
         AssignmentBatch.split(missing).forEach(fenced::commit);
+        stored.addAll(unknown);
+        stored.removeAll(unwritable);
         return unwritable;
     }
 
@@ -145,13 +190,11 @@ final class PlanExecutor {
         };
     }
 
-    private static SortedMap<NodeName, List<Action>> byNode(List<Action> actions,
-            ObservedState observed, boolean silent) {
-        SortedMap<NodeName, List<Action>> nodes = new TreeMap<>();
-        actions.stream().filter(action -> isSilent(observed, action.node()) == silent)
-                .forEach(action -> nodes
-                        .computeIfAbsent(action.node(), _ -> new ArrayList<>()).add(action));
-        return nodes;
+    private static SortedMap<NodeName, List<Action>> byNode(List<Action> actions) {
+        Map<NodeName, List<Action>> nodes = new HashMap<>();
+        actions.forEach(action -> nodes
+                .computeIfAbsent(action.node(), _ -> new ArrayList<>()).add(action));
+        return new TreeMap<>(nodes);
     }
 
     private static boolean isSilent(ObservedState observed, NodeName name) {

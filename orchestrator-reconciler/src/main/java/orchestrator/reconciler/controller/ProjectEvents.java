@@ -2,14 +2,15 @@ package orchestrator.reconciler.controller;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import orchestrator.core.model.AssignedInstance;
+import java.util.TreeSet;
 import orchestrator.core.model.Event;
-import orchestrator.core.model.InstanceStatus;
-import orchestrator.core.model.Phase;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ProjectRecord.Pause;
 import orchestrator.core.model.Reason;
@@ -17,44 +18,74 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.core.plan.Plan;
-import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.store.Declared;
 
 /** Which revisions were applied, which cannot be read, and which have come to run as asked. */
 final class ProjectEvents {
-    private SortedMap<ProjectName, Told> told = new TreeMap<>();
-    private boolean begun;
+    private final SortedMap<ProjectName, Told> told = new TreeMap<>();
+    private final SortedMap<ProjectName, Declared.CurrentProject> readable = new TreeMap<>();
+    private final ProjectProgress progress = new ProjectProgress();
+    private SortedSet<ProjectName> working = new TreeSet<>();
+    private Optional<Declared> taken = Optional.empty();
 
     /**
      * What is new since the last call. The first call of a term only takes in how things are: what
-     * an earlier leader has told is not told again.
+     * an earlier leader has told is not told again. Looks only at projects of which something is
+     * another.
      */
     List<Event> observe(Declared declared, ObservedState observed, Plan plan) {
         List<Event> events = new ArrayList<>();
-        SortedMap<ProjectName, Told> next = new TreeMap<>();
         Instant at = observed.takenAt();
-        for (ProjectName project : declared.unreadable()) {
-            if (!Told.UNREADABLE.equals(told.get(project))) {
-                events.add(unreadable(at, project));
+        SortedSet<ProjectName> due = progress.observe(observed.nodes());
+        due.addAll(working);
+        working = working(plan);
+        due.addAll(working);
+        boolean first = taken.isEmpty();
+        if (first || taken.get() != declared) {
+            take(events, declared, at);
+            due.addAll(readable.keySet());
+        }
+        for (ProjectName project : due) {
+            if (readable.containsKey(project)) {
+                Declared.CurrentProject current = readable.get(project);
+                Look look = new Look(at, current, isDone(declared, current.revision()),
+                        progress.of(project), working.contains(project));
+                told.put(project, tell(events, look, told.getOrDefault(project, Told.NOTHING)));
             }
-            next.put(project, Told.UNREADABLE);
         }
-        SortedMap<ProjectName, Progress> progress = progress(observed, plan);
-        for (Declared.CurrentProject each : readable(declared)) {
-            ProjectName project = each.record().project();
-            Look look = new Look(at, each, isDone(declared, each.revision()),
-                    progress.getOrDefault(project, Progress.NOTHING));
-            next.put(project, tell(events, look, told.getOrDefault(project, Told.NOTHING)));
-        }
-        told = next;
-        boolean first = !begun;
-        begun = true;
         return first ? List.of() : events;
     }
 
+    private void take(List<Event> events, Declared declared, Instant at) {
+        SortedSet<ProjectName> unreadable = new TreeSet<>(declared.unreadable());
+        readable.clear();
+        for (Declared.CurrentProject each : declared.projects()) {
+            if (!unreadable.contains(each.record().project())) {
+                readable.put(each.record().project(), each);
+            }
+        }
+        told.keySet().removeIf(
+                name -> !readable.containsKey(name) && !unreadable.contains(name));
+        for (ProjectName project : unreadable) {
+            if (!Told.UNREADABLE.equals(told.put(project, Told.UNREADABLE))) {
+                events.add(unreadable(at, project));
+            }
+        }
+        taken = Optional.of(declared);
+    }
+
+    /** The projects for which there is something to do, or something that is held back. */
+    private static SortedSet<ProjectName> working(Plan plan) {
+        Set<ProjectName> names = new HashSet<>();
+        plan.actions().forEach(action -> names.add(action.instance().project()));
+        plan.holds().forEach(hold -> names.add(hold.instance().project()));
+        return new TreeSet<>(names);
+    }
+
     /** What is seen of one project; {@code done} as {@code RolloutJudge} has it. */
-    private record Look(Instant at, Declared.CurrentProject current, boolean done, Progress now) {
+    private record Look(Instant at, Declared.CurrentProject current, boolean done,
+            ProjectProgress.Progress now, boolean working) {
         Revision revision() {
             return current.revision();
         }
@@ -82,7 +113,7 @@ final class ProjectEvents {
         if (pause.isPresent() != before.paused()) {
             events.add(pauseChanged(look, pause));
         }
-        boolean converged = look.done() && look.now().isDone();
+        boolean converged = look.done() && look.now().isDone() && !look.working();
         // Done once, it may still come back to what was asked after a crash or the loss of a node.
         if (look.done() && !before.done() || converged && !before.converged()) {
             events.add(converged(look));
@@ -103,12 +134,6 @@ final class ProjectEvents {
                         + look.now().ready() + " of " + look.now().assigned() + " ready");
     }
 
-    private static List<Declared.CurrentProject> readable(Declared declared) {
-        return declared.projects().stream()
-                .filter(each -> !declared.unreadable().contains(each.record().project()))
-                .toList();
-    }
-
     private static Event unreadable(Instant at, ProjectName project) {
         return event(at, project, ReasonCode.REVISION_UNREADABLE, "its current revision cannot be "
                 + "read by this version of orch, so nothing of it is changed");
@@ -118,46 +143,9 @@ final class ProjectEvents {
         return new Event(at, Optional.of(project), project.value(), new Reason(code, text));
     }
 
-    private static SortedMap<ProjectName, Progress> progress(ObservedState observed, Plan plan) {
-        SortedMap<ProjectName, Progress> projects = new TreeMap<>();
-        for (NodeObservation node : observed.nodes()) {
-            for (AssignedInstance each : node.assignment().instances()) {
-                boolean ready = node.status().find(each.id(), each.incarnation())
-                        .map(InstanceStatus::phase).filter(Phase.READY::equals).isPresent();
-                projects.merge(each.id().project(), Progress.of(ready), Progress::plus);
-            }
-            node.assignment().tombstones().forEach(stone -> projects.merge(
-                    stone.id().project(), Progress.WORK_LEFT, Progress::plus));
-        }
-        plan.actions().forEach(action -> projects.merge(action.instance().project(),
-                Progress.WORK_LEFT, Progress::plus));
-        plan.holds().forEach(hold -> projects.merge(hold.instance().project(),
-                Progress.WORK_LEFT, Progress::plus));
-        return projects;
-    }
-
     /** What was last told of a project. */
     private record Told(int revision, boolean done, boolean converged, boolean paused) {
         static final Told NOTHING = new Told(0, false, false, false);
         static final Told UNREADABLE = new Told(-1, false, false, false);
-    }
-
-    /** How far a project is. */
-    private record Progress(int assigned, int ready, boolean workLeft) {
-        static final Progress NOTHING = new Progress(0, 0, false);
-        static final Progress WORK_LEFT = new Progress(0, 0, true);
-
-        static Progress of(boolean ready) {
-            return new Progress(1, ready ? 1 : 0, false);
-        }
-
-        Progress plus(Progress other) {
-            return new Progress(assigned + other.assigned, ready + other.ready,
-                    workLeft || other.workLeft);
-        }
-
-        boolean isDone() {
-            return !workLeft && ready == assigned;
-        }
     }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import orchestrator.core.model.Event;
 import orchestrator.core.model.ProjectName;
@@ -40,6 +42,8 @@ final class Rollouts {
     private final FencedStore fenced;
     private final SnapshotReader snapshots;
     private final SortedMap<ProjectName, FirstSight> firstSights = new TreeMap<>();
+    private Optional<Declared> taken = Optional.empty();
+    private List<Open> open = List.of();
 
     Rollouts(ClusterRecords records, FencedStore fenced, SnapshotReader snapshots) {
         this.records = records;
@@ -49,6 +53,9 @@ final class Rollouts {
 
     /** When this leader saw a revision for the first time, by its own clock. */
     private record FirstSight(int revision, Instant at) {}
+
+    /** A project whose current revision has not ended. */
+    private record Open(DesiredProject current, Versioned<RolloutRecord> known, Instant since) {}
 
     /** What was decided of one project, and what is to be told once it is written. */
     private record Decided(DesiredProject current, Versioned<RolloutRecord> known,
@@ -95,26 +102,38 @@ final class Rollouts {
 
     /** The steps that change anything. */
     private List<Decided> decide(Declared declared, ObservedState observed, Plan plan) {
+        if (taken.isEmpty() || taken.get() != declared) {
+            open = open(declared, observed.takenAt());
+            taken = Optional.of(declared);
+        }
         List<Decided> all = new ArrayList<>();
-        firstSights.keySet().retainAll(declared.desired().projects().stream()
-                .map(DesiredProject::name).toList());
+        for (Open each : open) {
+            RolloutRecord known = each.known().value();
+            RolloutStep step = RolloutJudge.decide(new Rollout(each.current(), good(known), known,
+                    each.since(), observed, plan));
+            if (!(step instanceof RolloutStep.Nothing)) {
+                all.add(new Decided(each.current(), each.known(), step,
+                        RolloutEvents.of(step, known, each.current(), observed)));
+            }
+        }
+        return all;
+    }
+
+    private List<Open> open(Declared declared, Instant now) {
+        List<Open> all = new ArrayList<>();
+        SortedSet<ProjectName> names = new TreeSet<>();
         for (DesiredProject current : declared.desired().projects()) {
+            names.add(current.name());
             FirstSight seen = firstSights.compute(current.name(), (_, before) -> before != null
                     && before.revision() == current.revision()
                             ? before
-                            : new FirstSight(current.revision(), observed.takenAt()));
-            Optional<Versioned<RolloutRecord>> known = declared.rollout(current.name());
+                            : new FirstSight(current.revision(), now));
             // A record that cannot be read is never written over: it may name the good revision.
-            if (known.isEmpty() || !RolloutJudge.isOpen(known.get().value(), current.revision())) {
-                continue;
-            }
-            RolloutStep step = RolloutJudge.decide(new Rollout(current, good(known.get().value()),
-                    known.get().value(), seen.at(), observed, plan));
-            if (!(step instanceof RolloutStep.Nothing)) {
-                all.add(new Decided(current, known.get(), step, RolloutEvents.of(step,
-                        known.get().value(), current, observed)));
-            }
+            declared.rollout(current.name())
+                    .filter(known -> RolloutJudge.isOpen(known.value(), current.revision()))
+                    .ifPresent(known -> all.add(new Open(current, known, seen.at())));
         }
+        firstSights.keySet().retainAll(names);
         return all;
     }
 

@@ -3,8 +3,10 @@ package orchestrator.reconciler.controller;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import orchestrator.core.declaration.DeclarationReader;
@@ -38,21 +40,20 @@ final class SpecSweep {
     }
 
     /**
-     * Sweeps when it is time to. Not to be called while anything could not be read: what is not seen
-     * might refer to a spec.
+     * Sweeps when it is time to; returns what it has removed. Not to be called while anything could
+     * not be read: what is not seen might refer to a spec.
      */
-    void sweepWhenDue(ObservedState observed) {
+    List<SpecHash> sweepWhenDue(ObservedState observed) {
         if (observed.takenAt().isBefore(next)) {
-            return;
+            return List.of();
         }
         next = observed.takenAt().plus(EVERY);
         SortedSet<String> unused = new TreeSet<>(records.store().children(Paths.SPECS));
-        observed.nodes().stream()
-                .flatMap(node -> node.assignment().instances().stream())
-                .forEach(assigned -> unused.remove(assigned.spec().value()));
-        if (!unused.isEmpty() && removeUsedByRevisions(unused)) {
-            delete(unused);
-        }
+        Set<SpecHash> used = new HashSet<>();
+        observed.nodes().forEach(node -> node.assignment().instances()
+                .forEach(assigned -> used.add(assigned.spec())));
+        used.forEach(hash -> unused.remove(hash.value()));
+        return !unused.isEmpty() && removeUsedByRevisions(unused) ? delete(unused) : List.of();
     }
 
     /** Returns false when some kept revision cannot be read: it might use any of them. */
@@ -79,7 +80,7 @@ final class SpecSweep {
         return project.isPresent();
     }
 
-    private void delete(SortedSet<String> unused) {
+    private List<SpecHash> delete(SortedSet<String> unused) {
         List<StoreWrite> deletes = new ArrayList<>();
         unused.stream().limit(MOST_AT_A_TIME).forEach(hash -> {
             Optional<StoredRecord> spec = records.store().read(Paths.SPECS + "/" + hash);
@@ -88,5 +89,8 @@ final class SpecSweep {
         if (!deletes.isEmpty()) {
             fenced.commit(deletes);
         }
+        return deletes.stream()
+                .map(gone -> new SpecHash(gone.path().substring(Paths.SPECS.length() + 1)))
+                .toList();
     }
 }

@@ -3,7 +3,6 @@ package orchestrator.reconciler.controller;
 import static orchestrator.reconciler.controller.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import orchestrator.core.model.NodeName;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +32,7 @@ class NodeSilenceTest {
     @Test
     void a_node_that_is_no_longer_known_is_not_missed() {
         silence.missed(ONE, false, NOON);
-        silence.forgetAllBut(List.of(TWO));
+        silence.forgetAllBut(TWO::equals);
 
         assertThat(silence.all()).isEmpty();
     }
