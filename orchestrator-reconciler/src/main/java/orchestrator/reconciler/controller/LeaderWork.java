@@ -15,6 +15,7 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.plan.ClusterIndex;
 import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.LossPace;
 import orchestrator.core.plan.Outlook;
@@ -35,6 +36,7 @@ import orchestrator.reconciler.store.SnapshotReader;
 final class LeaderWork {
     private static final Duration WHILE_WORKING = Duration.ofMillis(200);
     private static final Duration RESYNC = Duration.ofSeconds(10);
+    private static final Duration AUDIT = Duration.ofMinutes(10);
     private static final Duration WHEN_POSTPONED = Duration.ofSeconds(1);
 
     private final LeaderTerm term;
@@ -51,6 +53,8 @@ final class LeaderWork {
     private final Rollouts rollouts;
     private final SpecSweep sweep;
     private Instant nextResync;
+    private Instant nextAudit;
+    private ClusterIndex index = new ClusterIndex();
     private boolean braked;
     private Optional<ObservedState> before = Optional.empty();
     private SortedSet<InstanceId> toldTooLarge = new TreeSet<>();
@@ -72,6 +76,7 @@ final class LeaderWork {
         this.rollouts = new Rollouts(records, fenced, snapshots);
         this.sweep = new SpecSweep(records, fenced, leading.since());
         this.nextResync = leading.since();
+        this.nextAudit = leading.since().plus(AUDIT);
         recorder.add(List.of(new Event(leading.since(), Optional.empty(), leading.server(),
                 new Reason(ReasonCode.LEADER_CHANGED, "leads, epoch " + term.epoch()))));
     }
@@ -125,7 +130,7 @@ final class LeaderWork {
             return Optional.empty();
         }
         Declared declared = snapshots.readDeclared();
-        Outlook outlook = Outlook.of(declared.desired(), observed);
+        Outlook outlook = Outlook.of(indexAt(now), declared.desired(), observed);
         Plan plan = sound(outlook.plan(), observed);
         braked = outlook.braked();
         Rollouts.Outcome rolled = rollouts.turn(declared, observed, plan,
@@ -136,6 +141,15 @@ final class LeaderWork {
         }
         Optional<Duration> pause = carryOut(declared, observed, outlook);
         return rolled.wrote() ? Optional.of(WHILE_WORKING) : pause;
+    }
+
+    /** Now and then everything is looked at as if nothing had been kept. */
+    private ClusterIndex indexAt(Instant now) {
+        if (!now.isBefore(nextAudit)) {
+            nextAudit = now.plus(AUDIT);
+            index = new ClusterIndex();
+        }
+        return index;
     }
 
     private Optional<Duration> carryOut(Declared declared, ObservedState observed,
