@@ -7,42 +7,32 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.state.ObservedContainer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Reads which containers are on an engine and how they are. */
+/** Reads how a container on an engine is. */
 final class ContainerObservation {
-    private static final Logger LOG = LoggerFactory.getLogger(ContainerObservation.class);
-
     private ContainerObservation() {}
 
-    /** Every container, in any state, with all these labels. */
-    static List<ObservedContainer> list(DockerClient client, Map<String, String> labels) {
-        List<ObservedContainer> found = new ArrayList<>();
-        for (Container container : client.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(labels)
-                .exec()) {
-            Optional<ContainerIdentity> identity = ContainerNames.identity(container.getLabels());
-            if (identity.isEmpty()) {
-                LOG.warn("container {} has our labels but no readable identity: left alone",
-                        container.getId());
-            }
-            identity.flatMap(known -> inspect(client, container.getId(), known))
-                    .ifPresent(found::add);
-        }
-        return found;
+    /** True when a row of a list says of a container what is known of it, as far as it says it. */
+    static boolean isLike(Container row, ObservedContainer known) {
+        return state(row.getState()) == known.state();
+    }
+
+    /** True when a row of a list says that the container has not been started yet. */
+    static boolean neverRan(Container row) {
+        return state(row.getState()) == ObservedContainer.State.CREATED;
+    }
+
+    static ObservedContainer unstarted(String id, ContainerIdentity identity) {
+        return new ObservedContainer(id, identity, ObservedContainer.State.CREATED, 0, false,
+                Instant.EPOCH);
     }
 
     /** Empty when it vanished since it was listed. */
-    private static Optional<ObservedContainer> inspect(DockerClient client, String id,
+    static Optional<ObservedContainer> inspect(DockerClient client, String id,
             ContainerIdentity identity) {
         try {
             InspectContainerResponse answer = client.inspectContainerCmd(id).exec();

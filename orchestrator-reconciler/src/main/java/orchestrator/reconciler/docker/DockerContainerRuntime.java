@@ -26,6 +26,8 @@ public final class DockerContainerRuntime implements ContainerRuntime {
     private final EngineCalls calls;
     private final ContainerCommands commands;
     private final EngineEvents events;
+    private final EngineNews news = new EngineNews();
+    private final EngineMemory memory = new EngineMemory(news);
 
     /**
      * The engine at {@code host}.
@@ -44,7 +46,7 @@ public final class DockerContainerRuntime implements ContainerRuntime {
                 Optional.ofNullable(System.getenv("DOCKER_API_VERSION")));
         calls = new EngineCalls(threads, clients, firstDeadline);
         commands = new ContainerCommands(calls);
-        events = new EngineEvents(threads, clients);
+        events = new EngineEvents(threads, clients, news);
     }
 
     @Override
@@ -70,9 +72,12 @@ public final class DockerContainerRuntime implements ContainerRuntime {
 
     @Override
     public List<ObservedContainer> list(ClusterId cluster, NodeName node) {
-        return calls.ask("list containers", client -> ContainerObservation.list(client,
-                Map.of(ContainerNames.CLUSTER, cluster.value(), ContainerNames.NODE,
-                        node.value())));
+        return calls.ask("list containers",
+                client -> memory.containers(client, labels(cluster, node)));
+    }
+
+    private static Map<String, String> labels(ClusterId cluster, NodeName node) {
+        return Map.of(ContainerNames.CLUSTER, cluster.value(), ContainerNames.NODE, node.value());
     }
 
     @Override
@@ -97,48 +102,58 @@ public final class DockerContainerRuntime implements ContainerRuntime {
 
     @Override
     public String create(ContainerRequest request) {
-        return calls.ask("create " + request.identity().instance(),
-                client -> ContainerCreation.create(client, request));
+        return news.making(() -> calls.ask("create " + request.identity().instance(),
+                client -> ContainerCreation.create(client, request)));
     }
 
     @Override
     public void start(String containerId) {
-        calls.ask("start container " + shortened(containerId), client -> {
-            try {
-                client.startContainerCmd(containerId).exec();
-            } catch (NotModifiedException _) {
-                // it runs
-            }
-            return true;
-        });
+        news.touching(containerId, () -> calls.ask("start container " + shortened(containerId),
+                client -> {
+                    try {
+                        client.startContainerCmd(containerId).exec();
+                    } catch (NotModifiedException _) {
+                        // it runs
+                    }
+                    return true;
+                }));
     }
 
     @Override
     public void stop(String containerId, String signal, Duration grace) {
-        commands.stop(containerId, signal, grace);
+        news.touching(containerId, () -> {
+            commands.stop(containerId, signal, grace);
+            return true;
+        });
     }
 
     @Override
     public void signal(String containerId, String signal) {
-        calls.ask("send " + signal + " to container " + shortened(containerId),
-                client -> client.killContainerCmd(containerId).withSignal(signal).exec());
+        news.touching(containerId, () -> calls.ask("send " + signal + " to container "
+                + shortened(containerId),
+                client -> client.killContainerCmd(containerId).withSignal(signal).exec()));
     }
 
     @Override
     public void remove(String containerId) {
-        calls.ask("remove container " + shortened(containerId), client -> {
-            try {
-                // takes the image's own nameless volumes along, never the named ones
-                client.removeContainerCmd(containerId).withRemoveVolumes(true).exec();
-            } catch (NotFoundException _) {
-                // it is gone
-            } catch (ConflictException e) {
-                if (!String.valueOf(e.getMessage()).contains("already in progress")) {
-                    throw e;
-                }
-            }
-            return true;
-        });
+        news.touching(containerId, () -> calls.ask("remove container " + shortened(containerId),
+                client -> {
+                    try {
+                        // takes the image's own nameless volumes along, never the named ones
+                        client.removeContainerCmd(containerId).withRemoveVolumes(true).exec();
+                    } catch (NotFoundException _) {
+                        // it is gone
+                    } catch (ConflictException e) {
+                        ignoreUnderWay(e);
+                    }
+                    return true;
+                }));
+    }
+
+    private static void ignoreUnderWay(ConflictException refusal) {
+        if (!String.valueOf(refusal.getMessage()).contains("already in progress")) {
+            throw refusal;
+        }
     }
 
     @Override
@@ -168,16 +183,8 @@ public final class DockerContainerRuntime implements ContainerRuntime {
 
     @Override
     public List<VolumeId> volumes(ClusterId cluster, NodeName node) {
-        List<String> labels = List.of(ContainerNames.CLUSTER + "=" + cluster,
-                ContainerNames.NODE + "=" + node);
-        return calls.ask("list volumes", client -> client.listVolumesCmd()
-                .withFilter("label", labels)
-                .exec()
-                .getVolumes()
-                .stream()
-                .flatMap(volume -> ContainerNames.volumeId(volume.getLabels()).stream())
-                .sorted()
-                .toList());
+        return calls.ask("list volumes",
+                client -> memory.volumes(client, labels(cluster, node)));
     }
 
     @Override

@@ -22,10 +22,12 @@ final class EngineEvents {
 
     private final ExecutorService threads;
     private final DockerClients clients;
+    private final EngineNews news;
 
-    EngineEvents(ExecutorService threads, DockerClients clients) {
+    EngineEvents(ExecutorService threads, DockerClients clients, EngineNews news) {
         this.threads = threads;
         this.clients = clients;
+        this.news = news;
     }
 
     Following follow(Runnable changed) {
@@ -45,7 +47,7 @@ final class EngineEvents {
     }
 
     private void listenOnce(Runnable changed) throws InterruptedException {
-        Listener listener = new Listener(changed);
+        Listener listener = new Listener(news, changed);
         try (listener) {
             DockerClient client = clients.pair().streams();
             client.eventsCmd()
@@ -54,8 +56,13 @@ final class EngineEvents {
                     .withLabelFilter(ContainerNames.CLUSTER)
                     .exec(listener);
             listener.awaitStart();
-            changed.run();
-            listener.awaitEnd();
+            news.listening();
+            try {
+                changed.run();
+                listener.awaitEnd();
+            } finally {
+                news.deaf();
+            }
         } catch (RuntimeException e) {
             LOG.debug("the engine's events ended, listening again: {}", e.toString());
         }
@@ -63,14 +70,21 @@ final class EngineEvents {
     }
 
     private static final class Listener extends EngineStream<Event> {
+        private final EngineNews news;
         private final Runnable changed;
 
-        Listener(Runnable changed) {
+        Listener(EngineNews news, Runnable changed) {
+            this.news = news;
             this.changed = changed;
         }
 
         @Override
         public void onNext(Event event) {
+            String id = String.valueOf(event.getId());
+            switch (String.valueOf(event.getAction())) {
+                case "create", "destroy" -> news.changed();
+                default -> news.touched(id);
+            }
             changed.run();
         }
     }

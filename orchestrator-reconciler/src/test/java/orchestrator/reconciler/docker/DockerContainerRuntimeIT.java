@@ -50,6 +50,8 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
     static void open() {
         threads = Executors.newVirtualThreadPerTaskExecutor();
         runtime = new DockerContainerRuntime(Optional.empty(), threads);
+        // as an agent does: what was seen is remembered until something is heard
+        runtime.events(() -> {});
         BusyboxImage.importInto(engine(), IMAGE, "VOLUME /nameless");
     }
 

@@ -56,6 +56,8 @@ class EngineFidelityIT {
     static void open() throws InterruptedException {
         threads = Executors.newVirtualThreadPerTaskExecutor();
         runtime = new DockerContainerRuntime(Optional.empty(), threads);
+        // as an agent does: what was seen is remembered until something is heard
+        runtime.events(() -> {});
         clients = new DockerClients(Optional.empty(), Optional.empty());
         docker = clients.pair().streams();
         BusyboxImage.importInto(Optional.ofNullable(System.getenv("DOCKER_HOST"))
