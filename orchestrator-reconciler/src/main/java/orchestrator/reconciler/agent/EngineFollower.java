@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class EngineFollower {
     private static final Logger LOG = LoggerFactory.getLogger(EngineFollower.class);
     private static final Duration RESYNC = Duration.ofSeconds(2);
+    /** What happens to many containers at once is looked at together. */
+    private static final Duration BETWEEN_HINTED_LOOKS = Duration.ofMillis(200);
     /** Within the ten seconds in which a silent engine must be shown. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -42,6 +44,7 @@ final class EngineFollower {
     private boolean looking;
     private boolean wanted;
     private boolean failed;
+    private boolean hinted;
 
     EngineFollower(Timeline timeline, ContainerRuntime runtime, NodeName node, Runnable wake) {
         this.timeline = timeline;
@@ -51,7 +54,20 @@ final class EngineFollower {
     }
 
     void start() {
-        timeline.work(() -> runtime.events(() -> timeline.run(this::look)));
+        timeline.work(() -> runtime.events(() -> timeline.run(this::hinted)));
+    }
+
+    /** At once when there was no look of late. */
+    private void hinted() {
+        if (hinted) {
+            return;
+        }
+        hinted = true;
+        Duration pause = Duration.between(timeline.now(), lookBegan.plus(BETWEEN_HINTED_LOOKS));
+        timeline.after(pause.isNegative() ? Duration.ZERO : pause, () -> {
+            hinted = false;
+            look();
+        });
     }
 
     /** Wants a look that begins from now on. */

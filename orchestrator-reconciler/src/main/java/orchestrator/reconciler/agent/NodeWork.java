@@ -16,6 +16,7 @@ import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.NodeStatus.ImageStatus;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.SecretId;
+import orchestrator.core.plan.ContainerAction;
 import orchestrator.core.plan.NodePlan;
 import orchestrator.core.plan.NodePlanner;
 import orchestrator.core.state.NodeView;
@@ -60,7 +61,7 @@ final class NodeWork {
         memories = new Memories(timeline, copy, images, found.memories());
         operations = new Operations(timeline,
                 new ContainerActionExecutor(world.runtime(), node, world.secrets()), engine,
-                images, memories::acted);
+                images, this::acted);
         checks = new HealthChecks(timeline,
                 new CheckProbe(world.network(), world.runtime(), node.address()),
                 this::checked);
@@ -121,6 +122,11 @@ final class NodeWork {
         checks.watch(targets(view));
         nextLook.cancel();
         plan.nextLook().ifPresent(this::lookAgain);
+    }
+
+    private void acted(ContainerAction action, Outcome outcome) {
+        memories.acted(action, outcome);
+        wake.run();
     }
 
     private void lookAgain(Instant when) {

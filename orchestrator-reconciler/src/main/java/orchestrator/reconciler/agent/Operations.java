@@ -43,6 +43,7 @@ final class Operations {
     private int pulls;
     private int pullsAhead;
 
+    /** @param ended told, in turn, what came of each action, and plans anew */
     Operations(Timeline timeline, ContainerActionExecutor executor, EngineFollower engine,
             Images images, BiConsumer<ContainerAction, Outcome> ended) {
         this.timeline = timeline;
@@ -89,9 +90,12 @@ final class Operations {
     private void ended(ContainerAction action, Outcome outcome) {
         running.remove(action.placement().instance());
         stopping.remove(action.placement().instance());
-        settling.put(action.placement().instance(), engine.begun());
         ended.accept(action, outcome);
-        engine.look();
+        // what was only read has changed nothing that would have to be looked at
+        if (!(outcome instanceof Outcome.Output)) {
+            settling.put(action.placement().instance(), engine.begun());
+            engine.look();
+        }
     }
 
     private void pull(ContainerAction.PullImage pull, ClusterId cluster, Knowledge knowledge) {
