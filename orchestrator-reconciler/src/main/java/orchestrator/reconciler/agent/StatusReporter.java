@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StatusReporter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
-    private static final Duration BETWEEN_WRITES = Duration.ofMillis(200);
+    private static final Duration BETWEEN_WRITES = Duration.ofMillis(100);
     private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(30);
 
     private final Timeline timeline;
