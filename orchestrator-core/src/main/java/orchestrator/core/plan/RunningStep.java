@@ -20,8 +20,11 @@ import orchestrator.core.state.PlacementMemory.Rendered;
 /** A container that runs and should: is it well, and are its files the newest? */
 record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance assigned,
         ObservedContainer container) {
-    /** How long a container without a check must live before others are sent to it. */
-    private static final Duration SETTLED = Duration.ofSeconds(1);
+    /**
+     * How long a container without a check must live before others are sent to it: what cannot begin
+     * at all ends sooner. Who wants more asks for a check, or for {@code stable-for}.
+     */
+    static final Duration SETTLED = Duration.ofMillis(300);
     /**
      * Lists may change many times while copies are replaced: what comes together is one reload. The
      * files a container started with count too, for one that hardly runs may not know the signal.

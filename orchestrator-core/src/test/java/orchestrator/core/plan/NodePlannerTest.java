@@ -40,9 +40,9 @@ class NodePlannerTest {
 
         assertThat(node.settled()).isEqualTo("Create web-1 1.1 (its container starts)");
         assertThat(node.shown("web-1")).isEqualTo("starting: just started");
-        assertThat(node.plan.nextLook()).contains(node.now.plusSeconds(1));
+        assertThat(node.plan.nextLook()).contains(node.now.plus(RunningStep.SETTLED));
 
-        node.pass(Duration.ofSeconds(1));
+        node.pass(RunningStep.SETTLED);
         assertThat(node.planned()).isEmpty();
         assertThat(node.shown("web-1")).isEqualTo("ready: runs; it has no check");
         assertThat(node.plan.nextLook()).isEmpty();
