@@ -96,6 +96,11 @@ public final class HostProcess {
         return process.info().command().orElse("").endsWith("/java");
     }
 
+    /** It and all it has started. */
+    public List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    }
+
     long pid() {
         return process.pid();
     }

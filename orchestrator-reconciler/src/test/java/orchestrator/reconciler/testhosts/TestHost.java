@@ -121,6 +121,11 @@ public final class TestHost {
         return found.size();
     }
 
+    /** What runs there by itself: the engine with its containers, and nothing of {@link #start}. */
+    public List<ProcessHandle> engineProcesses() {
+        return first.descendants().toList();
+    }
+
     public boolean isUp() {
         return !killed;
     }
