@@ -35,9 +35,8 @@ public final class SchedulerTable {
         VerboseMode verbose = options.text("verbose", "no").equals("yes")
                 ? VerboseMode.NORMAL
                 : VerboseMode.SILENT;
-        TextTable table = new TextTable("workload, nodes x instances", "placements/s",
-                "core us each",
-                "to the kernel", "to SPREAD", "kernel/s");
+        TextTable table = new TextTable("workload, nodes x instances", "by the clock, /s",
+                "by the core, /s", "kernel by the core, /s", "to the kernel", "to SPREAD");
         for (String workload : options.words().isEmpty() ? ALL : options.words()) {
             line(Workload.parse(workload), verbose, table);
         }
@@ -57,13 +56,13 @@ public final class SchedulerTable {
         }
         Double without = plain.get(size);
         table.row("%s %s x %s".formatted(work.kind(), whole(work.nodes()), whole(work.instances())),
-                whole(rate(work, scheduler)), short3(scheduler.bestOfCore() / work.instances()),
+                whole(rate(work, scheduler.best())), whole(rate(work, scheduler.bestOfCore())),
+                whole(rate(work, kernel.bestOfCore())),
                 times(scheduler.bestOfCore() / kernel.bestOfCore()),
-                without == null ? "-" : times(scheduler.bestOfCore() / without),
-                whole(rate(work, kernel)));
+                without == null ? "-" : times(scheduler.bestOfCore() / without));
     }
 
-    private static double rate(Workload work, Measured measured) {
-        return work.instances() * 1e6 / measured.best();
+    private static double rate(Workload work, double micros) {
+        return work.instances() * 1e6 / micros;
     }
 }

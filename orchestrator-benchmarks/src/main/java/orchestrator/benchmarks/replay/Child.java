@@ -10,17 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process of the run, whose first line says that it is ready. */
+/** A process of the run, which says when it is ready. */
 final class Child implements AutoCloseable {
+    /** What the line begins with; the JVM may say other things before. */
+    static final String READY = "ready ";
     private static final long PATIENCE_SECONDS = 30;
     private static final long KILOBYTE = 1024;
 
     private final Process process;
-    private final String firstLine;
+    private final String told;
 
-    private Child(Process process, String firstLine) {
+    private Child(Process process, String told) {
         this.process = process;
-        this.firstLine = firstLine;
+        this.told = told;
     }
 
     /**
@@ -40,20 +42,26 @@ final class Child implements AutoCloseable {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT).start();
-            BufferedReader output = process.inputReader();
-            String line = output.readLine();
-            if (line == null) {
-                throw new IllegalStateException(main.getSimpleName() + " ended as it started");
-            }
-            return new Child(process, line);
+            return new Child(process, readiness(main, process.inputReader()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static String readiness(Class<?> main, BufferedReader output) throws IOException {
+        String line = output.readLine();
+        while (line != null && !line.startsWith(READY)) {
+            line = output.readLine();
+        }
+        if (line == null) {
+            throw new IllegalStateException(main.getSimpleName() + " ended as it started");
+        }
+        return line.substring(READY.length());
+    }
+
     /** What it said when it was ready. */
-    String firstLine() {
-        return firstLine;
+    String told() {
+        return told;
     }
 
     /** Seconds of a core that it has used so far. */

@@ -1,6 +1,7 @@
 package orchestrator.benchmarks.replay;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.apache.zookeeper.CreateMode;
@@ -17,8 +18,11 @@ final class Pipeline {
     private static final int MOST_BYTES = 768 * 1024;
     private static final int MOST_WRITES = 500;
     private static final int WINDOW = 8;
-    /** Whoever can reach the server: it listens on this machine only. */
-    static final List<ACL> ANYONE = List.of(
+    /**
+     * Whoever can reach the server: it listens on this machine only. The client asks this list
+     * whether it has a null, to which {@code List.of} throws.
+     */
+    static final List<ACL> ANYONE = Collections.singletonList(
             new ACL(ZooDefs.Perms.ALL, new Id("world", "anyone")));
 
     private final ZooKeeper session;

@@ -34,10 +34,12 @@ public final class ReplayTable {
     private static String heading(Size size, BareWay.Result raw, Latencies bare) {
         return """
                 %s instances of %s services on %s agents, which share %d sessions; ZooKeeper is a
-                process of its own and waits for its disk. An assignment is %s bytes, a report %s.
+                process of its own and waits for its disk. An assignment is %s bytes, a report %s:
+                together %s bytes in the store for each instance.
                 Bare write to another session's watch: p50 %s ms, p99 %s ms.
                 """.formatted(whole(size.instances()), whole(size.services()), whole(size.nodes()),
                 size.sessions(), whole(raw.assignmentBytes()), whole(raw.statusBytes()),
+                short3((double) (raw.assignmentBytes() + raw.statusBytes()) / size.perNode()),
                 short3(bare.median()), short3(bare.worst()));
     }
 

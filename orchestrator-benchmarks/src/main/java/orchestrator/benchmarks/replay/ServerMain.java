@@ -11,11 +11,11 @@ import orchestrator.reconciler.wiring.ServerProcess;
 final class ServerMain {
     private ServerMain() {}
 
-    /** Its name, where ZooKeeper is, and the directory of its memory. Prints that it has started. */
+    /** Its name, where ZooKeeper is, and the directory of its memory. Says its name when it has started. */
     public static void main(String[] arguments) throws IOException {
         ServerProcess server = ServerProcess.start(new ServerOptions(arguments[0], arguments[1],
                 Optional.empty(), Path.of(arguments[2]), GitOptions.NONE));
-        System.out.println("started");
+        System.out.println(Child.READY + arguments[0]);
         while (System.in.read() >= 0) {
             continue;
         }

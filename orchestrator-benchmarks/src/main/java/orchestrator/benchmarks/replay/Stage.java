@@ -47,7 +47,7 @@ final class Stage implements AutoCloseable {
 
     /** {@code 127.0.0.1:port}. */
     String connect() {
-        return zookeeper.firstLine();
+        return zookeeper.told();
     }
 
     Child zookeeper() {

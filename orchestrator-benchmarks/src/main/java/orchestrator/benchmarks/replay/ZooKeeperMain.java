@@ -8,10 +8,10 @@ import orchestrator.reconciler.zookeeper.EmbeddedZooKeeper;
 final class ZooKeeperMain {
     private ZooKeeperMain() {}
 
-    /** The directory of its data. Prints where it listens. */
+    /** The directory of its data. Says where it listens. */
     public static void main(String[] arguments) throws IOException {
         try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(Path.of(arguments[0]), 0)) {
-            System.out.println(server.connectString());
+            System.out.println(Child.READY + server.connectString());
             while (System.in.read() >= 0) {
                 continue;
             }
