@@ -142,8 +142,10 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
                 new Reason(ReasonCode.CHECK_FAILED, text), now())).end();
     }
 
+    /** What the agent before this one said of it is not counted: the time begins anew. */
     private PlacementMemory paused() {
-        return memory.health().answer().equals(PAUSED)
+        Health known = memory.health();
+        return known.failures() > 0 && known.answer().equals(PAUSED)
                 ? memory
                 : memory.withHealth(new Health(false, now(), 1, PAUSED));
     }

@@ -3,7 +3,10 @@ package orchestrator.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
+import orchestrator.core.state.PlacementKey;
+import orchestrator.core.state.PlacementMemory;
 import org.junit.jupiter.api.Test;
 
 /** What an agent does about a container that somebody has paused. */
@@ -24,6 +27,23 @@ class PausedByHandTest {
         node.pass(Duration.ofSeconds(15));
         assertThat(node.settled()).contains(
                 "Stop web-1 1.1 (failed for 15s: is paused by someone)");
+    }
+
+    @Test
+    void one_that_was_paused_under_another_agent_is_made_anew_too() {
+        node.assign("web-1", 1, NodeFixture.unchecked());
+        node.settled();
+        node.pass(Duration.ofSeconds(1));
+        node.planned();
+        node.become(node.container("web-1"), State.PAUSED, 0);
+        node.planned();
+        ObservedContainer paused = node.container("web-1");
+        node.memories.put(PlacementKey.of(paused.identity()),
+                PlacementMemory.adopted(node.row("web-1"), paused, node.now));
+
+        assertThat(node.planned()).isEmpty();
+        node.pass(Duration.ofSeconds(15));
+        assertThat(node.settled()).contains("is paused by someone");
     }
 
     @Test
