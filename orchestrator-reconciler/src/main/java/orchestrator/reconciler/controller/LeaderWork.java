@@ -233,7 +233,7 @@ final class LeaderWork {
     private void resyncWhenDue(Instant now) {
         if (!now.isBefore(nextResync)) {
             nextResync = now.plus(RESYNC);
-            snapshots.resync();
+            snapshots.audit();
         }
     }
 

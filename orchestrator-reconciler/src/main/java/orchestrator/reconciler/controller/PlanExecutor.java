@@ -149,10 +149,12 @@ final class PlanExecutor {
         }
         SortedSet<SpecHash> unwritable = new TreeSet<>();
         List<StoreWrite> missing = new ArrayList<>();
-        for (SpecHash hash : unknown) {
-            if (records.store().read(Paths.spec(hash)).isPresent()) {
+        List<Long> there = records.store().sequences(unknown.stream().map(Paths::spec).toList());
+        for (int i = 0; i < unknown.size(); i++) {
+            if (there.get(i) != 0) {
                 continue;
             }
+            SpecHash hash = unknown.get(i);
             StoreWrite write = records.put(Paths.spec(hash), specs.get(hash), Optional.empty());
             if (AssignmentBatch.bytes(write) > ClusterStore.MAX_RECORD_BYTES) {
                 unwritable.add(hash);

@@ -22,6 +22,30 @@ public interface ClusterStore extends AutoCloseable {
     /** The record at {@code path}, empty when there is none. */
     Optional<StoredRecord> read(String path);
 
+    /**
+     * The records at all {@code paths}, in that order, each as {@link #read} finds it at a moment of
+     * its own, none earlier than the one before. An adapter may ask for the next before it has heard
+     * of the last.
+     */
+    default List<Optional<StoredRecord>> readAll(List<String> paths) {
+        return paths.stream().map(this::read).toList();
+    }
+
+    /**
+     * Of each record at {@code paths}, in that order, the {@link StoredRecord#sequence}, or 0 where
+     * there is none: as {@link #readAll}, without what the records say.
+     */
+    default List<Long> sequences(List<String> paths) {
+        return paths.stream().map(path -> read(path).map(StoredRecord::sequence).orElse(0L))
+                .toList();
+    }
+
+    /**
+     * The newest change in the whole store that the server of this session knows of. As long as two
+     * answers in one session are the same, nothing at all was written in between.
+     */
+    long sequence();
+
     /** Names of the records right below {@code path}, sorted; empty when it does not exist. */
     List<String> children(String path);
 

@@ -43,7 +43,17 @@ public record Declared(DesiredState desired, List<CurrentProject> projects,
      * {@link Versioned#NO_RECORD}; empty while the record cannot be read.
      */
     public Optional<Versioned<RolloutRecord>> rollout(ProjectName project) {
-        return rollouts.stream().filter(each -> each.value().project().equals(project))
-                .findFirst();
+        int low = 0;
+        int high = rollouts.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = rollouts.get(middle).value().project().compareTo(project);
+            if (order == 0) {
+                return Optional.of(rollouts.get(middle));
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order > 0 ? middle - 1 : high;
+        }
+        return Optional.empty();
     }
 }

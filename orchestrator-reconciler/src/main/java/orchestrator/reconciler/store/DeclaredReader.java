@@ -4,27 +4,40 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.Name;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ProjectRecord;
+import orchestrator.core.model.Reason;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.wire.RecordCodec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Reads the current revision of every project; each revision is resolved once. */
+/**
+ * Reads the current revision of every project; each revision is resolved once. A project of which
+ * nothing changed is the same object, and where that holds for all so is what is read.
+ */
 final class DeclaredReader {
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredReader.class);
 
     private final RecordCache cache;
-    private Map<ProjectName, Resolved> resolved = new TreeMap<>();
+    private final SortedMap<ProjectName, Known> known = new TreeMap<>();
+    private final SortedSet<ProjectName> changed = new TreeSet<>();
     /** The last revision of each project that was asked for beside the current one. */
     private final Map<ProjectName, Resolved> others = new TreeMap<>();
+    private List<String> names = List.of();
+    private boolean stale;
+    private Declared all = new Declared(DesiredState.NOTHING, List.of(), List.of());
 
     DeclaredReader(RecordCache cache) {
         this.cache = cache;
@@ -33,37 +46,118 @@ final class DeclaredReader {
     /** What came of one revision; the revision itself is compared, as its number may come back. */
     private record Resolved(Revision revision, Optional<DesiredProject> project) {}
 
+    /** All that is known of a project; {@code desired} with what halts it. */
+    private record Known(Optional<Declared.CurrentProject> current, Optional<Resolved> resolved,
+            Optional<Versioned<RolloutRecord>> rollout, Optional<DesiredProject> desired) {
+        static final Known NOTHING = new Known(Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty());
+
+        /** The project at this revision, the same object if it was that before. */
+        private Optional<DesiredProject> halted(Resolved now, Optional<Reason> halt) {
+            boolean same = desired.isPresent() && resolved.filter(each -> each == now).isPresent()
+                    && desired.get().halted().equals(halt);
+            return same ? desired : now.project().map(project -> halt.isEmpty()
+                    ? project
+                    : project.withHalt(halt));
+        }
+    }
+
+    /** The record at {@code path} may be another. */
+    void changed(String path) {
+        if (path.equals(Paths.PROJECTS)) {
+            everything();
+            return;
+        }
+        String[] parts = path.split("/", 4);
+        boolean concerns = parts.length > 2
+                && (path.startsWith(Paths.PROJECTS + "/") || path.startsWith(Paths.ROLLOUTS + "/"));
+        if (concerns && Name.isValid(parts[2])) {
+            changed.add(new ProjectName(parts[2]));
+        }
+    }
+
+    /** Any record may be another. */
+    void everything() {
+        changed.addAll(known.keySet());
+    }
+
     Declared read() {
+        List<String> now = cache.children(Paths.PROJECTS);
+        if (now != names) {
+            know(now);
+        }
+        changed.retainAll(known.keySet());
+        readAhead();
+        for (ProjectName name : List.copyOf(changed)) {
+            Known before = known.get(name);
+            Known next = look(name, before);
+            if (!next.equals(before)) {
+                known.put(name, next);
+                stale = true;
+            }
+            changed.remove(name);
+        }
+        if (stale) {
+            all = assembled();
+            stale = false;
+        }
+        return all;
+    }
+
+    private void know(List<String> now) {
+        SortedSet<ProjectName> there = new TreeSet<>();
+        now.stream().filter(Name::isValid).map(ProjectName::new).forEach(there::add);
+        stale |= known.keySet().retainAll(there);
+        for (ProjectName name : there) {
+            if (known.putIfAbsent(name, Known.NOTHING) == null) {
+                changed.add(name);
+                stale = true;
+            }
+        }
+        names = now;
+    }
+
+    private void readAhead() {
+        cache.readAhead(changed.stream().map(Paths::project).toList());
+        cache.readAhead(changed.stream().map(Paths::rollout).toList());
+        List<String> revisions = new ArrayList<>();
+        for (ProjectName name : changed) {
+            project(name).ifPresent(record -> revisions
+                    .add(Paths.revision(name, record.currentRevision())));
+        }
+        cache.readAhead(revisions);
+    }
+
+    private Known look(ProjectName name, Known before) {
+        Optional<Declared.CurrentProject> current = current(name);
+        Optional<Versioned<RolloutRecord>> rollout = rollout(name);
+        if (current.isEmpty()) {
+            return new Known(current, Optional.empty(), rollout, Optional.empty());
+        }
+        Resolved resolved = resolve(current.get().revision(), before.resolved());
+        return new Known(current, Optional.of(resolved), rollout, before.halted(resolved,
+                Halt.of(current.get().record(), rollout.map(Versioned::value))));
+    }
+
+    private Declared assembled() {
         List<DesiredProject> desired = new ArrayList<>();
         List<Declared.CurrentProject> current = new ArrayList<>();
         List<ProjectName> unreadable = new ArrayList<>();
         List<Versioned<RolloutRecord>> rollouts = new ArrayList<>();
-        Map<ProjectName, Resolved> next = new TreeMap<>();
-        for (String child : cache.children(Paths.PROJECTS)) {
-            if (!Name.isValid(child)) {
-                continue;
-            }
-            ProjectName name = new ProjectName(child);
-            Optional<Declared.CurrentProject> found = current(name);
-            found.ifPresent(current::add);
-            found.ifPresent(each -> next.put(name, resolve(each.revision(), resolved)));
-            Optional<Versioned<RolloutRecord>> rollout = rollout(name);
-            rollout.ifPresent(rollouts::add);
-            Optional.ofNullable(next.get(name)).flatMap(Resolved::project)
-                    .map(each -> each.withHalt(Halt.of(found.orElseThrow().record(),
-                            rollout.map(Versioned::value))))
-                    .ifPresentOrElse(desired::add, () -> unreadable.add(name));
-        }
-        resolved = next;
+        known.forEach((name, each) -> {
+            each.current().ifPresent(current::add);
+            each.rollout().ifPresent(rollouts::add);
+            each.desired().ifPresentOrElse(desired::add, () -> unreadable.add(name));
+        });
         return new Declared(new DesiredState(desired), current, unreadable, rollouts);
     }
 
     Optional<SnapshotReader.Resolved> read(ProjectName name, int number) {
         return revision(name, number).flatMap(found -> {
-            Resolved known = resolve(found, others);
-            others.put(name, known);
-            return known.project()
-                    .map(project -> new SnapshotReader.Resolved(known.revision(), project));
+            Resolved other = resolve(found, Optional.ofNullable(others.get(name)));
+            others.put(name, other);
+            return other.project()
+                    .map(project -> new SnapshotReader.Resolved(other.revision(), project));
         });
     }
 
@@ -72,10 +166,13 @@ final class DeclaredReader {
                 data -> RecordCodec.decode(Revision.class, data)).value();
     }
 
-    private Optional<Declared.CurrentProject> current(ProjectName name) {
-        Optional<ProjectRecord> record = cache.get(Paths.project(name),
+    private Optional<ProjectRecord> project(ProjectName name) {
+        return cache.get(Paths.project(name),
                 data -> RecordCodec.decode(ProjectRecord.class, data)).value();
-        return record.flatMap(project -> revision(name, project.currentRevision())
+    }
+
+    private Optional<Declared.CurrentProject> current(ProjectName name) {
+        return project(name).flatMap(project -> revision(name, project.currentRevision())
                 .map(revision -> new Declared.CurrentProject(project, revision)));
     }
 
@@ -90,11 +187,9 @@ final class DeclaredReader {
                         entry.sequence()));
     }
 
-    private static Resolved resolve(Revision revision, Map<ProjectName, Resolved> before) {
-        Resolved known = before.get(revision.project());
-        return known != null && known.revision().equals(revision)
-                ? known
-                : new Resolved(revision, read(revision));
+    private static Resolved resolve(Revision revision, Optional<Resolved> before) {
+        return before.filter(known -> known.revision().equals(revision))
+                .orElseGet(() -> new Resolved(revision, read(revision)));
     }
 
     private static Optional<DesiredProject> read(Revision revision) {

@@ -1,27 +1,40 @@
 package orchestrator.reconciler.store;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import orchestrator.core.wire.UnreadableRecordException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import orchestrator.core.wire.UnreadableRecordException;
+
 /**
  * Decoded records by path. A path is read again only after somebody said it changed, and decoded
- * again only when it really did. Only {@link #changed} may be called from any thread.
+ * again only when it really did; a list of names is put right by looking at the names that were
+ * told of. Only {@link #changed} may be called from any thread.
  */
 final class RecordCache {
     private static final Logger LOG = LoggerFactory.getLogger(RecordCache.class);
 
     private final ClusterStore store;
     private final Set<String> hints = ConcurrentHashMap.newKeySet();
-    private final Map<String, Entry<?>> entries = new TreeMap<>();
-    private final Map<String, List<String>> children = new TreeMap<>();
+    private final NavigableMap<String, Entry<?>> entries = new TreeMap<>();
+    private final NavigableMap<String, NamesBelow> lists = new TreeMap<>();
+    /** What was read ahead in this turn and not yet asked for. */
+    private final Map<String, Optional<StoredRecord>> arrived = new HashMap<>();
+    private String audited = "";
+    private String auditedList = "";
 
     RecordCache(ClusterStore store) {
         this.store = store;
@@ -40,7 +53,7 @@ final class RecordCache {
         }
 
         private Entry<T> asFresh(boolean now) {
-            return new Entry<>(value, lastKnown, version, sequence, now);
+            return fresh == now ? this : new Entry<>(value, lastKnown, version, sequence, now);
         }
     }
 
@@ -51,44 +64,118 @@ final class RecordCache {
 
     /**
      * Takes in what changed since the last turn; later hints wait for the next. A hint for one of
-     * {@code roots} means everything below it.
+     * {@code roots} means everything below it. Returns the hints.
      */
-    void settle(List<String> roots) {
+    SortedSet<String> settle(List<String> roots) {
+        arrived.clear();
+        SortedSet<String> taken = new TreeSet<>();
         for (String path : hints) {
             hints.remove(path);
-            if (roots.contains(path)) {
-                distrust(path);
-            }
-            entries.computeIfPresent(path, (same, entry) -> entry.asFresh(false));
-            children.remove(path);
-            children.remove(parent(path));
+            taken.add(path);
         }
+        taken.forEach(path -> settle(path, roots.contains(path)));
+        return taken;
+    }
+
+    private void settle(String path, boolean isRoot) {
+        if (isRoot) {
+            // Everything below a path stands between it and its slash's successor.
+            entries.subMap(path + "/", path + "0")
+                    .replaceAll((below, entry) -> entry.asFresh(false));
+            lists.subMap(path + "/", path + "0").values().forEach(NamesBelow::distrust);
+        }
+        entries.computeIfPresent(path, (same, entry) -> entry.asFresh(false));
+        Optional.ofNullable(lists.get(path)).ifPresent(NamesBelow::distrust);
+        Optional.ofNullable(lists.get(parent(path))).ifPresent(names -> names.doubt(name(path)));
     }
 
     /** Trusts nothing any more: every record is read again when it is next asked for. */
     void distrustAll() {
         hints.clear();
-        children.clear();
+        arrived.clear();
+        lists.values().forEach(NamesBelow::distrust);
         entries.values().removeIf(entry -> entry.version() == Versioned.NO_RECORD);
         entries.replaceAll((path, entry) -> entry.asFresh(false));
     }
 
-    private void distrust(String root) {
-        List<String> below = entries.keySet().stream()
-                .filter(path -> path.equals(root) || path.startsWith(root + "/"))
-                .toList();
-        below.forEach(path -> entries.computeIfPresent(path, (same, old) -> old.asFresh(false)));
-        children.keySet().removeIf(path -> path.equals(root) || path.startsWith(root + "/"));
+    /** How often {@link #audit} has to be called with this to have compared everything. */
+    int audits(int records) {
+        int most = Math.max(1, records);
+        return 1 + Math.max(entries.size() / most, lists.size() / lists(most));
     }
 
-    /** Names below {@code path}, sorted. */
-    List<String> children(String path) {
-        List<String> known = children.get(path);
-        if (known == null) {
-            known = store.children(path);
-            children.put(path, known);
+    /**
+     * Compares the next so many of the records that are known with what stands in the store. One
+     * that is another now is as good as hinted at; lists of names are read again. Returns the paths
+     * of these lists.
+     */
+    List<String> audit(int records) {
+        List<String> paths = next(entries, audited, records);
+        List<Long> now = paths.isEmpty() ? List.of() : store.sequences(paths);
+        for (int i = 0; i < paths.size(); i++) {
+            if (entries.get(paths.get(i)).sequence() != now.get(i)) {
+                hints.add(paths.get(i));
+            }
         }
-        return known;
+        List<String> names = next(lists, auditedList, lists(records));
+        names.forEach(path -> lists.get(path).distrust());
+        audited = paths.isEmpty() ? "" : paths.getLast();
+        auditedList = names.isEmpty() ? "" : names.getLast();
+        return names;
+    }
+
+    private static int lists(int records) {
+        return Math.max(1, records / 50);
+    }
+
+    /** The next keys after that one, and then from the first again, none twice. */
+    private static List<String> next(NavigableMap<String, ?> map, String after, int most) {
+        List<String> keys = new ArrayList<>();
+        map.tailMap(after, false).keySet().stream().limit(most).forEach(keys::add);
+        map.headMap(after, true).keySet().stream().limit(most - keys.size()).forEach(keys::add);
+        return keys;
+    }
+
+    /** Names below {@code path}, sorted; the same list as long as they are the same. */
+    List<String> children(String path) {
+        NamesBelow names = lists.computeIfAbsent(path, _ -> new NamesBelow());
+        if (names.isUnknown()) {
+            names.take(store.children(path));
+        } else if (!names.doubtful().isEmpty()) {
+            List<String> paths = names.doubtful().stream().map(name -> path + "/" + name).toList();
+            readAhead(paths);
+            names.settle(name -> stands(path + "/" + name));
+        }
+        return names.all();
+    }
+
+    private boolean stands(String path) {
+        Entry<?> known = entries.get(path);
+        if (known != null && known.fresh()) {
+            return known.version() != Versioned.NO_RECORD;
+        }
+        Optional<StoredRecord> found = arrived.containsKey(path)
+                ? arrived.get(path)
+                : store.read(path);
+        arrived.put(path, found);
+        return found.isPresent();
+    }
+
+    /** Reads those of {@code paths} that have to be, many at a time, before they are asked for. */
+    void readAhead(Collection<String> paths) {
+        List<String> missing = paths.stream()
+                .filter(path -> !isFresh(path) && !arrived.containsKey(path)).toList();
+        if (missing.size() > 1) {
+            List<Optional<StoredRecord>> found = store.readAll(missing);
+            for (int i = 0; i < missing.size(); i++) {
+                arrived.put(missing.get(i), found.get(i));
+            }
+        }
+    }
+
+    private boolean isFresh(String path) {
+        Entry<?> known = entries.get(path);
+        return known != null && known.fresh();
     }
 
     /** What stands at {@code path}; always ask with the same {@code decode} for one path. */
@@ -96,7 +183,11 @@ final class RecordCache {
     <T> Entry<T> get(String path, Function<byte[], T> decode) {
         Entry<T> known = (Entry<T>) entries.get(path);
         if (known == null || !known.fresh()) {
-            known = read(path, decode, known);
+            Optional<StoredRecord> stored = arrived.containsKey(path)
+                    ? arrived.remove(path)
+                    : store.read(path);
+            known = stored.map(found -> entry(found, decode, (Entry<T>) entries.get(path)))
+                    .orElseGet(RecordCache::nothing);
             entries.put(path, known);
         }
         return known;
@@ -104,16 +195,17 @@ final class RecordCache {
 
     /** The same, read now. */
     <T> Entry<T> getAnew(String path, Function<byte[], T> decode) {
+        arrived.remove(path);
         entries.computeIfPresent(path, (_, known) -> known.asFresh(false));
         return get(path, decode);
     }
 
-    private <T> Entry<T> read(String path, Function<byte[], T> decode, Entry<T> before) {
-        Optional<StoredRecord> stored = store.read(path);
-        if (stored.isEmpty()) {
-            return new Entry<>(Optional.empty(), Optional.empty(), Versioned.NO_RECORD, 0, true);
-        }
-        StoredRecord found = stored.get();
+    private static <T> Entry<T> nothing() {
+        return new Entry<>(Optional.empty(), Optional.empty(), Versioned.NO_RECORD, 0, true);
+    }
+
+    private static <T> Entry<T> entry(StoredRecord found, Function<byte[], T> decode,
+            Entry<T> before) {
         if (before != null && before.sequence() == found.sequence()
                 && before.version() == found.version()) {
             return before.asFresh(true);
@@ -139,5 +231,9 @@ final class RecordCache {
 
     private static String parent(String path) {
         return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -12,8 +12,8 @@ import orchestrator.core.state.NodeObservation;
  */
 public interface Silence {
     /**
-     * Since when the node's agent has had no session, by the caller's clock. Asked once for every
-     * node in every snapshot.
+     * Since when the node's agent has had no session, by the caller's clock. Asked in every
+     * snapshot of each node that has none, and once when that changes.
      *
      * @param present true when its agent has a session now: the answer is then empty
      */
@@ -23,7 +23,8 @@ public interface Silence {
     Optional<NodeObservation.Lease> lease(NodeName node);
 
     /**
-     * What the caller has noted of a node. Asked once for every node in every snapshot.
+     * What the caller has noted of a node. Asked in every snapshot of each node that is silent or in
+     * trouble, or of which something was noted in the last one.
      *
      * @param troubled true when its agent, which is there, says now that it takes no new work
      */

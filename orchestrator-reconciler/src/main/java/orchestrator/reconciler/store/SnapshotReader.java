@@ -4,25 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
 
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
-import orchestrator.core.model.Name;
-import orchestrator.core.model.NodeAssignment;
-import orchestrator.core.model.NodeIntent;
 import orchestrator.core.model.NodeName;
-import orchestrator.core.model.NodeRecord;
-import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.ProjectName;
-import orchestrator.core.model.Reason;
-import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Revision;
-import orchestrator.core.model.SealedSecret;
-import orchestrator.core.model.SecretId;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
@@ -31,8 +18,8 @@ import orchestrator.core.wire.RecordCodec;
 /**
  * What is seen, read from the store at a cost that follows what changed: a record is read again only
  * after a watch named it, after {@link #changed}, or after {@link #resync}. Watches are only hints,
- * so whoever acts on snapshots calls {@code resync} from time to time, and a new leader before its
- * first plan. Used by one thread at a time; only watches come from others.
+ * so whoever acts on snapshots calls {@link #audit} from time to time. Used by one thread at a time;
+ * only watches come from others.
  *
  * <p>What a node or a secret is in doubt about is told of that one alone: a node whose status or
  * intent cannot be read is in trouble, with what was last read of it, and an unreadable secret has a
@@ -48,16 +35,23 @@ public final class SnapshotReader implements AutoCloseable {
     private static final List<String> WATCHED = List.of(Paths.CLUSTER, Paths.PROJECTS, Paths.NODES,
             Paths.PRESENCE, Paths.INTENTS, Paths.ASSIGNMENTS, Paths.STATUS, Paths.SECRETS);
 
+    /** So many records are compared with the store in one audit, about twenty milliseconds. */
+    private static final int AUDITED = 2_500;
+
     private final ClusterStore store;
     private final RecordCache cache;
+    private final NodesReader nodes;
+    private final SecretsReader secrets;
     private final DeclaredReader declared;
     private final List<ClusterStore.Watch> watches = new ArrayList<>();
-    /** The newest assignment of each node that was ever seen here. */
-    private final SortedMap<NodeName, Long> generations = new TreeMap<>();
+    private long auditedAt;
+    private int auditsOwed;
 
     public SnapshotReader(ClusterRecords records) {
         this.store = records.store();
         this.cache = new RecordCache(store);
+        this.nodes = new NodesReader(cache);
+        this.secrets = new SecretsReader(cache);
         this.declared = new DeclaredReader(cache);
     }
 
@@ -92,38 +86,74 @@ public final class SnapshotReader implements AutoCloseable {
 
     /** Notes that the caller has written an assignment of that generation. */
     public void wrote(NodeName node, long generation) {
-        generations.merge(node, generation, Math::max);
+        nodes.wrote(node, generation);
     }
 
     /** Makes the next snapshot read every record again. */
     public void resync() {
         cache.distrustAll();
+        nodes.everything();
+        secrets.everything();
+        declared.everything();
     }
 
     /**
-     * What is seen now.
+     * Finds what no watch has told of. Asks one question when nothing was written since everything
+     * was compared; otherwise compares the next part of what is known with the store, so that what
+     * was missed is found after as many audits as there are parts: one, below some hundred nodes.
+     *
+     * @throws StoreUnavailableException when the store does not answer; the next call goes on
+     */
+    public void audit() {
+        long now = store.sequence();
+        if (now != auditedAt) {
+            auditsOwed = cache.audits(AUDITED);
+            auditedAt = now;
+        }
+        if (auditsOwed > 0) {
+            cache.audit(AUDITED).stream().filter(path -> !WATCHED.contains(path))
+                    .forEach(secrets::changed);
+            auditsOwed--;
+        }
+    }
+
+    /**
+     * What is seen now. A node that is as it was in the last snapshot is the same object; the list of
+     * nodes and that of secrets are the same where nothing in them changed.
      *
      * @param epoch            of the leader that plans, 0 for nobody
      * @param usedIncarnations how many incarnations this epoch has given out
      * @throws StoreUnavailableException when the store does not answer; the next call goes on
      */
     public ObservedState read(int epoch, int usedIncarnations, Instant takenAt, Silence silence) {
-        cache.settle(WATCHED);
-        Doubt doubt = new Doubt();
-        ClusterId cluster = cluster(doubt);
-        List<NodeObservation> nodes = nodes(cluster, silence, doubt);
-        List<ObservedState.KnownSecret> secrets = secrets();
-        return new ObservedState(cluster, epoch, usedIncarnations, takenAt, !doubt.any, nodes,
-                secrets);
+        settle();
+        RecordCache.Entry<ClusterRecord> record = cache.get(Paths.CLUSTER,
+                data -> RecordCodec.decode(ClusterRecord.class, data));
+        ClusterId cluster = record.value().map(ClusterRecord::id).orElse(NO_CLUSTER);
+        List<NodeObservation> seen = nodes.read(cluster, silence);
+        boolean complete = record.value().isPresent() && !nodes.inDoubt();
+        return new ObservedState(cluster, epoch, usedIncarnations, takenAt, complete, seen,
+                secrets.read());
+    }
+
+    private void settle() {
+        cache.settle(WATCHED).forEach(this::mayBeAnother);
+    }
+
+    private void mayBeAnother(String path) {
+        nodes.changed(path);
+        secrets.changed(path);
+        declared.changed(path);
     }
 
     /**
-     * What should run now: the current revision of every project.
+     * What should run now: the current revision of every project. A project of which nothing changed
+     * is the same object, and so is what is returned where nothing of any did.
      *
      * @throws StoreUnavailableException when the store does not answer; the next call goes on
      */
     public Declared readDeclared() {
-        cache.settle(WATCHED);
+        settle();
         return declared.read();
     }
 
@@ -139,137 +169,4 @@ public final class SnapshotReader implements AutoCloseable {
 
     /** A revision and what it says. */
     public record Resolved(Revision revision, DesiredProject project) {}
-
-    /** Whether something could not be read. */
-    private static final class Doubt {
-        private boolean any;
-
-        private <T> Optional<T> check(RecordCache.Entry<T> entry) {
-            any |= entry.isUnreadable();
-            return entry.value();
-        }
-    }
-
-    private ClusterId cluster(Doubt doubt) {
-        Optional<ClusterRecord> cluster = doubt.check(cache.get(Paths.CLUSTER,
-                data -> RecordCodec.decode(ClusterRecord.class, data)));
-        doubt.any |= cluster.isEmpty();
-        return cluster.map(ClusterRecord::id).orElse(NO_CLUSTER);
-    }
-
-    private List<NodeObservation> nodes(ClusterId cluster, Silence silence, Doubt doubt) {
-        List<String> present = cache.children(Paths.PRESENCE);
-        List<String> names = cache.children(Paths.NODES);
-        doubt.any |= !new TreeSet<>(names).containsAll(cache.children(Paths.ASSIGNMENTS));
-        TreeSet<String> presentNames = new TreeSet<>(present);
-        List<NodeObservation> nodes = new ArrayList<>();
-        for (String text : names) {
-            if (Name.isValid(text)) {
-                NodeName name = new NodeName(text);
-                Optional<Instant> silent = silence.since(name, presentNames.contains(text));
-                node(name, cluster, new Missed(silent, silent.flatMap(_ -> silence.lease(name))),
-                        doubt)
-                        .map(seen -> seen.withNoted(silence.noted(name, silent.isEmpty()
-                                && seen.status().trouble().isPresent())))
-                        .ifPresent(nodes::add);
-            }
-        }
-        return nodes;
-    }
-
-    private record Missed(Optional<Instant> since, Optional<NodeObservation.Lease> lease) {}
-
-    private Optional<NodeObservation> node(NodeName name, ClusterId cluster, Missed missed,
-            Doubt doubt) {
-        RecordCache.Entry<NodeStatus> status = cache.get(Paths.status(name),
-                data -> RecordCodec.decode(NodeStatus.class, data));
-        NodeStatus known = status.lastKnown().orElseGet(() -> NodeStatus.none(name));
-        RecordCache.Entry<NodeRecord> record = cache.get(Paths.node(name),
-                data -> RecordCodec.decode(NodeRecord.class, data));
-        RecordCache.Entry<NodeAssignment> assignment = assignment(name, known.generation());
-        RecordCache.Entry<NodeIntent> intent = cache.get(Paths.intent(name),
-                data -> RecordCodec.decode(NodeIntent.class, data));
-        doubt.check(record);
-        doubt.check(assignment);
-        if (record.value().isEmpty() || assignment.isUnreadable()) {
-            return Optional.empty();
-        }
-        Optional<String> what = unreadable(intent, status);
-        NodeObservation seen = new NodeObservation(record.value().get(), missed.since(),
-                intent.lastKnown(),
-                assignment.value().orElseGet(() -> NodeAssignment.none(cluster)),
-                assignment.version(), what.map(each -> inDoubt(known, each)).orElse(known),
-                missed.lease(), record.version());
-        return Optional.of(whole(seen, doubt));
-    }
-
-    /** What was acted on was assigned before: an older one is older than what its agent has read. */
-    private RecordCache.Entry<NodeAssignment> assignment(NodeName name, long actedOn) {
-        Function<byte[], NodeAssignment> decode = data -> RecordCodec.decode(NodeAssignment.class,
-                data);
-        RecordCache.Entry<NodeAssignment> first = cache.get(Paths.assignment(name), decode);
-        return generation(first) < actedOn
-                ? cache.getAnew(Paths.assignment(name), decode)
-                : first;
-    }
-
-    private static long generation(RecordCache.Entry<NodeAssignment> assignment) {
-        return assignment.value().map(NodeAssignment::generation).orElse(0L);
-    }
-
-    /** What an agent did that a person calls dead counts no more. */
-    private NodeObservation whole(NodeObservation seen, Doubt doubt) {
-        long generation = seen.assignment().generation();
-        boolean lost = generation < generations.getOrDefault(seen.name(), 0L)
-                || generation < seen.status().generation() && !seen.isConfirmedDead();
-        if (!lost) {
-            wrote(seen.name(), generation);
-            return seen;
-        }
-        doubt.any = true;
-        return seen.with(seen.assignment(), inDoubt(seen.status(),
-                "the newest assignment of " + seen.name()));
-    }
-
-    private static Optional<String> unreadable(RecordCache.Entry<NodeIntent> intent,
-            RecordCache.Entry<NodeStatus> status) {
-        if (status.isUnreadable()) {
-            return Optional.of("the record of its status");
-        }
-        return intent.isUnreadable()
-                ? Optional.of("the record of its draining")
-                : Optional.empty();
-    }
-
-    private static NodeStatus inDoubt(NodeStatus known, String what) {
-        return new NodeStatus(known.node(), known.generation(), known.instances(),
-                known.volumes(), Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT,
-                        what + " cannot be read")),
-                known.images());
-    }
-
-    private List<ObservedState.KnownSecret> secrets() {
-        List<ObservedState.KnownSecret> secrets = new ArrayList<>();
-        for (String project : cache.children(Paths.SECRETS)) {
-            if (!Name.isValid(project)) {
-                continue;
-            }
-            ProjectName name = new ProjectName(project);
-            for (String child : cache.children(Paths.secrets(name))) {
-                Paths.secretId(name, child).flatMap(this::secret)
-                        .ifPresent(secrets::add);
-            }
-        }
-        secrets.sort((a, b) -> a.id().compareTo(b.id()));
-        return secrets;
-    }
-
-    private Optional<ObservedState.KnownSecret> secret(SecretId id) {
-        RecordCache.Entry<SealedSecret> sealed = cache.get(Paths.secret(id),
-                data -> RecordCodec.decode(SealedSecret.class, data));
-        Optional<Integer> version = sealed.isUnreadable()
-                ? Optional.of(ObservedState.KnownSecret.UNREADABLE)
-                : sealed.value().map(SealedSecret::version);
-        return version.map(known -> new ObservedState.KnownSecret(id, known));
-    }
 }

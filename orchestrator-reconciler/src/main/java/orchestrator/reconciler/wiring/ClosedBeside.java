@@ -22,6 +22,21 @@ record ClosedBeside(ClusterStore store) implements ClusterStore {
     }
 
     @Override
+    public List<Optional<StoredRecord>> readAll(List<String> paths) {
+        return store.readAll(paths);
+    }
+
+    @Override
+    public List<Long> sequences(List<String> paths) {
+        return store.sequences(paths);
+    }
+
+    @Override
+    public long sequence() {
+        return store.sequence();
+    }
+
+    @Override
     public List<String> children(String path) {
         return store.children(path);
     }

@@ -14,10 +14,14 @@ final class StoredRecords {
         try {
             Stat stat = new Stat();
             byte[] data = client.getData().storingStatIn(stat).forPath(path);
-            return Optional.of(new StoredRecord(path, data == null ? new byte[0] : data,
-                    stat.getVersion(), stat.getMzxid(), stat.getEphemeralOwner()));
+            return Optional.of(of(path, data, stat));
         } catch (KeeperException.NoNodeException e) {
             return Optional.empty();
         }
+    }
+
+    static StoredRecord of(String path, byte[] data, Stat stat) {
+        return new StoredRecord(path, data == null ? new byte[0] : data, stat.getVersion(),
+                stat.getMzxid(), stat.getEphemeralOwner());
     }
 }

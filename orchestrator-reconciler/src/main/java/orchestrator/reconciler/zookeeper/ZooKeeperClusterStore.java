@@ -12,6 +12,7 @@ import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.CommitLimits;
 import orchestrator.reconciler.store.CommitOnce;
 import orchestrator.reconciler.store.FreshSession;
+import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.Patience;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
@@ -29,6 +30,7 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     private final FreshSession fresh;
     private final Patience patience;
     private final WatchRegistry watches;
+    private final PipelinedReads reads;
     private final List<Consumer<Session>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch everConnected = new CountDownLatch(1);
     private volatile Session session = new Session(Session.State.SUSPENDED, 0);
@@ -40,6 +42,7 @@ public final class ZooKeeperClusterStore implements ClusterStore {
         this.patience = new Patience("ZooKeeper at " + settings.connectString(),
                 settings.callTimeout(), nanoTime);
         this.watches = new WatchRegistry(client);
+        this.reads = new PipelinedReads(client, settings.root());
     }
 
     /**
@@ -77,6 +80,29 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     @Override
     public Optional<StoredRecord> read(String path) {
         return patience.ask("read " + path, () -> fresh.read(() -> ensemble.read(path)));
+    }
+
+    @Override
+    public List<Optional<StoredRecord>> readAll(List<String> paths) {
+        String what = "read " + paths.size() + " records";
+        return patience.ask(what,
+                () -> fresh.read(() -> ensemble.ask(what, () -> reads.records(paths))));
+    }
+
+    @Override
+    public List<Long> sequences(List<String> paths) {
+        String what = "look at " + paths.size() + " records";
+        return patience.ask(what,
+                () -> fresh.read(() -> ensemble.ask(what, () -> reads.sequences(paths))));
+    }
+
+    @Override
+    public long sequence() {
+        String what = "ask for the newest change";
+        return patience.ask(what, () -> fresh.read(() -> ensemble.ask(what, () -> {
+            client.checkExists().forPath(Paths.CLUSTER);
+            return ((ToldZooKeeper) connection()).newestTransaction();
+        })));
     }
 
     @Override

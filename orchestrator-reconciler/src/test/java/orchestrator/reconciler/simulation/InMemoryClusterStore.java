@@ -168,6 +168,11 @@ public final class InMemoryClusterStore implements ClusterStore {
     }
 
     @Override
+    public long sequence() {
+        return reading(ensemble::sequence);
+    }
+
+    @Override
     public List<String> children(String path) {
         return reading(() -> ensemble.children(path));
     }

@@ -43,6 +43,7 @@ public final class InMemoryEnsemble {
         synchronized (this) {
             records.clear();
             records.putAll(backup);
+            sequence++;
         }
         List.copyOf(sessions).forEach(InMemoryClusterStore::everythingChanged);
     }
@@ -82,6 +83,10 @@ public final class InMemoryEnsemble {
     synchronized Optional<StoredRecord> read(String path) {
         return Optional.ofNullable(records.get(path)).map(found -> new StoredRecord(path,
                 found.data().clone(), found.version(), found.sequence(), found.owner()));
+    }
+
+    synchronized long sequence() {
+        return sequence;
     }
 
     synchronized List<String> children(String path) {

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -68,6 +69,39 @@ public abstract class ClusterStoreContract {
 
         assertThat(store.children("/a")).containsExactly("b", "c");
         assertThat(store.children("/")).contains("a", "ab").doesNotContain("b");
+    }
+
+    @Test
+    public void many_records_are_read_at_once_in_the_order_they_are_asked_for() {
+        ClusterStore store = open();
+        store.commit(List.of(create("/a", "one"), create("/b", "two")));
+        List<String> paths = new ArrayList<>(List.of("/b", "/nothing", "/a"));
+        IntStream.range(0, 1_500).forEach(_ -> paths.add("/a"));
+
+        List<Optional<StoredRecord>> found = store.readAll(paths);
+
+        assertThat(found).hasSize(1_503);
+        assertThat(found.get(0)).map(ClusterStoreContract::text).contains("two");
+        assertThat(found.get(1)).isEmpty();
+        assertThat(found.getLast()).map(ClusterStoreContract::text).contains("one");
+        assertThat(store.sequences(List.of("/b", "/nothing", "/a"))).containsExactly(
+                found.get(0).orElseThrow().sequence(), 0L,
+                found.get(2).orElseThrow().sequence());
+    }
+
+    @Test
+    public void the_newest_change_stays_the_same_until_somebody_writes() {
+        ClusterStore store = open();
+        ClusterStore other = open();
+        other.commit(List.of(create("/a", "one")));
+        eventually(() -> store.read("/a").isPresent());
+        // Sessions of earlier tests may still end.
+        eventually(() -> store.sequence() == store.sequence());
+        long before = store.sequence();
+
+        other.commit(List.of(new Update("/a", bytes("two"), 0)));
+
+        eventually(() -> store.sequence() > before);
     }
 
     @Test

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Counts the records and lists that are read. */
+/** Counts the records and lists that are read, and what is only looked at. */
 final class CountingStore implements ClusterStore {
     private final ClusterStore store;
     int reads;
+    int lists;
+    int looks;
 
     CountingStore(ClusterStore store) {
         this.store = store;
@@ -20,7 +22,20 @@ final class CountingStore implements ClusterStore {
     }
 
     @Override
+    public List<Long> sequences(List<String> paths) {
+        looks += paths.size();
+        return store.sequences(paths);
+    }
+
+    @Override
+    public long sequence() {
+        looks++;
+        return store.sequence();
+    }
+
+    @Override
     public List<String> children(String path) {
+        lists++;
         return store.children(path);
     }
 

@@ -53,6 +53,14 @@ final class ClientServers implements Ensemble {
         return found;
     }
 
+    /** The last transaction the server has applied. */
+    long newest() throws NoAnswerException {
+        Connection on = asked();
+        long zxid = on.replica().tree().zxid();
+        answered(on);
+        return zxid;
+    }
+
     List<String> children(String path) throws NoAnswerException {
         Connection on = asked();
         List<String> names = on.replica().tree().children(path);

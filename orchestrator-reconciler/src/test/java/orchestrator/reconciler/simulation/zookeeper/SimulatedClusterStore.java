@@ -113,6 +113,11 @@ public final class SimulatedClusterStore implements ClusterStore {
     }
 
     @Override
+    public long sequence() {
+        return ask("ask for the newest change", () -> fresh.read(servers::newest));
+    }
+
+    @Override
     public List<String> children(String path) {
         return ask("list " + path, () -> fresh.read(() -> servers.children(path)));
     }

@@ -36,6 +36,11 @@ public final class StoreInTime implements ClusterStore {
     }
 
     @Override
+    public long sequence() {
+        return within(client::sequence);
+    }
+
+    @Override
     public List<String> children(String path) {
         return within(() -> client.children(path));
     }

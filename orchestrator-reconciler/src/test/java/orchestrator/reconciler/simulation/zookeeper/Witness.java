@@ -36,6 +36,11 @@ final class Witness implements ClusterStore {
     }
 
     @Override
+    public long sequence() {
+        return ensemble.tree().zxid();
+    }
+
+    @Override
     public List<String> children(String path) {
         return ensemble.tree().children(path);
     }

@@ -1,0 +1,274 @@
+package orchestrator.reconciler.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.Name;
+import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.NodeIntent;
+import orchestrator.core.model.NodeName;
+import orchestrator.core.model.NodeRecord;
+import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.state.NodeObservation;
+import orchestrator.core.wire.RecordCodec;
+
+/**
+ * All nodes, each looked at again only when something of it may be another: one of its records, or
+ * what is noted of it while it is silent, in trouble or in doubt. A node of which nothing is another
+ * is the same object, and where that holds for all the list is the same.
+ */
+final class NodesReader {
+    private static final List<String> ROOTS = List.of(Paths.NODES, Paths.PRESENCE, Paths.INTENTS,
+            Paths.ASSIGNMENTS, Paths.STATUS);
+    /** So many nodes are read ahead at once: all of a large cluster would take much room. */
+    private static final int AHEAD = 250;
+
+    private final RecordCache cache;
+    /** The newest assignment of each node that was ever seen here. */
+    private final SortedMap<NodeName, Long> generations = new TreeMap<>();
+    private final SortedMap<NodeName, Seen> seen = new TreeMap<>();
+    private final SortedSet<NodeName> changed = new TreeSet<>();
+    private final SortedSet<NodeName> restless = new TreeSet<>();
+    private final SortedSet<NodeName> doubtful = new TreeSet<>();
+    private boolean everything;
+    private ClusterId cluster = SnapshotReader.NO_CLUSTER;
+    private List<String> names = List.of();
+    private List<String> present = List.of();
+    private List<String> assigned = List.of();
+    private boolean strays;
+    private boolean stale;
+    private List<NodeObservation> all = List.of();
+
+    NodesReader(RecordCache cache) {
+        this.cache = cache;
+    }
+
+    /** A node as it was last looked at; empty where nobody may write for it. */
+    private record Seen(Optional<NodeObservation> node, boolean doubtful) {
+        /** Whether it has to be looked at again though nothing tells of it. */
+        boolean isRestless() {
+            return doubtful || node.filter(Seen::isNoted).isPresent();
+        }
+
+        private static boolean isNoted(NodeObservation node) {
+            return node.silentSince().isPresent() || node.status().trouble().isPresent()
+                    || !node.noted().equals(NodeObservation.Noted.NOTHING);
+        }
+    }
+
+    /** What a look at one node needs beside its records. */
+    private record Look(List<String> present, ClusterId cluster, Silence silence) {
+        boolean isPresent(NodeName name) {
+            return Collections.binarySearch(present, name.value()) >= 0;
+        }
+    }
+
+    /** The record at {@code path} may be another. */
+    void changed(String path) {
+        String root = path.substring(0, Math.max(0, path.indexOf('/', 1)));
+        if (ROOTS.contains(path)) {
+            everything();
+        } else if (ROOTS.contains(root)) {
+            String name = path.substring(root.length() + 1);
+            if (Name.isValid(name)) {
+                changed.add(new NodeName(name));
+            }
+        }
+    }
+
+    /** Any record may be another. */
+    void everything() {
+        everything = true;
+    }
+
+    /** The caller has written an assignment of that generation. */
+    void wrote(NodeName node, long generation) {
+        changed.add(node);
+        note(node, generation);
+    }
+
+    private void note(NodeName node, long generation) {
+        generations.merge(node, generation, Math::max);
+    }
+
+    /** All nodes that may be written for, sorted by name. */
+    List<NodeObservation> read(ClusterId now, Silence silence) {
+        meet(cache.children(Paths.PRESENCE));
+        Look look = new Look(present, now, silence);
+        know(cache.children(Paths.NODES), cache.children(Paths.ASSIGNMENTS));
+        if (everything || !now.equals(cluster)) {
+            changed.addAll(seen.keySet());
+            cluster = now;
+            everything = false;
+        }
+        changed.retainAll(seen.keySet());
+        SortedSet<NodeName> due = new TreeSet<>(changed);
+        due.addAll(restless);
+        lookAt(List.copyOf(due), look);
+        if (stale) {
+            List<NodeObservation> nodes = new ArrayList<>(seen.size());
+            seen.values().forEach(each -> each.node().ifPresent(nodes::add));
+            all = List.copyOf(nodes);
+            stale = false;
+        }
+        return all;
+    }
+
+    /** True when the last read found something that it could not read, or that was lost. */
+    boolean inDoubt() {
+        return strays || !doubtful.isEmpty();
+    }
+
+    /** Whoever came or went has to be looked at, also when no hint told of it. */
+    private void meet(List<String> now) {
+        if (now != present) {
+            SortedSet<String> moved = new TreeSet<>(present);
+            now.stream().filter(name -> !moved.remove(name)).toList().forEach(moved::add);
+            moved.stream().filter(Name::isValid).map(NodeName::new).forEach(changed::add);
+            present = now;
+        }
+    }
+
+    private void know(List<String> nodes, List<String> assignments) {
+        if (nodes != names) {
+            SortedSet<NodeName> known = new TreeSet<>();
+            nodes.stream().filter(Name::isValid).map(NodeName::new).forEach(known::add);
+            stale |= seen.keySet().retainAll(known);
+            restless.retainAll(known);
+            doubtful.retainAll(known);
+            for (NodeName name : known) {
+                if (seen.putIfAbsent(name, new Seen(Optional.empty(), false)) == null) {
+                    changed.add(name);
+                }
+            }
+        }
+        if (nodes != names || assignments != assigned) {
+            strays = !new TreeSet<>(nodes).containsAll(assignments);
+        }
+        names = nodes;
+        assigned = assignments;
+    }
+
+    private void lookAt(List<NodeName> due, Look look) {
+        for (int from = 0; from < due.size(); from += AHEAD) {
+            List<NodeName> part = due.subList(from, Math.min(due.size(), from + AHEAD));
+            cache.readAhead(paths(part));
+            for (NodeName name : part) {
+                take(name, observe(name, look));
+            }
+        }
+    }
+
+    /** A status before the assignment it is of: see {@link #assignment}. */
+    private static List<String> paths(List<NodeName> names) {
+        List<String> paths = new ArrayList<>();
+        for (NodeName name : names) {
+            paths.addAll(List.of(Paths.status(name), Paths.node(name), Paths.assignment(name),
+                    Paths.intent(name)));
+        }
+        return paths;
+    }
+
+    private void take(NodeName name, Seen now) {
+        if (!now.equals(seen.get(name))) {
+            seen.put(name, now);
+            stale = true;
+        }
+        keep(restless, name, now.isRestless());
+        keep(doubtful, name, now.doubtful());
+        changed.remove(name);
+    }
+
+    private static void keep(SortedSet<NodeName> set, NodeName name, boolean in) {
+        if (in) {
+            set.add(name);
+        } else {
+            set.remove(name);
+        }
+    }
+
+    private Seen observe(NodeName name, Look look) {
+        Optional<Instant> since = look.silence().since(name, look.isPresent(name));
+        RecordCache.Entry<NodeStatus> status = cache.get(Paths.status(name),
+                data -> RecordCodec.decode(NodeStatus.class, data));
+        NodeStatus known = status.lastKnown().orElseGet(() -> NodeStatus.none(name));
+        RecordCache.Entry<NodeRecord> record = cache.get(Paths.node(name),
+                data -> RecordCodec.decode(NodeRecord.class, data));
+        RecordCache.Entry<NodeAssignment> assignment = assignment(name, known.generation());
+        RecordCache.Entry<NodeIntent> intent = cache.get(Paths.intent(name),
+                data -> RecordCodec.decode(NodeIntent.class, data));
+        if (record.value().isEmpty() || assignment.isUnreadable()) {
+            return new Seen(Optional.empty(),
+                    record.isUnreadable() || assignment.isUnreadable());
+        }
+        Optional<String> what = unreadable(intent, status);
+        NodeObservation node = new NodeObservation(record.value().get(), since,
+                intent.lastKnown(),
+                assignment.value().orElseGet(() -> NodeAssignment.none(look.cluster())),
+                assignment.version(), what.map(each -> inDoubt(known, each)).orElse(known),
+                since.flatMap(_ -> look.silence().lease(name)), record.version());
+        return noted(whole(node), look.silence());
+    }
+
+    private static Seen noted(Seen seen, Silence silence) {
+        NodeObservation node = seen.node().orElseThrow();
+        boolean troubled = node.silentSince().isEmpty() && node.status().trouble().isPresent();
+        return new Seen(Optional.of(node.withNoted(silence.noted(node.name(), troubled))),
+                seen.doubtful());
+    }
+
+    /** What was acted on was assigned before: an older one is older than what its agent has read. */
+    private RecordCache.Entry<NodeAssignment> assignment(NodeName name, long actedOn) {
+        Function<byte[], NodeAssignment> decode = data -> RecordCodec.decode(NodeAssignment.class,
+                data);
+        RecordCache.Entry<NodeAssignment> first = cache.get(Paths.assignment(name), decode);
+        return generation(first) < actedOn
+                ? cache.getAnew(Paths.assignment(name), decode)
+                : first;
+    }
+
+    private static long generation(RecordCache.Entry<NodeAssignment> assignment) {
+        return assignment.value().map(NodeAssignment::generation).orElse(0L);
+    }
+
+    /** What an agent did that a person calls dead counts no more. */
+    private Seen whole(NodeObservation node) {
+        long generation = node.assignment().generation();
+        boolean lost = generation < generations.getOrDefault(node.name(), 0L)
+                || generation < node.status().generation() && !node.isConfirmedDead();
+        if (!lost) {
+            note(node.name(), generation);
+            return new Seen(Optional.of(node), false);
+        }
+        return new Seen(Optional.of(node.with(node.assignment(), inDoubt(node.status(),
+                "the newest assignment of " + node.name()))), true);
+    }
+
+    private static Optional<String> unreadable(RecordCache.Entry<NodeIntent> intent,
+            RecordCache.Entry<NodeStatus> status) {
+        if (status.isUnreadable()) {
+            return Optional.of("the record of its status");
+        }
+        return intent.isUnreadable()
+                ? Optional.of("the record of its draining")
+                : Optional.empty();
+    }
+
+    private static NodeStatus inDoubt(NodeStatus known, String what) {
+        return new NodeStatus(known.node(), known.generation(), known.instances(),
+                known.volumes(), Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT,
+                        what + " cannot be read")),
+                known.images());
+    }
+}

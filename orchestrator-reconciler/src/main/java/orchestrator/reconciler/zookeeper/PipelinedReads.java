@@ -1,0 +1,103 @@
+package orchestrator.reconciler.zookeeper;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooKeeper;
+
+import orchestrator.reconciler.store.StoredRecord;
+
+/**
+ * Many reads in one session, of which a bounded number waits for an answer at a time: asked one by
+ * one, each would cost the way to the server and back. All are answered, or the whole fails.
+ */
+final class PipelinedReads {
+    private static final int WINDOW = 500;
+    private static final int OK = KeeperException.Code.OK.intValue();
+    private static final int NO_NODE = KeeperException.Code.NONODE.intValue();
+
+    private final CuratorFramework client;
+    private final String root;
+
+    /** @param root of the cluster in the ensemble, without a slash; empty for all of it */
+    PipelinedReads(CuratorFramework client, String root) {
+        this.client = client;
+        this.root = root.isEmpty() ? "" : "/" + root;
+    }
+
+    /** The records at {@code paths}, in that order. Throws as a single read does. */
+    List<Optional<StoredRecord>> records(List<String> paths) throws Exception {
+        Answers<Optional<StoredRecord>> answers = new Answers<>(paths.size(), Optional.empty());
+        ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
+        for (int i = 0; i < paths.size(); i++) {
+            int place = i;
+            String path = paths.get(i);
+            answers.awaitRoom();
+            zooKeeper.getData(root + path, false, (code, _, _, data, stat) -> {
+                if (code == OK) {
+                    answers.set(place, Optional.of(StoredRecords.of(path, data, stat)));
+                }
+                answers.heard(code);
+            }, null);
+        }
+        return answers.all();
+    }
+
+    /** When each of {@code paths} was written last, 0 where nothing stands. */
+    List<Long> sequences(List<String> paths) throws Exception {
+        Answers<Long> answers = new Answers<>(paths.size(), 0L);
+        ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
+        for (int i = 0; i < paths.size(); i++) {
+            int place = i;
+            answers.awaitRoom();
+            zooKeeper.exists(root + paths.get(i), false, (code, _, _, stat) -> {
+                if (code == OK) {
+                    answers.set(place, stat.getMzxid());
+                }
+                answers.heard(code);
+            }, null);
+        }
+        return answers.all();
+    }
+
+    /** What comes back, on the client's own thread. */
+    private static final class Answers<T> {
+        private final Semaphore room = new Semaphore(WINDOW);
+        private final AtomicInteger failure = new AtomicInteger(OK);
+        private final List<T> found;
+
+        Answers(int count, T nothing) {
+            found = new ArrayList<>(Collections.nCopies(count, nothing));
+        }
+
+        /** Each place is written once, by one thread, before the room is given back. */
+        void set(int place, T answer) {
+            found.set(place, answer);
+        }
+
+        void heard(int code) {
+            if (code != OK && code != NO_NODE) {
+                failure.compareAndSet(OK, code);
+            }
+            room.release();
+        }
+
+        void awaitRoom() throws InterruptedException {
+            room.acquire();
+        }
+
+        List<T> all() throws InterruptedException, KeeperException {
+            room.acquire(WINDOW);
+            if (failure.get() != OK) {
+                throw KeeperException.create(KeeperException.Code.get(failure.get()));
+            }
+            return Collections.unmodifiableList(found);
+        }
+    }
+}
