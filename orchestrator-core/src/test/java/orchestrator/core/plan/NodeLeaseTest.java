@@ -48,7 +48,7 @@ class NodeLeaseTest {
         assertThat(node.settled()).isEmpty();
         node.lease = NodeLease.held(soon());
         assertThat(node.settled()).isEqualTo("Create db-1 1.1 (its container starts)");
-        assertThat(node.plan.nextLook()).contains(node.now.plusSeconds(1));
+        assertThat(node.plan.nextLook()).contains(node.now.plus(RunningStep.SETTLED));
         node.pass(Duration.ofSeconds(2));
         node.settled();
         assertThat(node.plan.nextLook()).contains(node.lease.stopAt().orElseThrow());
