@@ -45,19 +45,21 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
     private static final String IMAGE = "orch-test/busybox:contract";
     private static ExecutorService threads;
     private static DockerContainerRuntime runtime;
+    private static ContainerRuntime.Following listening;
 
     @BeforeAll
     static void open() {
         threads = Executors.newVirtualThreadPerTaskExecutor();
         runtime = new DockerContainerRuntime(Optional.empty(), threads);
         // as an agent does: what was seen is remembered until something is heard
-        runtime.events(() -> {});
+        listening = runtime.events(() -> {});
         BusyboxImage.importInto(engine(), IMAGE, "VOLUME /nameless");
     }
 
     @AfterAll
     static void close() {
         HostCommand.run("docker", "rmi", "-f", IMAGE);
+        listening.close();
         runtime.close();
         threads.close();
     }

@@ -48,6 +48,7 @@ class EngineFidelityIT {
 
     private static ExecutorService threads;
     private static DockerContainerRuntime runtime;
+    private static Following listening;
     private static DockerClients clients;
     private static DockerClient docker;
     private final Queue<String> seenByAll = new ConcurrentLinkedQueue<>();
@@ -57,7 +58,7 @@ class EngineFidelityIT {
         threads = Executors.newVirtualThreadPerTaskExecutor();
         runtime = new DockerContainerRuntime(Optional.empty(), threads);
         // as an agent does: what was seen is remembered until something is heard
-        runtime.events(() -> {});
+        listening = runtime.events(() -> {});
         clients = new DockerClients(Optional.empty(), Optional.empty());
         docker = clients.pair().streams();
         BusyboxImage.importInto(Optional.ofNullable(System.getenv("DOCKER_HOST"))
@@ -68,6 +69,7 @@ class EngineFidelityIT {
     static void close() {
         HostCommand.run("docker", "rmi", "-f", ScriptedEngine.IMAGE);
         clients.close();
+        listening.close();
         runtime.close();
         threads.close();
     }
