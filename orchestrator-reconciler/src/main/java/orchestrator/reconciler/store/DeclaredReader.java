@@ -8,10 +8,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.core.model.Name;
 import orchestrator.core.model.ProjectName;
@@ -22,6 +18,8 @@ import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredState;
 import orchestrator.core.wire.RecordCodec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the current revision of every project; each revision is resolved once. A project of which
@@ -56,9 +54,11 @@ final class DeclaredReader {
         private Optional<DesiredProject> halted(Resolved now, Optional<Reason> halt) {
             boolean same = desired.isPresent() && resolved.filter(each -> each == now).isPresent()
                     && desired.get().halted().equals(halt);
-            return same ? desired : now.project().map(project -> halt.isEmpty()
-                    ? project
-                    : project.withHalt(halt));
+            return same
+                    ? desired
+                    : now.project().map(project -> halt.isEmpty()
+                            ? project
+                            : project.withHalt(halt));
         }
     }
 

@@ -13,11 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-
+import orchestrator.core.wire.UnreadableRecordException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import orchestrator.core.wire.UnreadableRecordException;
 
 /**
  * Decoded records by path. A path is read again only after somebody said it changed, and decoded

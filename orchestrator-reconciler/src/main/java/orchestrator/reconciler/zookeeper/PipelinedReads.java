@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-
+import orchestrator.reconciler.store.StoredRecord;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
-
-import orchestrator.reconciler.store.StoredRecord;
 
 /**
  * Many reads in one session, of which a bounded number waits for an answer at a time: asked one by
