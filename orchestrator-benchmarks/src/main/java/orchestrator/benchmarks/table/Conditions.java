@@ -42,7 +42,7 @@ public final class Conditions {
                 return "idle priority";
             }
             String nice = fields[NICE - FIRST];
-            return nice.equals("0") ? "ordinary priority" : "nice " + nice;
+            return nice.equals("0") ? "ordinary priority" : "the priority of nice " + nice;
         } catch (IOException e) {
             return "unknown priority";
         }
