@@ -12,6 +12,7 @@ import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedMachine;
 import orchestrator.reconciler.simulation.zookeeper.ClientLink;
+import orchestrator.reconciler.store.Paths;
 
 /** What may happen to one machine, and how it is mended. */
 final class NodeStrikes {
@@ -201,9 +202,12 @@ final class NodeStrikes {
         clone.killAgent();
     }
 
+    /** Not so when the session that holds it is still that of the agent before it. */
     private boolean holdsItsNode(SimulatedMachine node) {
         return node.hasAgent() && !node.isFrozen() && node.store().session().isConnected()
-                && cluster.records().isPresent(node.name());
+                && cluster.records().store().read(Paths.presence(node.name()))
+                        .filter(found -> found.owner() == node.store().session().id())
+                        .isPresent();
     }
 
     private void tear(SimulatedMachine node) {
