@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.reconciler.simulation.ContainerLog.Deed;
@@ -17,6 +18,8 @@ import orchestrator.reconciler.store.Paths;
 /** What may happen to one machine, and how it is mended. */
 final class NodeStrikes {
     private static final Duration A_MOMENT = Duration.ofMillis(500);
+    /** Longer than any lease, and than what its fencer adds. */
+    private static final Duration LEASE_IS_OVER = Duration.ofSeconds(24);
 
     private final SimulatedCluster cluster;
     private final Random random;
@@ -142,7 +145,18 @@ final class NodeStrikes {
         if (node.hasAgent() && !node.isFrozen()) {
             node.freezeAgent();
             tally.saw(Sometimes.AGENT_FROZEN);
+            if (hasLeasedWork(node) && random.nextInt(4) > 0) {
+                cluster.pass(LEASE_IS_OVER);
+            }
         }
+    }
+
+    private boolean hasLeasedWork(SimulatedMachine node) {
+        return node.containers().stream().filter(each -> each.state() == State.RUNNING)
+                .map(ObservedContainer::identity).anyMatch(each -> cluster.records()
+                        .assignment(node.name()).flatMap(found -> found.value().find(
+                                each.instance(), each.incarnation()))
+                        .filter(AssignedInstance::isLeased).isPresent());
     }
 
     private void cut(SimulatedMachine node) {

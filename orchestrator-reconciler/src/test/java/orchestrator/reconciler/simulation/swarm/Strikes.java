@@ -53,7 +53,7 @@ final class Strikes {
             case GIT -> git.strike();
             case RECOUNT -> persons.recount();
             case REIMAGE, REVERT -> persons.reimage(false);
-            case BAD_IMAGE -> persons.reimage(true);
+            case BAD_IMAGE -> breakImage();
             case RECONFIGURE -> persons.reconfigure();
             case DELETE -> persons.delete();
             case RESTART -> persons.restart();
@@ -117,6 +117,14 @@ final class Strikes {
                                 cluster.timeline());
                         tally.saw(Sometimes.LEADER_DEAF);
                     });
+        }
+    }
+
+    /** Now and then beside a machine that is lost: what goes back has to go elsewhere then. */
+    private void breakImage() {
+        persons.reimage(true);
+        if (random.nextInt(2) == 0) {
+            new NodeStrikes(cluster, random, tally).strike(Fault.CRASH_NODE, anyNode());
         }
     }
 
