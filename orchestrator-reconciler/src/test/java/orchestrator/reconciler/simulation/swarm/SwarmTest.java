@@ -16,17 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random faults on random clusters: nothing that must never happen happens, and once the faults are
- * over the cluster comes to rest as it is declared. By itself {@value #KNOWN} seeds that found nothing
- * before; {@code -Dorch.simulation.seeds=N} that many fresh ones drawn from the commit, or from
- * {@code -Dorch.simulation.first=S} on; {@code -Dorch.simulation.seed=S} that one alone, with all
- * that happens in it.
+ * over the cluster comes to rest as it is declared. By itself {@value #MANY} fresh seeds drawn from the
+ * commit; {@code -Dorch.simulation.seeds=N} that many, {@code -Dorch.simulation.first=S} those from S
+ * on; {@code -Dorch.simulation.seed=S} that one alone, with all that happens in it.
  */
 class SwarmTest {
-    private static final long KNOWN = 100;
-    private static final long FIRST_KNOWN = 5_000;
-    private static final long SEEDS = Long.getLong("orch.simulation.seeds", KNOWN);
     /** So many show everything that has to be seen now and then. */
     private static final long MANY = 1_000;
+    private static final long SEEDS = Long.getLong("orch.simulation.seeds", MANY);
     private static final long ELSEWHERE = 20_301_122;
     private static final String ONE = "orch.simulation.seed";
 
@@ -52,8 +49,9 @@ class SwarmTest {
     @DisabledIfSystemProperty(named = ONE, matches = ".*")
     void clusters_stay_safe_under_random_faults_and_come_to_rest_afterwards() {
         Swarm swarm = new Swarm(System.out::println);
-        swarm.run(Long.getLong("orch.simulation.first", first()), SEEDS);
-        System.out.println("swarm: " + swarm.totals());
+        long first = Long.getLong("orch.simulation.first", first());
+        swarm.run(first, SEEDS);
+        System.out.println("swarm: from seed " + first + ": " + swarm.totals());
 
         assertThat(swarm.wrong()).isEmpty();
         assertThat(swarm.seeds()).isEqualTo((int) SEEDS);
@@ -79,11 +77,8 @@ class SwarmTest {
         }
     }
 
-    /** Where seeds are asked for: others with every commit, the same where there is none to ask. */
+    /** Others with every commit, the same where there is none to ask. */
     private static long first() {
-        if (Long.getLong("orch.simulation.seeds") == null) {
-            return FIRST_KNOWN;
-        }
         try {
             Process git = new ProcessBuilder("git", "rev-parse", "HEAD").start();
             List<String> lines = git.inputReader(StandardCharsets.UTF_8).lines().toList();
