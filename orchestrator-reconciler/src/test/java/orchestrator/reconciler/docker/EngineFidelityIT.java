@@ -161,7 +161,8 @@ class EngineFidelityIT {
                 String truth = real.play(step, number) + " | " + real.sightOnce(seen);
                 if (!truth.equals(expected)) {
                     return List.of("seed " + seed + ", step " + number + " " + step
-                            + "\n  before    " + before + "\n  docker    " + truth
+                            + "\n  before    " + before
+                            + "\n  docker    " + truth + real.lastRefusal()
                             + "\n  pretended " + expected);
                 }
             }

@@ -40,6 +40,8 @@ abstract class ScriptedEngine {
     static final NodeName NODE = new NodeName("core-01");
     private static final String NOBODY = "0123456789abcdef";
     private static final List<String> ADDRESSES = List.of("web-1", "web-2", "db-1");
+    /** Every command ends at once; how long a busy machine takes to begin it is not compared. */
+    private static final Duration COMMAND = Duration.ofSeconds(60);
 
     final ContainerRuntime runtime;
     final ClusterId cluster;
@@ -49,6 +51,7 @@ abstract class ScriptedEngine {
     private final Set<Integer> restarting = new TreeSet<>();
     private final Map<String, Instant> started = new TreeMap<>();
     private final Map<String, Integer> runs = new TreeMap<>();
+    private String lastRefusal = "";
 
     ScriptedEngine(ContainerRuntime runtime, ClusterId cluster, int firstPort) {
         this.runtime = runtime;
@@ -70,11 +73,18 @@ abstract class ScriptedEngine {
 
     /** What came of one step. */
     final String play(EngineStep step, int number) {
+        lastRefusal = "";
         try {
             return answer(step, number);
         } catch (ContainerRuntimeException e) {
+            lastRefusal = " (" + e.getMessage() + ")";
             return "refused: " + e.kind();
         }
+    }
+
+    /** In what words the last step was refused, for people; empty when it was not. */
+    final String lastRefusal() {
+        return lastRefusal;
     }
 
     private String answer(EngineStep step, int number) {
@@ -92,7 +102,7 @@ abstract class ScriptedEngine {
             case EngineStep.Follow(int it) ->
                 runtime.follow(id(it), 0, _ -> {}, () -> {}).close();
             case EngineStep.Run(int it, List<String> command) -> {
-                return ran(runtime.run(id(it), command, Duration.ofSeconds(5)));
+                return ran(runtime.run(id(it), command, COMMAND));
             }
             case EngineStep.Output(int it) -> {
                 return output(it, runtime.lastOutput(id(it), 1));
