@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.state.ObservedContainer;
@@ -141,13 +142,17 @@ final class NodeStrikes {
         node.startAgent();
     }
 
-    private void freeze(SimulatedMachine node) {
+    /** Mostly one that works under a lease, where there is any, and until that is over. */
+    private void freeze(SimulatedMachine any) {
+        Optional<SimulatedMachine> leased = random.nextInt(4) > 0
+                ? cluster.nodeNames().stream().map(cluster::node).filter(this::hasLeasedWork)
+                        .findFirst()
+                : Optional.empty();
+        SimulatedMachine node = leased.orElse(any);
         if (node.hasAgent() && !node.isFrozen()) {
             node.freezeAgent();
             tally.saw(Sometimes.AGENT_FROZEN);
-            if (hasLeasedWork(node) && random.nextInt(4) > 0) {
-                cluster.pass(LEASE_IS_OVER);
-            }
+            leased.ifPresent(_ -> cluster.pass(LEASE_IS_OVER));
         }
     }
 

@@ -18,6 +18,8 @@ import orchestrator.reconciler.simulation.zookeeper.ClientLink;
 /** Carries out one fault after the other, and mends everything in the end. */
 final class Strikes {
     private static final int STEP_MILLIS = 400;
+    /** By then an image that cannot be had has been asked for, and gone back from. */
+    private static final Duration GONE_BACK = Duration.ofSeconds(12);
 
     private final SimulatedCluster cluster;
     private final Persons persons;
@@ -125,6 +127,7 @@ final class Strikes {
         persons.reimage(true);
         if (random.nextInt(2) == 0) {
             new NodeStrikes(cluster, random, tally).strike(Fault.CRASH_NODE, anyNode());
+            cluster.pass(GONE_BACK);
         }
     }
 
