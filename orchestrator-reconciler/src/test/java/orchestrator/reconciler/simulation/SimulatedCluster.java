@@ -57,6 +57,7 @@ public final class SimulatedCluster implements AutoCloseable {
     /** What fails its checks, or did: until when. */
     private final TreeMap<String, Instant> broken = new TreeMap<>();
     private final TreeMap<InstanceId, Instant> failing = new TreeMap<>();
+    private final DecodedOnce decoded = new DecodedOnce();
     private final Path disks;
     private final SimulatedMachine.World world;
 
@@ -94,7 +95,10 @@ public final class SimulatedCluster implements AutoCloseable {
             nodes.put(node.name().value(), node);
         }
         this.sight = new ClusterSight(records, List.copyOf(nodes.values()));
-        onCommit(committed -> timeline.trace().note(() -> told(committed)));
+        onCommit(committed -> {
+            decoded.begin();
+            timeline.trace().note(() -> told(committed));
+        });
         log.listen(deed -> timeline.trace().note(deed::toString));
         startServer("server-1");
         startServer("server-2");
@@ -276,6 +280,11 @@ public final class SimulatedCluster implements AutoCloseable {
     private static String told(Committed committed) {
         return committed.process() + " committed " + committed.writes().stream()
                 .map(write -> write.getClass().getSimpleName() + " " + write.path()).toList();
+    }
+
+    /** What a record of the latest commit says; whoever asks gets the same object. */
+    public <T> T decoded(Class<T> type, byte[] data) {
+        return decoded.decode(type, data);
     }
 
     public long seed() {

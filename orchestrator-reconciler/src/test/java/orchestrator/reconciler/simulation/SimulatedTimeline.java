@@ -138,8 +138,16 @@ public final class SimulatedTimeline implements Timeline, AutoCloseable {
      */
     public void pause(Duration duration) {
         Fibers.Fiber fiber = fibers.current();
-        add(running, Event.Kind.RESUME, now + Math.max(0, duration.toNanos()), fiber::resume);
-        standStill();
+        Event resume = event(running, Event.Kind.RESUME, now + Math.max(0, duration.toNanos()),
+                fiber::resume);
+        afterEach.run();
+        if (isNext(resume)) {
+            // Nobody else does anything before: it goes on at once, as if it had stood still.
+            happensNow(resume);
+        } else {
+            events.add(resume);
+            letOthers();
+        }
     }
 
     /** True when called by something that happens in simulated time, and so may pause. */
@@ -274,33 +282,61 @@ public final class SimulatedTimeline implements Timeline, AutoCloseable {
     }
 
     Event add(SimulatedProcess process, Event.Kind kind, long at, Runnable step) {
-        Event event = new Event(at, process.tieAt(seed, at), sequence++, kind, process, step);
+        Event event = event(process, kind, at, step);
         events.add(event);
         return event;
     }
 
+    private Event event(SimulatedProcess process, Event.Kind kind, long at, Runnable step) {
+        return new Event(at, process.tieAt(seed, at), sequence++, kind, process, step);
+    }
+
     private void standStill() {
-        SimulatedProcess standing = running;
         afterEach.run();
+        letOthers();
+    }
+
+    private void letOthers() {
+        SimulatedProcess standing = running;
         running = null;
         fibers.stand();
         running = standing;
     }
 
-    /** Lets one thing happen, unless all that may happen now did. */
-    private boolean next() {
+    /** The first that was not taken back; null when there is none. */
+    private Event first() {
         Event event = events.peek();
         while (event != null && event.isCancelled()) {
             events.remove();
             event = events.peek();
         }
-        if (allowed == 0 || stopped || event == null || event.at() > until) {
-            return false;
-        }
-        events.remove();
+        return event;
+    }
+
+    private boolean mayHappen(Event event) {
+        return allowed > 0 && !stopped && event.at() <= until;
+    }
+
+    private boolean isNext(Event event) {
+        Event first = first();
+        return mayHappen(event) && event.process().isAlive() && !event.process().isFrozen()
+                && (first == null || event.compareTo(first) < 0);
+    }
+
+    private void happensNow(Event event) {
         allowed--;
         now = event.at();
         trace.event(now, event.process().number(), event.kind());
+    }
+
+    /** Lets one thing happen, unless all that may happen now did. */
+    private boolean next() {
+        Event event = first();
+        if (event == null || !mayHappen(event)) {
+            return false;
+        }
+        events.remove();
+        happensNow(event);
         running = event.process();
         event.process().take(event);
         // What it resumed has looked itself, when it stood still again or ended.

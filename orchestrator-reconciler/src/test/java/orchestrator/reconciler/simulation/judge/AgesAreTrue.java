@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.TreeMap;
 import orchestrator.core.model.LeaderReport;
 import orchestrator.core.model.NodeName;
-import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
@@ -36,7 +35,7 @@ final class AgesAreTrue implements Judge {
                 lastBack.put(Ledger.node(write.path()), committed.at());
             } else if (write.path().equals(Paths.REPORT)) {
                 Ledger.data(write).ifPresent(data -> judge(committed,
-                        RecordCodec.decode(LeaderReport.class, data)));
+                        bench.cluster().decoded(LeaderReport.class, data)));
             }
         }
     }

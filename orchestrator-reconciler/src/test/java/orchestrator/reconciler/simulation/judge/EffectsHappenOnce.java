@@ -8,8 +8,8 @@ import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Revision;
-import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.simulation.Committed;
+import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 
 /**
@@ -46,8 +46,9 @@ final class EffectsHappenOnce implements Judge {
     public void committed(Committed committed) {
         for (StoreWrite write : committed.writes()) {
             if (write instanceof StoreWrite.Create create
-                    && create.path().matches("/projects/[^/]+/revisions/[0-9]+")) {
-                Revision revision = RecordCodec.decode(Revision.class, create.data());
+                    && create.path().startsWith(Paths.PROJECTS + "/")
+                    && create.path().contains("/revisions/")) {
+                Revision revision = bench.cluster().decoded(Revision.class, create.data());
                 String asked = revision.project() + " " + revision.who() + " " + revision.when()
                         + " " + revision.text().hashCode() + " " + revision.restarts();
                 if (!revisions.add(asked)) {

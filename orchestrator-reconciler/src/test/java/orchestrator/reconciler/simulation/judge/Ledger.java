@@ -13,7 +13,6 @@ import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.Tombstone;
-import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.store.Paths;
@@ -84,10 +83,10 @@ public final class Ledger {
                 data(write).ifPresent(data -> assigned(node(path), data, told));
             } else if (path.startsWith(Paths.SPECS + "/")) {
                 data(write).ifPresent(data -> specs.put(path,
-                        RecordCodec.decode(ContainerSpec.class, data)));
+                        cluster.decoded(ContainerSpec.class, data)));
             } else if (path.startsWith(Paths.NODES + "/")) {
                 data(write).ifPresent(data -> nodes.put(node(path),
-                        RecordCodec.decode(NodeRecord.class, data)));
+                        cluster.decoded(NodeRecord.class, data)));
             } else if (path.startsWith(Paths.PRESENCE + "/")) {
                 stands(present, write);
             } else if (path.startsWith(Paths.INTENTS + "/")) {
@@ -98,7 +97,7 @@ public final class Ledger {
 
     private void assigned(NodeName node, byte[] data,
             BiConsumer<NodeName, NodeAssignment> told) {
-        NodeAssignment next = RecordCodec.decode(NodeAssignment.class, data);
+        NodeAssignment next = cluster.decoded(NodeAssignment.class, data);
         told.accept(node, next);
         note(node, next);
     }

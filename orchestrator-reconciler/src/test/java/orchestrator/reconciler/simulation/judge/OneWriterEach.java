@@ -3,7 +3,6 @@ package orchestrator.reconciler.simulation.judge;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeStatus;
-import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
@@ -21,7 +20,7 @@ final class OneWriterEach implements Judge {
         for (StoreWrite write : committed.writes()) {
             if (write.path().startsWith(Paths.STATUS + "/")) {
                 Ledger.data(write).ifPresent(data -> judge(committed, Ledger.node(write.path()),
-                        RecordCodec.decode(NodeStatus.class, data)));
+                        bench.cluster().decoded(NodeStatus.class, data)));
             }
         }
     }

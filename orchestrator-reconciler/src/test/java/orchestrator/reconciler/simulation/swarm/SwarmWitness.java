@@ -10,7 +10,6 @@ import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.Tombstone;
-import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.simulated.SimulatedDeed.Cause;
 import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.simulation.ContainerLog;
@@ -55,19 +54,19 @@ final class SwarmWitness {
             tally.saw(Sometimes.TOMBSTONE_OUTLIVED_LEADER, assignments.values().stream()
                     .anyMatch(each -> !each.tombstones().isEmpty()));
         } else if (path.equals(Paths.REPORT)) {
-            report(RecordCodec.decode(LeaderReport.class, data));
+            report(cluster.decoded(LeaderReport.class, data));
         } else if (path.startsWith(Paths.ASSIGNMENTS + "/")) {
             assigned(new NodeName(path.substring(path.lastIndexOf('/') + 1)),
-                    RecordCodec.decode(NodeAssignment.class, data));
-        } else if (path.matches("/projects/[^/]+/revisions/[0-9]+")) {
-            tally.saw(Sometimes.REVISION_FROM_GIT, RecordCodec.decode(Revision.class, data)
+                    cluster.decoded(NodeAssignment.class, data));
+        } else if (path.startsWith(Paths.PROJECTS + "/") && path.contains("/revisions/")) {
+            tally.saw(Sometimes.REVISION_FROM_GIT, cluster.decoded(Revision.class, data)
                     .from().startsWith("git "));
         } else if (path.startsWith(Paths.ROLLOUTS + "/")) {
-            rollout(RecordCodec.decode(RolloutRecord.class, data));
+            rollout(cluster.decoded(RolloutRecord.class, data));
         } else if (path.startsWith(Paths.LEASES + "/")) {
             tally.saw(Sometimes.LEASE_RENEWED);
         } else if (path.startsWith(Paths.STATUS + "/")) {
-            tally.saw(Sometimes.STATUS_IN_TROUBLE, RecordCodec.decode(NodeStatus.class, data)
+            tally.saw(Sometimes.STATUS_IN_TROUBLE, cluster.decoded(NodeStatus.class, data)
                     .trouble().isPresent());
         }
     }
