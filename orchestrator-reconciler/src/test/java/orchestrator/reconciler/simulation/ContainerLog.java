@@ -21,6 +21,7 @@ public final class ContainerLog {
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<Consumer<Entry>> listeners = new ArrayList<>();
+    private final List<Consumer<Entry>> listenersToOthers = new ArrayList<>();
     private final Map<String, ContainerIdentity> alive = new LinkedHashMap<>();
 
     ContainerLog(ClusterId cluster) {
@@ -57,11 +58,12 @@ public final class ContainerLog {
 
     /** What an engine did or suffered. What is somebody else's, by its labels, is not kept. */
     void saw(Instant at, NodeName node, SimulatedDeed deed) {
-        if (!deed.identity().cluster().equals(cluster)) {
-            return;
-        }
         Entry entry = new Entry(at, node, Deed.valueOf(deed.kind().name()), deed.cause(),
                 deed.containerId(), deed.identity());
+        if (!deed.identity().cluster().equals(cluster)) {
+            listenersToOthers.forEach(each -> each.accept(entry));
+            return;
+        }
         switch (entry.deed()) {
             case CREATED -> created(entry);
             case REMOVED -> alive.remove(node + entry.containerId());
@@ -90,6 +92,11 @@ public final class ContainerLog {
     /** Calls {@code listener} right after every deed. */
     public void listen(Consumer<Entry> listener) {
         listeners.add(listener);
+    }
+
+    /** Calls {@code listener} right after every deed to a container of somebody else. */
+    public void listenToOthers(Consumer<Entry> listener) {
+        listenersToOthers.add(listener);
     }
 
     /** What must never happen and did. */

@@ -11,6 +11,7 @@ import orchestrator.core.model.RolloutRecord;
 import orchestrator.reconciler.simulation.ContainerLog.Deed;
 import orchestrator.reconciler.simulation.ContainerLog.Entry;
 import orchestrator.reconciler.simulation.SimulatedCluster;
+import orchestrator.reconciler.simulation.Strangers;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.Versioned;
 

@@ -12,6 +12,7 @@ import orchestrator.core.model.RolloutRecord.Outcome;
 import orchestrator.reconciler.simulation.ClusterSight;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedProcess;
+import orchestrator.reconciler.simulation.Strangers;
 import orchestrator.reconciler.simulation.git.SimulatedCommitter;
 import orchestrator.reconciler.simulation.git.SimulatedCommitter.Terms;
 import orchestrator.reconciler.store.Paths;
@@ -33,7 +34,7 @@ final class Stage {
 
     Stage(SimulatedCluster cluster) {
         this.cluster = cluster;
-        Strangers.settle(cluster);
+        Strangers.settle(cluster, "site");
     }
 
     SimulatedCluster cluster() {

@@ -16,4 +16,7 @@ interface Judge {
 
     /** Something was done to a container, or happened to it. */
     default void deed(ContainerLog.Entry deed) {}
+
+    /** Something was done to a container of somebody else, or happened to it. */
+    default void deedToOther(ContainerLog.Entry deed) {}
 }

@@ -23,7 +23,8 @@ public final class Judges {
                 new StopsHaveCauses(bench), new OneContainerEach(bench), new AtMostOne(bench),
                 new OneWriterEach(bench), new StormBrake(bench), new LostNodesInTurn(bench),
                 new NodesHoldWhatTheyOffer(bench),
-                new BudgetHolds(bench), new AgesAreTrue(bench), new QueuesAreShort(bench)));
+                new BudgetHolds(bench), new AgesAreTrue(bench), new QueuesAreShort(bench),
+                new OthersAreLeft(bench)));
     }
 
     /** Judges everything that happens in that cluster from now on. */
@@ -45,6 +46,8 @@ public final class Judges {
     private static Judges attach(SimulatedCluster cluster, Judges judges) {
         cluster.onCommit(judges::committed);
         cluster.log().listen(judges::deed);
+        cluster.log().listenToOthers(
+                deed -> judges.judges.forEach(judge -> judge.deedToOther(deed)));
         return judges;
     }
 

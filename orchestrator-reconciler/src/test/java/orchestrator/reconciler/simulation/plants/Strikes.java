@@ -20,6 +20,7 @@ import orchestrator.reconciler.simulation.ContainerLog.Deed;
 import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.SimulatedMachine;
+import orchestrator.reconciler.simulation.Strangers;
 import orchestrator.reconciler.simulation.judge.Judges;
 import orchestrator.reconciler.simulation.judge.Violation;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedClusterStore;
@@ -57,6 +58,7 @@ final class Strikes {
     }
 
     void begin() {
+        Strangers.settle(cluster, "site");
         work.apply(cluster);
         cluster.await("first peace", PEACE, this::isAtPeace);
         cluster.pass(Duration.ofSeconds(3));

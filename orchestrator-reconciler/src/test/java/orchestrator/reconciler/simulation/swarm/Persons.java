@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import orchestrator.core.declaration.DeclarationReader;
 import orchestrator.reconciler.client.ProjectChangedException;
 import orchestrator.reconciler.simulation.SimulatedCluster;
+import orchestrator.reconciler.simulation.Strangers;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 
@@ -28,6 +29,7 @@ final class Persons {
     }
 
     void begin(int projects, int most) {
+        Strangers.settle(cluster, "p1");
         for (int number = 1; number <= projects; number++) {
             Wish wish = Wish.draw(random, number, most);
             wishes.add(wish);
