@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import orchestrator.cli.faults.Terms.Term;
 import orchestrator.reconciler.testhosts.HostProcess;
 import orchestrator.reconciler.testhosts.RequiresDocker;
@@ -141,24 +142,25 @@ class ControllerFaultsIT {
                 return took;
             });
         } finally {
-            for (int server = 1; server <= 2; server++) {
-                cluster.server(server).kill();
-                cluster.startServer(server);
-            }
+            startAnew(_ -> cluster.ensemble());
         }
+    }
+
+    /** Both servers, each of which knows only what ZooKeeper servers it is told; until one leads. */
+    private static void startAnew(IntFunction<String> zooKeepers) {
+        Term before = cluster.terms().last();
+        for (int server = 1; server <= 2; server++) {
+            cluster.server(server).kill();
+            cluster.startServer(server, zooKeepers.apply(server));
+        }
+        await().atMost(PATIENCE).until(() -> cluster.terms().wroteFirstAfter(before).isPresent());
     }
 
     /** Server 1 knows ZooKeeper server 1 only, server 2 the second; whoever leads, leads by a follower. */
     private static void connectEachToItsOwn() {
-        Term before = cluster.terms().last();
-        for (int server = 1; server <= 2; server++) {
-            cluster.server(server).kill();
-            cluster.startServer(server,
-                    cluster.host(server).address() + ":" + FaultCluster.CLIENT_PORT);
-        }
+        startAnew(server -> cluster.host(server).address() + ":" + FaultCluster.CLIENT_PORT);
         cluster.letLead(host -> host == 3);
         cluster.awaitZooKeepers();
-        await().atMost(PATIENCE).until(() -> cluster.terms().wroteFirstAfter(before).isPresent());
         cluster.declared().await();
     }
 

@@ -149,6 +149,7 @@ final class FaultCluster implements AutoCloseable {
                 tickTime=500
                 initLimit=10
                 syncLimit=4
+                fastleader.maxNotificationInterval=2000
                 dataDir=%s
                 clientPort=%d
                 clientPortAddress=%s

@@ -84,6 +84,8 @@ final class FaultRow {
     }
 
     private void once(int run, Fault fault) throws Exception {
+        // A ZooKeeper server that comes back from the fault before is not to be a second one.
+        cluster.awaitZooKeepers();
         cluster.declared().await();
         Judge judge = Judge.of(cluster);
         rules.accept(judge);
