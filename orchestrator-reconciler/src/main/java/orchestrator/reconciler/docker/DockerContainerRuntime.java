@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.VolumeId;
@@ -102,8 +103,11 @@ public final class DockerContainerRuntime implements ContainerRuntime {
 
     @Override
     public String create(ContainerRequest request) {
-        return news.making(() -> calls.ask("create " + request.identity().instance(),
-                client -> ContainerCreation.create(client, request)));
+        Supplier<String> creation = () -> calls.ask("create " + request.identity().instance(),
+                client -> ContainerCreation.create(client, request));
+        return request.volumes().isEmpty()
+                ? news.making(creation)
+                : news.makingWithVolumes(creation);
     }
 
     @Override

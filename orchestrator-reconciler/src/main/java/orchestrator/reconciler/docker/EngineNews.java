@@ -81,6 +81,14 @@ final class EngineNews {
             return call.get();
         } finally {
             changed();
+        }
+    }
+
+    /** The same for a container that needs volumes. */
+    <T> T makingWithVolumes(Supplier<T> call) {
+        try {
+            return making(call);
+        } finally {
             volumeChanges.incrementAndGet();
         }
     }

@@ -83,12 +83,14 @@ class EngineNewsTest {
     }
 
     @Test
-    void volumes_are_asked_for_again_when_a_container_was_made() {
+    void volumes_are_asked_for_again_when_a_container_with_some_was_made() {
         news.listening();
         long before = news.volumes();
         news.touched("web");
         assertThat(news.volumes()).isEqualTo(before);
         news.making(() -> "web");
+        assertThat(news.volumes()).isEqualTo(before);
+        news.makingWithVolumes(() -> "db");
         assertThat(news.volumes()).isNotEqualTo(before);
     }
 }
