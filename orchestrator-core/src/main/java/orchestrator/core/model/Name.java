@@ -25,9 +25,12 @@ public sealed interface Name permits ProjectName, ServiceName, StackName, NodeNa
 
     /** True for {@code lamp-3}: such a name would read as an address of a copy. */
     static boolean endsInNumber(String text) {
-        int dash = text.lastIndexOf('-');
-        return dash > 0 && dash < text.length() - 1
-                && text.chars().skip(dash + 1L).allMatch(c -> c >= '0' && c <= '9');
+        int last = text.length() - 1;
+        int at = last;
+        while (at > 0 && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at--;
+        }
+        return at > 0 && at < last && text.charAt(at) == '-';
     }
 
     /**
