@@ -1,11 +1,16 @@
 package orchestrator.benchmarks.core;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import orchestrator.benchmarks.table.CpuTime;
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.SpecHash;
 import orchestrator.core.wire.RecordCodec;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,6 +35,9 @@ public class CodecBenchmark {
     /** What one node has to do and says of it. */
     @State(Scope.Thread)
     public static class Records {
+        private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+        private static final long NANOS_APART = 1_234_567;
+
         /** How many instances of how many services it runs. */
         @Param("328")
         public int instances;
@@ -39,14 +47,36 @@ public class CodecBenchmark {
         private byte[] storedAssignment;
         private byte[] storedStatus;
 
-        /** As the planner makes them for one node that runs one instance of each service. */
+        /**
+         * As the planner makes them for one node that runs one instance of each service, but no two
+         * services are alike, and no two instances were ready in the same moment.
+         */
         @Setup(Level.Trial)
         public void prepare() {
-            assignment = Population.packed(SampleProjects.desired(
+            NodeAssignment packed = Population.packed(SampleProjects.desired(
                     SampleProjects.of(instances, 1)));
-            status = Population.ready(Population.record(1, 1).name(), assignment, Instant.EPOCH);
+            assignment = new NodeAssignment(packed.cluster(), packed.epoch(), packed.generation(),
+                    packed.instances().stream().map(Records::apart).toList(), List.of());
+            NodeStatus ready = Population.ready(Population.record(1, 1).name(), assignment, NOON);
+            status = new NodeStatus(ready.node(), ready.generation(),
+                    ready.instances().stream().map(Records::late).toList(), List.of(),
+                    Optional.empty());
             storedAssignment = RecordCodec.encode(assignment);
             storedStatus = RecordCodec.encode(status);
+        }
+
+        private static AssignedInstance apart(AssignedInstance each) {
+            SpecHash spec = new SpecHash(SpecHash.digest(each.id().toString()));
+            return new AssignedInstance(each.id(), each.incarnation(), spec, spec,
+                    each.hostPorts(), each.reserved(), each.published(), each.references(),
+                    each.lists(), each.listsGeneration(), each.secrets(), each.origin(),
+                    each.upkeep());
+        }
+
+        private static InstanceStatus late(InstanceStatus each) {
+            return new InstanceStatus(each.id(), each.incarnation(), each.phase(), each.reason(),
+                    each.since().plusNanos(each.incarnation().number() * NANOS_APART),
+                    each.restarts(), each.listsGeneration(), each.output(), each.stable());
         }
 
         int assignmentBytes() {
