@@ -2,6 +2,6 @@ package orchestrator.core.model;
 
 /** The root record: which cluster this store holds, and in which format its records are. */
 public record ClusterRecord(ClusterId id, int recordFormat) {
-    /** The newest format this program reads, and the one it writes. */
-    public static final int FORMAT = 1;
+    /** The newest format of any record this program reads or writes. */
+    public static final int FORMAT = 2;
 }

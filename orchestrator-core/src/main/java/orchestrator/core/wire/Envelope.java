@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
+import orchestrator.core.model.ClusterRecord;
 
 /**
  * What stands around the content of every record: format, kind and a checksum over both and the
@@ -15,6 +16,11 @@ import java.util.zip.CRC32C;
  * the four bytes {@code orch} and N in two more.
  */
 record Envelope(int format, RecordKind kind, byte[] content) {
+    /** The newest format of a readable kind that this program reads, and the one it writes. */
+    static final int NEWEST_TEXT = 1;
+    /** The same of the bulk kinds. */
+    static final int NEWEST_BULK = ClusterRecord.FORMAT;
+
     private static final byte[] MAGIC = "orch".getBytes(StandardCharsets.US_ASCII);
     private static final int BULK_HEADER = MAGIC.length + Short.BYTES + 1 + Integer.BYTES;
     private static final int LONGEST_TEXT_HEADER = 100;
@@ -58,21 +64,27 @@ record Envelope(int format, RecordKind kind, byte[] content) {
     /**
      * Takes stored bytes apart.
      *
-     * @param newest the newest format to accept
      * @throws UnreadableRecordException when they are newer or not as they were written
      */
-    static Envelope open(byte[] bytes, int newest) {
-        return Arrays.mismatch(bytes, MAGIC) == MAGIC.length
-                ? openBulk(ByteBuffer.wrap(bytes, MAGIC.length, bytes.length - MAGIC.length),
-                        newest)
-                : openText(bytes, newest);
+    static Envelope open(byte[] bytes) {
+        return isBulk(bytes) ? openBulk(bytes) : openText(bytes, NEWEST_TEXT);
     }
 
-    private static Envelope openBulk(ByteBuffer bytes, int newest) {
+    /** As {@link #open}, also a readable kind of a newer format in an envelope as this one. */
+    static Envelope openAny(byte[] bytes) {
+        return isBulk(bytes) ? openBulk(bytes) : openText(bytes, Short.MAX_VALUE);
+    }
+
+    private static boolean isBulk(byte[] bytes) {
+        return Arrays.mismatch(bytes, MAGIC) == MAGIC.length;
+    }
+
+    private static Envelope openBulk(byte[] all) {
+        ByteBuffer bytes = ByteBuffer.wrap(all, MAGIC.length, all.length - MAGIC.length);
         if (bytes.remaining() < BULK_HEADER - MAGIC.length) {
             throw UnreadableRecordException.damaged("it is cut off");
         }
-        int format = requireReadable(bytes.getShort(), newest);
+        int format = requireReadable(bytes.getShort(), NEWEST_BULK);
         int kind = bytes.get();
         int checksum = bytes.getInt();
         if (kind < 0 || kind >= RecordKind.values().length

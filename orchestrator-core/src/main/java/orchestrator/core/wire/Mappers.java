@@ -23,7 +23,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  */
 final class Mappers {
     static final ObjectMapper JSON = common(JsonMapper.builder()).build();
-    static final ObjectMapper BULK = common(SmileMapper.builder(SmileFactory.builder()
+    /** Of the bulk kinds in format 1. */
+    static final ObjectMapper FIRST_BULK = common(SmileMapper.builder(SmileFactory.builder()
             .enable(SmileGenerator.Feature.CHECK_SHARED_STRING_VALUES)
             .build())).build();
 

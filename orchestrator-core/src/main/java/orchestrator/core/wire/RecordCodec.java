@@ -7,12 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import orchestrator.core.model.ClusterRecord;
 import orchestrator.core.model.Event;
 
 /**
  * The stored form of every record: assignments and statuses compact, everything else as JSON. The
- * same value always gives the same bytes. Fields that this program does not know are passed over;
+ * same value always gives the same bytes. What this program does not know is passed over;
  * {@link #rewrite} keeps them, and is for the one record that programs of different versions take
  * turns in changing, the current revision of a project. All other records are either never changed
  * (cluster, revisions, specs, intents), or written anew as a whole from what their one writer knows
@@ -25,8 +24,8 @@ public final class RecordCodec {
     /** Works out beforehand how the records are read that every look at a cluster needs. */
     public static void load() {
         for (RecordKind kind : RecordKind.values()) {
-            if (kind != RecordKind.EVENTS && kind != RecordKind.SPEC) {
-                kind.prepare(mapper(kind));
+            if (kind != RecordKind.EVENTS && kind != RecordKind.SPEC && !kind.isBulk()) {
+                kind.prepare(Mappers.JSON);
             }
         }
     }
@@ -42,20 +41,24 @@ public final class RecordCodec {
     }
 
     /**
-     * As {@link #encode}, with the fields of {@code before} that this program does not know.
+     * As {@link #encode}, with the fields of {@code before} that this program does not know. Not for
+     * assignments and statuses.
      *
      * @throws UnreadableRecordException when {@code before} is not a readable record of that kind
      */
     public static byte[] rewrite(Object value, byte[] before) {
         RecordKind kind = kindOf(value);
+        if (kind.isBulk()) {
+            throw new IllegalArgumentException("is written as a whole: a " + kind.word());
+        }
         Envelope old = openAs(kind, before);
-        ObjectNode merged = mapper(kind).valueToTree(value);
+        ObjectNode merged = Mappers.JSON.valueToTree(value);
         if (readTree(old) instanceof ObjectNode unknown) {
             unknown.properties().stream()
                     .filter(field -> !merged.has(field.getKey()))
                     .forEach(field -> merged.set(field.getKey(), field.getValue()));
         }
-        return seal(kind, write(kind, merged));
+        return seal(kind, json(kind, merged));
     }
 
     /**
@@ -64,14 +67,7 @@ public final class RecordCodec {
      * @throws UnreadableRecordException when the bytes are damaged, of another kind or newer
      */
     public static <T> T decode(Class<T> type, byte[] bytes) {
-        RecordKind kind = RecordKind.of(type);
-        Envelope envelope = openAs(kind, bytes);
-        try {
-            T value = mapper(kind).readValue(envelope.content(), type);
-            return requirePresent(value);
-        } catch (IOException e) {
-            throw UnreadableRecordException.damaged("it is not a " + kind.word(), e);
-        }
+        return type.cast(read(openAs(RecordKind.of(type), bytes), type));
     }
 
     /**
@@ -96,7 +92,7 @@ public final class RecordCodec {
      * @throws UnreadableRecordException when the bytes are not a record
      */
     public static String toJson(byte[] bytes) {
-        Envelope envelope = Envelope.open(bytes, Short.MAX_VALUE);
+        Envelope envelope = Envelope.openAny(bytes);
         ObjectNode all = Mappers.JSON.createObjectNode();
         all.put("format", envelope.format());
         all.put("kind", envelope.kind().word());
@@ -111,24 +107,24 @@ public final class RecordCodec {
         return RecordKind.of(value.getClass());
     }
 
-    private static ObjectMapper mapper(RecordKind kind) {
-        return kind.isBulk() ? Mappers.BULK : Mappers.JSON;
+    private static byte[] write(RecordKind kind, Object value) {
+        return kind.isBulk() ? BulkForm.write(value) : json(kind, value);
     }
 
-    private static byte[] write(RecordKind kind, Object value) {
+    private static byte[] json(RecordKind kind, Object value) {
         try {
-            return mapper(kind).writeValueAsBytes(value);
+            return Mappers.JSON.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be stored: a " + kind.word(), e);
         }
     }
 
     private static byte[] seal(RecordKind kind, byte[] content) {
-        return new Envelope(ClusterRecord.FORMAT, kind, content).toBytes();
+        return new Envelope(kind.format(), kind, content).toBytes();
     }
 
     private static Envelope openAs(RecordKind kind, byte[] bytes) {
-        Envelope envelope = Envelope.open(bytes, ClusterRecord.FORMAT);
+        Envelope envelope = Envelope.open(bytes);
         if (envelope.kind() != kind) {
             throw UnreadableRecordException.damaged("a " + envelope.kind().word()
                     + " stands where a " + kind.word() + " should be");
@@ -136,9 +132,26 @@ public final class RecordCodec {
         return envelope;
     }
 
-    private static JsonNode readTree(Envelope envelope) {
+    /** In their first format the bulk kinds were written like the others, only in binary. */
+    private static Object read(Envelope envelope, Class<?> type) {
+        RecordKind kind = envelope.kind();
+        if (kind.isBulk() && envelope.format() > 1) {
+            return BulkForm.read(kind, envelope.content());
+        }
         try {
-            return mapper(envelope.kind()).readTree(envelope.content());
+            ObjectMapper mapper = kind.isBulk() ? Mappers.FIRST_BULK : Mappers.JSON;
+            return requirePresent(mapper.readValue(envelope.content(), type));
+        } catch (IOException e) {
+            throw UnreadableRecordException.damaged("it is not a " + kind.word(), e);
+        }
+    }
+
+    private static JsonNode readTree(Envelope envelope) {
+        RecordKind kind = envelope.kind();
+        try {
+            return kind.isBulk()
+                    ? Mappers.JSON.valueToTree(read(envelope, kind.type()))
+                    : Mappers.JSON.readTree(envelope.content());
         } catch (IOException e) {
             throw UnreadableRecordException.damaged("its content cannot be read", e);
         }

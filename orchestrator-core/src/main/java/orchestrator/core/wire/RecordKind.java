@@ -56,9 +56,18 @@ enum RecordKind {
         return this == ASSIGNMENT || this == STATUS;
     }
 
+    /** The newest format of this kind that this program reads, and the one it writes. */
+    int format() {
+        return isBulk() ? Envelope.NEWEST_BULK : Envelope.NEWEST_TEXT;
+    }
+
     /** Lets {@code mapper} find out, and remember, how it is read. */
     void prepare(ObjectMapper mapper) {
         mapper.readerFor(type);
+    }
+
+    Class<?> type() {
+        return type;
     }
 
     String word() {

@@ -49,7 +49,7 @@ import orchestrator.core.model.Tombstone;
 import orchestrator.core.model.Value;
 import orchestrator.core.model.VolumeId;
 
-/** The values that the golden files of format 1 hold; never changed, only added to. */
+/** The values that the golden files hold; never changed, only added to. */
 final class GoldenRecords {
     private static final ProjectName SHOP = new ProjectName("shop");
     private static final NodeName NODE = new NodeName("n1");
@@ -66,7 +66,16 @@ final class GoldenRecords {
 
     private GoldenRecords() {}
 
+    /** By file: the readable kinds have one format, the bulk kinds another. */
     static SortedMap<String, Object> all() {
+        SortedMap<String, Object> all = new TreeMap<>();
+        inFormat1().forEach((name, value) -> all.put("format-1/" + name, value));
+        all.put("format-2/assignment.tables", assignment());
+        all.put("format-2/status.tables", status());
+        return all;
+    }
+
+    private static SortedMap<String, Object> inFormat1() {
         SortedMap<String, Object> all = new TreeMap<>();
         all.put("cluster.json", new ClusterRecord(CLUSTER, 1));
         all.put("project.json", new ProjectRecord(SHOP, 7,

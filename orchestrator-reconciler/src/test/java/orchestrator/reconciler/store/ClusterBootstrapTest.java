@@ -21,7 +21,7 @@ class ClusterBootstrapTest {
     void founds_a_cluster_in_an_empty_store_and_finds_it_again() {
         ClusterRecord founded = bootstrap("c1").open();
 
-        assertThat(founded).isEqualTo(new ClusterRecord(new ClusterId("c1"), 1));
+        assertThat(founded).isEqualTo(new ClusterRecord(new ClusterId("c1"), ClusterRecord.FORMAT));
         assertThat(bootstrap("c2").open()).isEqualTo(founded);
         assertThat(Paths.ROOTS).allMatch(root -> store.read(root).isPresent());
     }
@@ -57,12 +57,12 @@ class ClusterBootstrapTest {
 
     @Test
     void refuses_a_cluster_of_a_newer_format() {
-        store.commit(List.of(records.put(Paths.CLUSTER, new ClusterRecord(new ClusterId("c1"), 2),
+        store.commit(List.of(records.put(Paths.CLUSTER, new ClusterRecord(new ClusterId("c1"), 3),
                 Optional.empty())));
 
         assertThatThrownBy(() -> bootstrap("c2").open())
                 .isInstanceOf(ClusterRefusedException.class)
-                .hasMessage("the cluster has record format 2, this program reads up to 1: "
+                .hasMessage("the cluster has record format 3, this program reads up to 2: "
                         + "upgrade it");
     }
 

@@ -1,0 +1,77 @@
+package orchestrator.core.wire;
+
+import java.time.Instant;
+import java.util.function.Function;
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.SpecHash;
+import orchestrator.core.wire.Table.Field;
+
+/** What both bulk records are made of. */
+final class Tables {
+    static final Table<String> TEXTS = Table.of(ByteWriter::text, ByteReader::text);
+    static final Table<String> NAMES = Table.of(ByteWriter::name, ByteReader::name);
+    static final Table<Long> LONGS = new Numbers();
+    static final Table<Integer> INTS = LONGS.as(Integer::longValue, Math::toIntExact);
+    static final Table<Boolean> FLAGS = INTS.<Boolean>as(flag -> flag ? 1 : 0, word -> word == 1)
+            .repeated();
+    static final Table<SpecHash> HASHES = Table.of(Tables::writeHash, Tables::readHash);
+    static final Table<Incarnation> INCARNATIONS = Table.both(
+            new Field<>(INTS.repeated(), Incarnation::epoch),
+            new Field<>(INTS, Incarnation::number), Incarnation::new);
+    static final Table<Reason> REASONS = Table.both(
+            new Field<>(words(ReasonCode::valueOf), Reason::code),
+            new Field<>(TEXTS, Reason::text), Reason::new).repeated();
+    static final Table<Instant> INSTANTS = Table.both(
+            new Field<>(LONGS, Instant::getEpochSecond),
+            new Field<>(new Fractions(), Instant::getNano), Instant::ofEpochSecond);
+
+    private static final String DIGITS = "0123456789abcdef";
+    private static final int DIGIT_BITS = 4;
+    private static final int DIGIT = 0xF;
+
+    private Tables() {}
+
+    /** The names of an enum, and not their order, which may change. */
+    static <E extends Enum<E>> Table<E> words(Function<String, E> of) {
+        return TEXTS.as(Enum::name, of).repeated();
+    }
+
+    /** Half as many bytes as digits, and how many; after a 0 what is not written in digits. */
+    private static void writeHash(ByteWriter out, SpecHash hash) {
+        byte[] digits = digits(hash.value());
+        out.unsigned(digits.length);
+        if (digits.length == 0) {
+            out.text(hash.value());
+        } else {
+            out.raw(digits);
+        }
+    }
+
+    private static byte[] digits(String text) {
+        byte[] bytes = new byte[text.length() / 2];
+        for (int i = 0; i < text.length(); i++) {
+            int digit = DIGITS.indexOf(text.charAt(i));
+            if (digit < 0 || text.length() % 2 != 0) {
+                return new byte[0];
+            }
+            bytes[i / 2] |= (byte) (i % 2 == 0 ? digit << DIGIT_BITS : digit);
+        }
+        return bytes;
+    }
+
+    private static SpecHash readHash(ByteReader in) {
+        int count = in.count();
+        if (count == 0) {
+            return new SpecHash(in.text());
+        }
+        char[] digits = new char[2 * count];
+        byte[] bytes = in.raw(count);
+        for (int i = 0; i < count; i++) {
+            digits[2 * i] = DIGITS.charAt(bytes[i] >> DIGIT_BITS & DIGIT);
+            digits[2 * i + 1] = DIGITS.charAt(bytes[i] & DIGIT);
+        }
+        return new SpecHash(new String(digits));
+    }
+}
