@@ -124,7 +124,7 @@ final class Budget {
 
     private boolean serves(Wanted wanted, Service service) {
         return !service.stopping.contains(wanted.id()) && draft.placed(wanted.id()).stream()
-                .anyMatch(one -> one.serves() && !draft.isLeaving(one));
+                .anyMatch(one -> one.serves() && one.node().reported() && !draft.isLeaving(one));
     }
 
     /** Notes that it is in flight from now on; {@code stops} when it does not serve meanwhile. */

@@ -67,7 +67,8 @@ final class News {
     /** What a settled instance may depend on, whichever it is that runs there. */
     private static boolean isAnother(NodeObservation old, NodeObservation now) {
         return !old.node().equals(now.node()) || !old.silentSince().equals(now.silentSince())
-                || !old.intent().equals(now.intent()) || !old.doubt().equals(now.doubt());
+                || !old.intent().equals(now.intent()) || !old.doubt().equals(now.doubt())
+                || old.reported() != now.reported();
     }
 
     private void ofVolume(VolumeId volume, Runnable move) {

@@ -34,7 +34,7 @@ record Placed(NodeObservation node, AssignedInstance assigned, Optional<Instance
 
     /** True when it serves and has shown that it stays so: only then is the next one replaced. */
     boolean counts() {
-        return serves() && isStable();
+        return serves() && isStable() && node.reported();
     }
 
     /** True once it has been ready for as long as its service asks. */

@@ -79,6 +79,9 @@ final class RetireStep {
         } else if (newest.isSilent()
                 && !newest.isLost(wanted.service(), draft.observed.takenAt())) {
             draft.hold(wanted.id(), ReasonCode.NODE_SILENT, newest.node().name() + " is silent");
+        } else if (!newest.node().reported()) {
+            draft.hold(wanted.id(), ReasonCode.NODE_SILENT,
+                    newest.node().name() + " has not reported since it is back");
         } else if (!newest.node().takesWork()) {
             draft.stop(newest, new Reason(ReasonCode.NODE_UNFIT,
                     newest.node().name() + " takes no work any more"));

@@ -59,7 +59,8 @@ record Sight(ProjectName project, List<NodeObservation> nodes, Changes changes,
 
         /** True when others may rely on it: it has been ready for as long as its service asks. */
         boolean counts() {
-            return row().filter(it -> it.phase() == Phase.READY && it.stable()).isPresent();
+            return node.reported() && row()
+                    .filter(it -> it.phase() == Phase.READY && it.stable()).isPresent();
         }
     }
 }

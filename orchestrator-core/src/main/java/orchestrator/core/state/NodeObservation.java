@@ -21,13 +21,24 @@ import orchestrator.core.model.ReasonCode;
  * @param lease             what is seen of the node's lease; empty when it never held one
  * @param nodeVersion       version of the node's own record: another one after each time it came back
  * @param noted             what the leader has noted of it in its term
+ * @param reported          false while its status is from before it came back, and so tells how things
+ *                          stood then: nothing may be changed in the belief that they still do
  */
 public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
         Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
-        NodeStatus status, Optional<Lease> lease, int nodeVersion, Noted noted) {
+        NodeStatus status, Optional<Lease> lease, int nodeVersion, Noted noted,
+        boolean reported) {
     public static final int NO_RECORD = -1;
 
-    /** A node of which the leader has noted nothing yet. */
+    /** A node that has reported since it came back. */
+    public NodeObservation(NodeRecord node, Optional<Instant> silentSince,
+            Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
+            NodeStatus status, Optional<Lease> lease, int nodeVersion, Noted noted) {
+        this(node, silentSince, intent, assignment, assignmentVersion, status, lease, nodeVersion,
+                noted, true);
+    }
+
+    /** One of which the leader has noted nothing yet. */
     public NodeObservation(NodeRecord node, Optional<Instant> silentSince,
             Optional<NodeIntent> intent, NodeAssignment assignment, int assignmentVersion,
             NodeStatus status, Optional<Lease> lease, int nodeVersion) {
@@ -68,19 +79,25 @@ public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
     /** The same node with that noted of it. */
     public NodeObservation withNoted(Noted newNoted) {
         return new NodeObservation(node, silentSince, intent, assignment, assignmentVersion,
-                status, lease, nodeVersion, newNoted);
+                status, lease, nodeVersion, newNoted, reported);
+    }
+
+    /** The same node when it has not reported since it came back. */
+    public NodeObservation unreported() {
+        return new NodeObservation(node, silentSince, intent, assignment, assignmentVersion,
+                status, lease, nodeVersion, noted, false);
     }
 
     /** The same node when a person wants that of it. */
     public NodeObservation withIntent(NodeIntent wanted) {
         return new NodeObservation(node, silentSince, Optional.of(wanted), assignment,
-                assignmentVersion, status, lease, nodeVersion, noted);
+                assignmentVersion, status, lease, nodeVersion, noted, reported);
     }
 
     /** The same node when that is assigned to it and reported. */
-    public NodeObservation with(NodeAssignment assigned, NodeStatus reported) {
+    public NodeObservation with(NodeAssignment assigned, NodeStatus newStatus) {
         return new NodeObservation(node, silentSince, intent, assigned, assignmentVersion,
-                reported, lease, nodeVersion, noted);
+                newStatus, lease, nodeVersion, noted);
     }
 
     /**

@@ -90,6 +90,11 @@ final class PlannerStory {
                 each.lease(), each.nodeVersion() + 1, each.noted()));
     }
 
+    /** The same, but its agent has not yet said what it found there. */
+    PlannerStory justBack(String node) {
+        return back(node).edit(node, NodeObservation::unreported);
+    }
+
     PlannerStory drain(String node) {
         NodeIntent intent = new NodeIntent("alice", "kernel update", observed.takenAt());
         return edit(node, each -> new NodeObservation(each.node(), each.silentSince(),

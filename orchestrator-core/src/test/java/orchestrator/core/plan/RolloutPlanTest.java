@@ -103,6 +103,16 @@ class RolloutPlanTest {
     }
 
     @Test
+    void what_was_said_before_a_node_was_away_does_not_count_when_it_is_back() {
+        PlannerStory story = threeNodes().want(web("web:1")).settle().silent("core-03", 1)
+                .justBack("core-03").want(web("web:2"));
+
+        assertThat(story.text()).contains("hold web:web-1: is replaced when web-3")
+                .doesNotContain("start web:");
+        assertThat(story.back("core-03").text()).contains("start web:web-1 on core-01");
+    }
+
+    @Test
     void lists_swap_the_new_copy_for_the_old_one_in_one_change() {
         PlannerStory story = threeNodes().want(shop("apache:1")).settle().neverStable("apache")
                 .want(shop("apache:2"));

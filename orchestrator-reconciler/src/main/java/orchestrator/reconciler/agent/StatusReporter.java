@@ -33,6 +33,7 @@ final class StatusReporter {
     private final Runnable wake;
     private Optional<NodeStatus> written = Optional.empty();
     private long writtenIn;
+    private int writtenFor;
     private Optional<NodeStatus> refused = Optional.empty();
     private Result latest = Result.WHOLE;
     private Instant nextWrite = Instant.EPOCH;
@@ -58,7 +59,8 @@ final class StatusReporter {
 
     /** Writes it if it is news. One that was refused is offered to the store less often. */
     void offer(NodeStatus status, StoreLook.Held held) {
-        boolean known = written.equals(Optional.of(status)) && writtenIn == held.session();
+        boolean known = written.equals(Optional.of(status)) && writtenIn == held.session()
+                && writtenFor == held.nodeVersion();
         Instant now = timeline.now();
         boolean rests = refused.equals(Optional.of(status)) && now.isBefore(nextOfRefused);
         if (known || writing || rests) {
@@ -79,6 +81,7 @@ final class StatusReporter {
         nextWrite = now.plus(BETWEEN_WRITES);
         written = attempt.isDone() ? Optional.of(status) : Optional.empty();
         writtenIn = held.session();
+        writtenFor = held.nodeVersion();
         refused = attempt.result() == Result.REFUSED ? Optional.of(status) : Optional.empty();
         nextOfRefused = now.plus(BETWEEN_REFUSALS);
         tell(attempt);

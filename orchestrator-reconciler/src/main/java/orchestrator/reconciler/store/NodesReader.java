@@ -134,10 +134,18 @@ final class NodesReader {
     private void meet(List<String> now) {
         if (now != present) {
             SortedSet<String> moved = new TreeSet<>(present);
-            now.stream().filter(name -> !moved.remove(name)).toList().forEach(moved::add);
+            List<String> came = now.stream().filter(name -> !moved.remove(name)).toList();
+            came.stream().filter(Name::isValid).map(NodeName::new).forEach(this::readAnew);
+            moved.addAll(came);
             moved.stream().filter(Name::isValid).map(NodeName::new).forEach(changed::add);
             present = now;
         }
+    }
+
+    /** The hint of its new record may come later, or be lost. */
+    private void readAnew(NodeName name) {
+        cache.distrust(Paths.node(name));
+        cache.distrust(Paths.status(name));
     }
 
     private void know(List<String> nodes, List<String> assignments) {
@@ -218,7 +226,13 @@ final class NodesReader {
                 assignment.value().orElseGet(() -> NodeAssignment.none(look.cluster())),
                 assignment.version(), what.map(each -> inDoubt(known, each)).orElse(known),
                 since.flatMap(_ -> look.silence().lease(name)), record.version());
-        return noted(whole(node), look.silence());
+        return noted(whole(isOld(status, record) ? node.unreported() : node), look.silence());
+    }
+
+    /** An agent writes its node's record when it comes back, and only then what it finds there. */
+    private static boolean isOld(RecordCache.Entry<NodeStatus> status,
+            RecordCache.Entry<NodeRecord> record) {
+        return status.value().isPresent() && status.sequence() < record.sequence();
     }
 
     private static Seen noted(Seen seen, Silence silence) {

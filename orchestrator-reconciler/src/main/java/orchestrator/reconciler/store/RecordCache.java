@@ -191,10 +191,15 @@ final class RecordCache {
         return known;
     }
 
+    /** What stands at {@code path} is read anew when it is next asked for. */
+    void distrust(String path) {
+        entries.computeIfPresent(path, (_, known) -> known.asFresh(false));
+    }
+
     /** The same, read now. */
     <T> Entry<T> getAnew(String path, Function<byte[], T> decode) {
         arrived.remove(path);
-        entries.computeIfPresent(path, (_, known) -> known.asFresh(false));
+        distrust(path);
         return get(path, decode);
     }
 

@@ -136,6 +136,17 @@ class SnapshotReaderTest {
     }
 
     @Test
+    void tells_a_status_of_before_its_node_came_back_from_one_of_since() {
+        assertThat(read().node(NODE).orElseThrow().reported()).isTrue();
+        acted(0);
+        assertThat(read().node(NODE).orElseThrow().reported()).isTrue();
+        put(Paths.node(NODE), node(4000), records.node(NODE));
+        assertThat(read().node(NODE).orElseThrow().reported()).isFalse();
+        put(Paths.status(NODE), NodeStatus.none(NODE), records.status(NODE));
+        assertThat(read().node(NODE).orElseThrow().reported()).isTrue();
+    }
+
+    @Test
     void asks_since_when_an_absent_node_is_silent() {
         read();
         writer.expire();
