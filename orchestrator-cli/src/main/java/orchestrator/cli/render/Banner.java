@@ -2,10 +2,13 @@ package orchestrator.cli.render;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import orchestrator.core.model.LeaderReport;
+import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.client.ClusterView;
@@ -13,6 +16,8 @@ import orchestrator.reconciler.client.ClusterView;
 /** What every screen says before anything else: that this is pretended, or that nothing moves. */
 public final class Banner {
     private static final String CONSEQUENCE = "Containers keep running; nothing is started or stopped until ";
+    private static final Set<ReasonCode> DOUBTS = EnumSet.of(ReasonCode.FROZEN,
+            ReasonCode.STORE_IN_DOUBT);
 
     private Banner() {}
 
@@ -52,8 +57,8 @@ public final class Banner {
     /** What a node knows of why: the servers that will not lead cannot write it down. */
     private static String doubt(ClusterView view) {
         List<NodeObservation> frozen = view.observed().nodes().stream()
-                .filter(node -> node.status().trouble()
-                        .filter(trouble -> trouble.code() == ReasonCode.FROZEN).isPresent())
+                .filter(node -> node.status().trouble().map(Reason::code)
+                        .filter(DOUBTS::contains).isPresent())
                 .toList();
         if (frozen.isEmpty()) {
             return "";

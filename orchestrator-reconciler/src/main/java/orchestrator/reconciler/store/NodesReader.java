@@ -224,7 +224,8 @@ final class NodesReader {
         NodeObservation node = new NodeObservation(record.value().get(), since,
                 intent.lastKnown(),
                 assignment.value().orElseGet(() -> NodeAssignment.none(look.cluster())),
-                assignment.version(), what.map(each -> inDoubt(known, each)).orElse(known),
+                assignment.version(),
+                what.map(each -> inDoubt(known, each + " cannot be read")).orElse(known),
                 since.flatMap(_ -> look.silence().lease(name)), record.version());
         return noted(whole(isOld(status, record) ? node.unreported() : node), look.silence());
     }
@@ -265,8 +266,12 @@ final class NodesReader {
             note(node.name(), generation);
             return new Seen(Optional.of(node), false);
         }
-        return new Seen(Optional.of(node.with(node.assignment(), inDoubt(node.status(),
-                "the newest assignment of " + node.name()))), true);
+        // Its agent knows more of it, as soon as it has seen it.
+        String why = node.status().trouble()
+                .filter(trouble -> trouble.code() == ReasonCode.FROZEN).map(Reason::text)
+                .orElse("the newest assignment of " + node.name() + " cannot be read");
+        return new Seen(Optional.of(node.with(node.assignment(),
+                inDoubt(node.status(), why))), true);
     }
 
     private static Optional<String> unreadable(RecordCache.Entry<NodeIntent> intent,
@@ -279,10 +284,9 @@ final class NodesReader {
                 : Optional.empty();
     }
 
-    private static NodeStatus inDoubt(NodeStatus known, String what) {
+    private static NodeStatus inDoubt(NodeStatus known, String why) {
         return new NodeStatus(known.node(), known.generation(), known.instances(),
-                known.volumes(), Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT,
-                        what + " cannot be read")),
+                known.volumes(), Optional.of(new Reason(ReasonCode.STORE_IN_DOUBT, why)),
                 known.images());
     }
 }

@@ -16,6 +16,7 @@ import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.SealedSecret;
@@ -115,6 +116,17 @@ class SnapshotReaderTest {
         acted(8);
 
         assertThat(read().complete()).isFalse();
+    }
+
+    @Test
+    void an_agent_that_is_frozen_by_an_older_assignment_says_itself_why() {
+        Reason older = new Reason(ReasonCode.FROZEN, "the store is older than what I have seen");
+        assigned(7);
+        put(Paths.status(NODE), new NodeStatus(NODE, 8, List.of(), List.of(),
+                Optional.of(older)), Optional.empty());
+
+        assertThat(read().node(NODE).orElseThrow().doubt()).hasValueSatisfying(
+                why -> assertThat(why.text()).isEqualTo(older.text()));
     }
 
     @Test
