@@ -29,7 +29,7 @@ final class AssignedInstances implements Table<AssignedInstance> {
             new Field<>(Tables.LONGS, Resources::memoryBytes), Resources::new).repeated();
     private static final Table<List<Integer>> PUBLISHED = Tables.INTS.lists().repeated();
     private static final Table<List<Reference>> REFERENCES = Table.both(
-            new Field<>(Tables.NAMES.as(ServiceName::value, ServiceName::new).repeated(),
+            new Field<>(Tables.names(ServiceName::value, ServiceName::new),
                     Reference::service),
             new Field<>(new Endpoints(), Reference::endpoint), Reference::new).lists().repeated();
     private static final Table<List<EndpointList>> LISTS = Table.both(

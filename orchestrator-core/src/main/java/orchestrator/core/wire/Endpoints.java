@@ -9,8 +9,7 @@ import orchestrator.core.model.NodeName;
 /** Where instances can be reached. */
 final class Endpoints implements Table<Endpoint> {
     private static final Table<InstanceId> IDS = new InstanceIds();
-    private static final Table<NodeName> NODES = Tables.NAMES
-            .as(NodeName::value, NodeName::new).repeated();
+    private static final Table<NodeName> NODES = Tables.names(NodeName::value, NodeName::new);
     private static final Table<String> HOSTS = Tables.TEXTS.repeated();
     private static final Table<SortedMap<String, Integer>> PORTS = new Ports();
 

@@ -11,15 +11,14 @@ import orchestrator.core.wire.Table.Field;
 
 /** Sorted as they mostly are, few of their names are others than those of the one before. */
 final class InstanceIds implements Table<InstanceId> {
-    private static final Table<ProjectName> PROJECTS = Tables.NAMES
-            .as(ProjectName::value, ProjectName::new).repeated();
-    private static final Table<StackName> STACKS = Tables.NAMES
-            .as(StackName::value, StackName::new).repeated();
+    private static final Table<ProjectName> PROJECTS = Tables.names(ProjectName::value,
+            ProjectName::new);
+    private static final Table<StackName> STACKS = Tables.names(StackName::value, StackName::new);
     private static final Table<Optional<CopyId>> COPIES = Table.both(
             new Field<>(STACKS, CopyId::stack), new Field<>(Tables.INTS, CopyId::number),
             CopyId::new).optional().repeated();
-    private static final Table<ServiceName> SERVICES = Tables.NAMES
-            .as(ServiceName::value, ServiceName::new).repeated();
+    private static final Table<ServiceName> SERVICES = Tables.names(ServiceName::value,
+            ServiceName::new);
 
     @Override
     public void write(ByteWriter out, List<InstanceId> ids) {

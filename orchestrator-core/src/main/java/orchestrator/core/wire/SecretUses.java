@@ -8,11 +8,11 @@ import orchestrator.core.model.SecretName;
 
 /** Which secrets at which version; from copy to copy only its number is another. */
 final class SecretUses implements Table<SecretUse> {
-    private static final Table<ProjectName> PROJECTS = Tables.NAMES
-            .as(ProjectName::value, ProjectName::new).repeated();
+    private static final Table<ProjectName> PROJECTS = Tables.names(ProjectName::value,
+            ProjectName::new);
     private static final Table<String> SCOPES = Tables.TEXTS.repeated();
-    private static final Table<SecretName> SECRETS = Tables.NAMES
-            .as(SecretName::value, SecretName::new).repeated();
+    private static final Table<SecretName> SECRETS = Tables.names(SecretName::value,
+            SecretName::new);
 
     @Override
     public void write(ByteWriter out, List<SecretUse> uses) {

@@ -1,6 +1,7 @@
 package orchestrator.core.wire;
 
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.function.Function;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.Reason;
@@ -27,11 +28,14 @@ final class Tables {
             new Field<>(LONGS, Instant::getEpochSecond),
             new Field<>(new Fractions(), Instant::getNano), Instant::ofEpochSecond);
 
-    private static final String DIGITS = "0123456789abcdef";
-    private static final int DIGIT_BITS = 4;
-    private static final int DIGIT = 0xF;
+    private static final HexFormat HEX = HexFormat.of();
 
     private Tables() {}
+
+    /** Names of one kind, of which many are the same. */
+    static <N> Table<N> names(Function<N, String> text, Function<String, N> of) {
+        return NAMES.as(text, of).repeated();
+    }
 
     /** The names of an enum, and not their order, which may change. */
     static <E extends Enum<E>> Table<E> words(Function<String, E> of) {
@@ -49,16 +53,11 @@ final class Tables {
         }
     }
 
+    /** None where they would not give the same text again. */
     private static byte[] digits(String text) {
-        byte[] bytes = new byte[text.length() / 2];
-        for (int i = 0; i < text.length(); i++) {
-            int digit = DIGITS.indexOf(text.charAt(i));
-            if (digit < 0 || text.length() % 2 != 0) {
-                return new byte[0];
-            }
-            bytes[i / 2] |= (byte) (i % 2 == 0 ? digit << DIGIT_BITS : digit);
-        }
-        return bytes;
+        boolean written = text.length() % 2 == 0 && text.chars().allMatch(
+                each -> HexFormat.isHexDigit(each) && !Character.isUpperCase(each));
+        return written ? HEX.parseHex(text) : new byte[0];
     }
 
     private static SpecHash readHash(ByteReader in) {
@@ -66,12 +65,6 @@ final class Tables {
         if (count == 0) {
             return new SpecHash(in.text());
         }
-        char[] digits = new char[2 * count];
-        byte[] bytes = in.raw(count);
-        for (int i = 0; i < count; i++) {
-            digits[2 * i] = DIGITS.charAt(bytes[i] >> DIGIT_BITS & DIGIT);
-            digits[2 * i + 1] = DIGITS.charAt(bytes[i] & DIGIT);
-        }
-        return new SpecHash(new String(digits));
+        return new SpecHash(HEX.formatHex(in.raw(count)));
     }
 }

@@ -57,6 +57,10 @@ final class NodesReader {
     /** A node as it was last looked at; empty where nobody may write for it. */
     private record Seen(Optional<NodeObservation> node, boolean doubtful) {
         /** Whether it has to be looked at again though nothing tells of it. */
+        Seen unreported() {
+            return new Seen(node.map(NodeObservation::unreported), doubtful);
+        }
+
         boolean isRestless() {
             return doubtful || node.filter(Seen::isNoted).isPresent();
         }
@@ -227,7 +231,8 @@ final class NodesReader {
                 assignment.version(),
                 what.map(each -> inDoubt(known, each + " cannot be read")).orElse(known),
                 since.flatMap(_ -> look.silence().lease(name)), record.version());
-        return noted(whole(isOld(status, record) ? node.unreported() : node), look.silence());
+        Seen seen = whole(node);
+        return noted(isOld(status, record) ? seen.unreported() : seen, look.silence());
     }
 
     /** An agent writes its node's record when it comes back, and only then what it finds there. */

@@ -25,6 +25,7 @@ final class Strikes {
     private final Persons persons;
     private final Random random;
     private final Tally tally;
+    private final NodeStrikes nodes;
     private final EnsembleStrikes ensemble;
     private final StoreStrikes store;
     private final GitPersons git;
@@ -35,6 +36,7 @@ final class Strikes {
         this.persons = persons;
         this.random = random;
         this.tally = tally;
+        this.nodes = new NodeStrikes(cluster, random, tally);
         this.ensemble = new EnsembleStrikes(cluster, random, tally);
         this.store = new StoreStrikes(cluster, judges, tally);
         this.git = new GitPersons(cluster, persons, random, tally);
@@ -78,7 +80,7 @@ final class Strikes {
         if (fault == Fault.TEAR_FILE || fault == Fault.CRASH_NODE_AND_DISK) {
             store.memoryWasDamaged();
         }
-        new NodeStrikes(cluster, random, tally).strike(fault, anyNode());
+        nodes.strike(fault, anyNode());
     }
 
     private void strikeStore(Fault fault) {
@@ -126,7 +128,7 @@ final class Strikes {
     private void breakImage() {
         persons.reimage(true);
         if (random.nextInt(2) == 0) {
-            new NodeStrikes(cluster, random, tally).strike(Fault.CRASH_NODE, anyNode());
+            nodes.strike(Fault.CRASH_NODE, anyNode());
             cluster.pass(GONE_BACK);
         }
     }
@@ -204,7 +206,7 @@ final class Strikes {
     }
 
     private void mendNode(String name) {
-        new NodeStrikes(cluster, random, tally).mend(cluster.node(name));
+        nodes.mend(cluster.node(name));
     }
 
     /** A short while, seldom a long one. */
