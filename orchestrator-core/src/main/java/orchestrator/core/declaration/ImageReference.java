@@ -74,6 +74,9 @@ final class ImageReference {
     }
 
     private static String reason(String text) {
+        if (text.length() > 1 && text.endsWith(":")) {
+            return "the tag after \":\" is missing";
+        }
         String repository = text.split("[:@]", 2)[0];
         return repository.equals(repository.toLowerCase(Locale.ROOT))
                 ? "an image is written as mysql:8.4 or registry.example.com/team/app:1.0"

@@ -1,10 +1,15 @@
 package orchestrator.core.declaration;
 
+import java.util.regex.Pattern;
+import orchestrator.core.model.SourceMark;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Says what the YAML parser complains of, in words about the file and not about the parser. */
 final class SyntaxProblem {
+    private static final Pattern IMAGE = Pattern.compile("(|.*[\\s{,])image:\\s+[^\\s\"'{},]+");
+    private static final Pattern END_OF_VALUE = Pattern.compile("\\s*|\\s+#.*|\\s*[,}].*");
+
     private SyntaxProblem() {}
 
     static void of(SourceText source, MarkedYAMLException e, Problems problems) {
@@ -16,11 +21,28 @@ final class SyntaxProblem {
                 ? e.getContextMark()
                 : e.getProblemMark();
         int at = where == null ? 0 : Math.min(where.getIndex(), source.length());
+        if (lacksTag(source, at)) {
+            problems.add(source.mark(at, at + 1), syntax("the tag after this \":\" is missing",
+                    "write a tag, as in mysql:8.4, or leave the \":\" out"));
+            return;
+        }
         boolean question = context.contains("flow") && at < source.length()
                 && source.point(at) == '?';
         problems.add(source.mark(at, at + 1), question
                 ? syntax("a \"?\" inside brackets must stand in quotes", "quote the whole text")
                 : mistake);
+    }
+
+    /** True where an image ends in a colon. */
+    private static boolean lacksTag(SourceText source, int at) {
+        if (at >= source.length() || source.point(at) != ':') {
+            return false;
+        }
+        SourceMark mark = source.mark(at, at + 1);
+        String line = source.line(mark.line());
+        int colon = line.offsetByCodePoints(0, mark.column() - 1);
+        return IMAGE.matcher(line.substring(0, colon)).matches()
+                && END_OF_VALUE.matcher(line.substring(colon + 1)).matches();
     }
 
     private static boolean isUnclosed(String problem, String context) {
