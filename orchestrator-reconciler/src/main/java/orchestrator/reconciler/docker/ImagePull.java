@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ImagePull {
     private static final Logger LOG = LoggerFactory.getLogger(ImagePull.class);
-    static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    /** What hung with an engine that is well again is over within the minute that all may take. */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
     /** What a callback thread hands to the thread that waits. */
     private sealed interface Message {

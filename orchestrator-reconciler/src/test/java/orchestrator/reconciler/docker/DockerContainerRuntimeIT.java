@@ -151,14 +151,17 @@ class DockerContainerRuntimeIT extends ContainerRuntimeContract {
 
     @Test
     void a_container_over_its_memory_limit_says_so() {
-        // ends a moment after its child was killed: an engine that hears of an end before it
-        // hears of the memory forgets the reason
+        // asks for too much when it is told to, and ends a moment later: an engine that has not
+        // begun to listen, or hears of the end before it hears of the memory, never learns why
         ContainerRequest plain = request(identity("web-1", 1), List.of("sh", "-c",
-                "dd if=/dev/zero of=/dev/null bs=64M count=1; sleep 2; exit 1"));
+                "trap 'dd if=/dev/zero of=/dev/null bs=64M count=1; sleep 2; exit 1' HUP;"
+                        + " echo ready; while true; do sleep 0.1; done"));
         String id = runtime.create(new ContainerRequest(plain.identity(), plain.image(),
                 plain.command(), List.of(), List.of(), List.of(), new Resources(0, 8L << 20),
                 "TERM", GRACE));
         runtime.start(id);
+        until(() -> runtime.lastOutput(id, 5).contains("ready"));
+        runtime.signal(id, "HUP");
 
         until(() -> runtime.list(cluster, node).getFirst().outOfMemory());
     }

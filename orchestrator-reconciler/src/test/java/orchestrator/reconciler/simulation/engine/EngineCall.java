@@ -1,6 +1,7 @@
 package orchestrator.reconciler.simulation.engine;
 
 import java.time.Duration;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import orchestrator.reconciler.runtime.ContainerRuntimeException;
 import orchestrator.reconciler.runtime.ContainerRuntimeException.Kind;
@@ -17,10 +18,13 @@ final class EngineCall {
 
     private final SimulatedTimeline world;
     private final SimulatedProcess process;
+    private final IntSupplier daemonEnds;
 
-    EngineCall(SimulatedTimeline world, SimulatedProcess process) {
+    /** @param daemonEnds how often the engine has ended so far */
+    EngineCall(SimulatedTimeline world, SimulatedProcess process, IntSupplier daemonEnds) {
         this.world = world;
         this.process = process;
+        this.daemonEnds = daemonEnds;
     }
 
     void tell(String what, Duration deadline, Runnable effect) {
@@ -62,9 +66,14 @@ final class EngineCall {
         return answer;
     }
 
-    /** Also when the caller is long dead the engine does what has reached it. */
+    /** Also when the caller is long dead the engine does what has reached it, unless it ends. */
     private <T> T hang(Duration deadline, Duration until, Supplier<T> effect, Call call) {
-        world.after(until, () -> world.work(() -> unheard(effect)));
+        int before = daemonEnds.getAsInt();
+        world.after(until, () -> {
+            if (daemonEnds.getAsInt() == before) {
+                world.work(() -> unheard(effect));
+            }
+        });
         throw silence(deadline, call);
     }
 

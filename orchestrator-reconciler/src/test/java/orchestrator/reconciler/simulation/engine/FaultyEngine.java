@@ -18,7 +18,7 @@ import orchestrator.reconciler.simulation.SimulatedTimeline;
 /** The engine as one process reaches it: each call and each hint has its fate. */
 public final class FaultyEngine implements ContainerRuntime {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(60);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(45);
 
     private final SimulatedContainerRuntime engine;
     private final EngineCall calls;
@@ -28,7 +28,7 @@ public final class FaultyEngine implements ContainerRuntime {
     public FaultyEngine(SimulatedContainerRuntime engine, SimulatedTimeline world,
             SimulatedProcess process) {
         this.engine = engine;
-        this.calls = new EngineCall(world, process);
+        this.calls = new EngineCall(world, process, engine.hands()::daemonEnds);
         this.hints = new EngineHints(world, process);
     }
 

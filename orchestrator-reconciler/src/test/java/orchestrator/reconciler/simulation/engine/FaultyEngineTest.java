@@ -151,6 +151,18 @@ class FaultyEngineTest {
         assertThat(containers()).isEqualTo(1);
     }
 
+    @Test
+    void what_has_reached_the_engine_is_lost_with_the_power_of_its_machine() {
+        world.fates(fated(OfEngineCall.HUNG_THEN_DONE));
+        create();
+        world.advance(Duration.ofSeconds(5));
+        agent.kill();
+        engine.hands().losePower();
+        world.advance(Duration.ofMinutes(1));
+
+        assertThat(containers()).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"false, false, 1", "true, false, 0", "false, true, 2"})
     void a_hint_may_be_lost_or_come_twice(boolean lost, boolean doubled, int times) {
