@@ -47,6 +47,8 @@ public final class FailTable {
         String allowed = short3(DETECTION);
         table.row("agents lost, first assignment read", short3(Clock.seconds(begun,
                 count.firstSeen())), allowed, "-");
+        table.row("agents lost, last assignment read by others", short3(Clock.seconds(begun,
+                count.lastSeen())), allowed, "-");
         table.row("agents lost, all acknowledged by others", short3(Clock.seconds(begun,
                 count.lastAcknowledged())), allowed, short3(cluster.server().cpuSeconds() - core));
         return lost;

@@ -14,8 +14,8 @@ import org.apache.zookeeper.data.Id;
 
 /** Bare multi writes, many on their way at once, as large as the product's own. */
 final class Pipeline {
-    /** The limits of one commit of the product. */
-    private static final int MOST_BYTES = 768 * 1024;
+    /** The limits of one commit of a leader. */
+    private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_WRITES = 500;
     private static final int WINDOW = 8;
     /**

@@ -13,6 +13,7 @@ final class Probe {
     private final Stage stage;
     private final LinkedBlockingQueue<Sighting> sightings = new LinkedBlockingQueue<>();
     private int instances;
+    private long writtenAt;
 
     /** An instance of the probe that stands in an assignment which an agent has read. */
     private record Sighting(int number, long at) {}
@@ -35,6 +36,11 @@ final class Probe {
         return instances;
     }
 
+    /** When, by the nano clock, the person had heard that the last change was written. */
+    long writtenAt() {
+        return writtenAt;
+    }
+
     /**
      * Applies one change. Returns when, by the nano clock, an agent had read what follows from it.
      *
@@ -43,7 +49,8 @@ final class Probe {
     long change(long patienceSeconds) {
         instances++;
         stage.apply(SampleProjects.file(PROJECT, 1, instances), instances - 1);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(patienceSeconds);
+        writtenAt = System.nanoTime();
+        long deadline = writtenAt + TimeUnit.SECONDS.toNanos(patienceSeconds);
         while (System.nanoTime() < deadline) {
             try {
                 Sighting next = sightings.poll(1, TimeUnit.SECONDS);

@@ -83,9 +83,11 @@ final class AssignmentDraft {
                 return Optional.of(Holds.secret(wanted.id(), secret));
             }
         }
-        return uses.services().stream()
-                .filter(service -> target(wanted, service).isEmpty())
-                .findFirst().map(service -> Holds.place(wanted.id(), service.value()));
+        return uses.services().isEmpty()
+                ? Optional.empty()
+                : uses.services().stream()
+                        .filter(service -> target(wanted, service).isEmpty())
+                        .findFirst().map(service -> Holds.place(wanted.id(), service.value()));
     }
 
     private AssignedInstance assemble(Wanted wanted, Identity identity,
@@ -117,19 +119,27 @@ final class AssignmentDraft {
 
     private List<EndpointList> endpointLists(Wanted wanted, SpecUses uses,
             Optional<AssignedInstance> before) {
-        return uses.selectors().stream()
-                .map(selector -> lists.list(wanted, selector, before)).toList();
+        return uses.selectors().isEmpty()
+                ? List.of()
+                : uses.selectors().stream()
+                        .map(selector -> lists.list(wanted, selector, before)).toList();
     }
 
     private static List<Integer> published(ContainerSpec spec) {
-        return spec.ports().stream().flatMap(port -> port.published().stream()).sorted().toList();
+        return spec.ports().isEmpty()
+                ? List.of()
+                : spec.ports().stream().flatMap(port -> port.published().stream()).sorted()
+                        .toList();
     }
 
     private List<SecretUse> secretUses(Wanted wanted, SpecUses uses) {
-        return uses.secrets().stream().map(name -> secretId(wanted, name))
-                .flatMap(id -> draft.secretVersion(id).map(version -> new SecretUse(id, version))
-                        .stream())
-                .toList();
+        return uses.secrets().isEmpty()
+                ? List.of()
+                : uses.secrets().stream().map(name -> secretId(wanted, name))
+                        .flatMap(id -> draft.secretVersion(id)
+                                .map(version -> new SecretUse(id, version))
+                                .stream())
+                        .toList();
     }
 
     static SecretId secretId(Wanted wanted, SecretName name) {

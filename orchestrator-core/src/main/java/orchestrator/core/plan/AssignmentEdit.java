@@ -3,6 +3,8 @@ package orchestrator.core.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Incarnation;
@@ -10,15 +12,21 @@ import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.Tombstone;
+import orchestrator.core.state.PlacementKey;
 
-/** How actions change assignments: the one place that knows, for executor, forecast and tests. */
+/**
+ * How actions change assignments: the one place that knows, for executor, forecast and tests. Costs
+ * what the node runs, and for each action next to nothing: a node may lose all it runs at once.
+ */
 public final class AssignmentEdit {
-    private final List<AssignedInstance> instances;
-    private final List<Tombstone> tombstones;
+    private final NodeAssignment before;
+    private final TreeSet<PlacementKey> gone = new TreeSet<>();
+    private final TreeSet<PlacementKey> buried = new TreeSet<>();
+    private final List<AssignedInstance> added = new ArrayList<>();
+    private final List<Tombstone> ended = new ArrayList<>();
 
     private AssignmentEdit(NodeAssignment before) {
-        instances = new ArrayList<>(before.instances());
-        tombstones = new ArrayList<>(before.tombstones());
+        this.before = before;
     }
 
     /**
@@ -30,38 +38,61 @@ public final class AssignmentEdit {
     public static NodeAssignment apply(NodeAssignment before, List<Action> actions, int epoch) {
         AssignmentEdit edit = new AssignmentEdit(before);
         actions.forEach(edit::apply);
-        edit.instances.sort(AssignedInstance.ORDER);
-        edit.tombstones.sort(Comparator.comparing(Tombstone::id)
-                .thenComparing(Tombstone::incarnation));
         return new NodeAssignment(before.cluster(), epoch, before.generation() + 1,
-                edit.instances, edit.tombstones);
+                edit.instances(), edit.tombstones());
     }
 
     private void apply(Action action) {
         switch (action) {
-            case Action.Start start -> instances.add(start.assigned());
+            case Action.Start start -> added.add(start.assigned());
             case Action.Stop stop -> end(stop.instance(), stop.incarnation(), stop.reason());
             case Action.Replace replace -> {
                 end(replace.instance(), replace.old(), replace.reason());
-                instances.add(replace.assigned());
+                added.add(replace.assigned());
             }
             case Action.Adjust adjust -> {
                 remove(adjust.instance(), adjust.assigned().incarnation());
-                instances.add(adjust.assigned());
+                added.add(adjust.assigned());
             }
-            case Action.Bury bury -> tombstones.removeIf(stone -> stone.id()
-                    .equals(bury.instance()) && stone.incarnation().equals(bury.incarnation()));
+            case Action.Bury bury ->
+                buried.add(new PlacementKey(bury.instance(), bury.incarnation()));
         }
     }
 
     private void end(InstanceId id, Incarnation incarnation, Reason reason) {
-        boolean leased = instances.stream().anyMatch(each -> each.isLeased()
-                && each.id().equals(id) && each.incarnation().equals(incarnation));
-        remove(id, incarnation);
-        tombstones.add(new Tombstone(id, incarnation, reason, leased));
+        boolean leased = remove(id, incarnation).filter(AssignedInstance::isLeased).isPresent();
+        ended.add(new Tombstone(id, incarnation, reason, leased));
     }
 
-    private void remove(InstanceId id, Incarnation incarnation) {
-        instances.removeIf(each -> each.id().equals(id) && each.incarnation().equals(incarnation));
+    private Optional<AssignedInstance> remove(InstanceId id, Incarnation incarnation) {
+        Optional<AssignedInstance> there = before.find(id, incarnation);
+        if (there.isPresent() && gone.add(new PlacementKey(id, incarnation))) {
+            return there;
+        }
+        Optional<AssignedInstance> fresh = added.stream()
+                .filter(each -> each.compareTo(id, incarnation) == 0).findFirst();
+        fresh.ifPresent(added::remove);
+        return fresh;
+    }
+
+    private List<AssignedInstance> instances() {
+        List<AssignedInstance> instances = new ArrayList<>(before.instances());
+        if (!gone.isEmpty()) {
+            instances.removeIf(each -> gone.contains(PlacementKey.of(each)));
+        }
+        instances.addAll(added);
+        instances.sort(AssignedInstance.ORDER);
+        return instances;
+    }
+
+    private List<Tombstone> tombstones() {
+        List<Tombstone> tombstones = new ArrayList<>(before.tombstones());
+        if (!buried.isEmpty()) {
+            tombstones.removeIf(each -> buried.contains(PlacementKey.of(each)));
+        }
+        tombstones.addAll(ended);
+        tombstones.sort(Comparator.comparing(Tombstone::id)
+                .thenComparing(Tombstone::incarnation));
+        return tombstones;
     }
 }

@@ -116,9 +116,12 @@ final class Budget {
                 : waitsFor(wanted);
     }
 
-    /** True when it serves and no other of its service does. */
+    /** True when it may serve, and it is certain of no other of its service that it does. */
     private boolean isLast(Wanted wanted, Service service) {
-        return serves(wanted, service) && ofService(wanted).noneMatch(
+        boolean mayServe = !service.stopping.contains(wanted.id())
+                && draft.placed(wanted.id()).stream()
+                        .anyMatch(one -> !one.isDown() && !draft.isLeaving(one));
+        return mayServe && ofService(wanted).noneMatch(
                 other -> !other.id().equals(wanted.id()) && serves(other, service));
     }
 

@@ -95,7 +95,7 @@ final class EvacuateStep {
         } else if (one.node().intent().isPresent()) {
             leaveNode(wanted, one, new Reason(ReasonCode.NODE_DRAINING,
                     one.node().name() + " is draining"));
-        } else if (!one.serves() && nodeFails(one).isPresent()) {
+        } else if (one.isDown() && nodeFails(one).isPresent()) {
             leaveBadNode(wanted, one);
         } else {
             brokenRule(wanted, one).ifPresent(refusal -> leaveNode(wanted, one,
@@ -127,7 +127,7 @@ final class EvacuateStep {
         Optional<Reason> unproven = Proof.missing(draft.restless, wanted);
         if (!one.isLost(wanted.service(), draft.observed.takenAt())
                 && !one.node().isConfirmedDead()) {
-            draft.hold(id, ReasonCode.NODE_SILENT, node + " is silent");
+            draft.hold(Holds.silent(id, node));
         } else if (wanted.pinned().isPresent()) {
             draft.hold(id, ReasonCode.NODE_LOST, node + " is lost, and this one belongs to it");
         } else if (unproven.isPresent()) {
@@ -136,9 +136,7 @@ final class EvacuateStep {
             draft.hold(id, ReasonCode.WAITS_FOR_DATA,
                     "its data is on " + node + ", which is lost: it waits for " + node);
         } else if (draft.braked && one.node().intent().isEmpty()) {
-            draft.hold(id, ReasonCode.MANY_NODES_LOST, node
-                    + " is lost, but so many are that nothing is moved until some are back (orch drain "
-                    + node + " moves it all the same)");
+            draft.hold(Holds.manyLost(id, node));
         } else {
             moveInTurn(wanted, one);
         }
@@ -194,7 +192,7 @@ final class EvacuateStep {
                 && place(wanted) instanceof Placement.Nowhere(List<Refusal> refusals)) {
             draft.hold(wanted.id(), new Reason(ReasonCode.NO_NODE_FITS, reason.text()
                     + ", but no other node can take it: it stays"), refusals);
-        } else if (!stays && missing.isPresent() && one.serves() && waits.isForAWhile(wanted)) {
+        } else if (!stays && missing.isPresent() && !one.isDown() && waits.isForAWhile(wanted)) {
             draft.hold(wanted.id(), missing.get().reason(), List.of());
         } else if (stays || missing.isPresent()) {
             // Waiting for its turn would help nobody: it is down until its node is back, and the
@@ -208,9 +206,9 @@ final class EvacuateStep {
     }
 
     private void stopInTurn(Wanted wanted, Placed one, Reason reason) {
-        Optional<InstanceId> other = one.serves()
-                ? budget.waitsForToStop(wanted)
-                : Optional.empty();
+        Optional<InstanceId> other = one.isDown()
+                ? Optional.empty()
+                : budget.waitsForToStop(wanted);
         other.ifPresentOrElse(first -> draft.hold(Holds.turn(draft, wanted.id(), first)),
                 () -> stopFirst(wanted, one, reason));
     }

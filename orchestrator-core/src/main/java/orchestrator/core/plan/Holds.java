@@ -31,6 +31,20 @@ final class Holds {
         return new Hold(id, new Reason(ReasonCode.NO_NODE_FITS, "no node can take it"), refusals);
     }
 
+    static Hold silent(InstanceId id, NodeName node) {
+        return hold(id, ReasonCode.NODE_SILENT, node + " is silent");
+    }
+
+    static Hold unreported(InstanceId id, NodeName node) {
+        return hold(id, ReasonCode.NODE_SILENT, node + " has not reported since it is back");
+    }
+
+    /** The brake is on: see {@link Brake}. */
+    static Hold manyLost(InstanceId id, NodeName node) {
+        return hold(id, ReasonCode.MANY_NODES_LOST, node + " is lost, but so many are that nothing"
+                + " is moved until some are back (orch drain " + node + " moves it all the same)");
+    }
+
     /** It waits for its turn: {@code other} has to serve first, for long enough. */
     static Hold turn(PlanDraft draft, InstanceId id, InstanceId other) {
         boolean serves = draft.newest(other).filter(Placed::serves).isPresent();

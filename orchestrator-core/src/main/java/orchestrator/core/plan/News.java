@@ -78,6 +78,9 @@ final class News {
 
     /** What came to the node, or moved with it, may be where another one must not be. */
     private void ofSiblings(NodeObservation old, NodeObservation now) {
+        if (!index.wanted().isAnyApart()) {
+            return;
+        }
         boolean isElsewhere = !old.node().labels().equals(now.node().labels());
         if (isElsewhere || old.assignment().instances() != now.assignment().instances()) {
             now.assignment().instances().stream()

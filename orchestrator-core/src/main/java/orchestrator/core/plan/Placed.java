@@ -32,6 +32,11 @@ record Placed(NodeObservation node, AssignedInstance assigned, Optional<Instance
         return isReady() && !isSilent();
     }
 
+    /** True when it counts as one that does not serve: an old word of its agent tells nothing. */
+    boolean isDown() {
+        return isSilent() || node.reported() && !isReady();
+    }
+
     /** True when it serves and has shown that it stays so: only then is the next one replaced. */
     boolean counts() {
         return serves() && isStable() && node.reported();

@@ -37,47 +37,44 @@ public final class PlanCheck {
         plan.actions().forEach(action -> byNode
                 .computeIfAbsent(action.node(), any -> new ArrayList<>()).add(action));
         check.incarnations(byNode.keySet());
-        plan.actions().forEach(check::action);
-        byNode.forEach((name, actions) -> observed.node(name)
-                .ifPresent(node -> check.node(node, actions)));
+        byNode.forEach((name, actions) -> observed.node(name).ifPresentOrElse(
+                node -> check.node(node, actions), () -> check.unknown(actions)));
         return List.copyOf(check.findings);
     }
 
-    /** New ones are beyond all that this leader gave out, and none is on a node that is touched. */
+    private void unknown(List<Action> actions) {
+        actions.forEach(action -> findings.add(action.instance()
+                + " is given to an unknown node: " + action.node()));
+    }
+
+    /**
+     * New ones are beyond all that this leader gave out, and none is given out twice or stands on a
+     * node that is touched. Who stands there with one that was given out before is no matter then.
+     */
     private void incarnations(Set<NodeName> touched) {
-        TreeSet<Incarnation> seen = new TreeSet<>();
+        FreshIncarnations unused = new FreshIncarnations(observed.incarnation(0));
         touched.stream().flatMap(name -> observed.node(name).stream()).forEach(node -> {
-            node.assignment().instances().forEach(each -> seen.add(each.incarnation()));
-            node.assignment().tombstones().forEach(each -> seen.add(each.incarnation()));
+            node.assignment().instances().forEach(each -> unused.note(each.incarnation()));
+            node.assignment().tombstones().forEach(each -> unused.note(each.incarnation()));
         });
         for (Action action : plan.actions()) {
             switch (action) {
-                case Action.Start start -> fresh(seen, start.assigned());
-                case Action.Replace replace -> fresh(seen, replace.assigned());
-                case Action.Stop stop -> {
-                }
-                case Action.Adjust adjust -> {
-                }
-                case Action.Bury bury -> {
+                case Action.Start start -> fresh(start.assigned(), unused);
+                case Action.Replace replace -> fresh(replace.assigned(), unused);
+                case Action.Stop _,Action.Adjust _,Action.Bury _ -> {
                 }
             }
         }
     }
 
-    private void fresh(TreeSet<Incarnation> seen, AssignedInstance assigned) {
-        boolean isNext = assigned.incarnation().compareTo(observed.incarnation(0)) > 0;
-        if (!isNext || !seen.add(assigned.incarnation())) {
+    private void fresh(AssignedInstance assigned, FreshIncarnations unused) {
+        if (!unused.use(assigned.incarnation())) {
             findings.add(assigned.id() + " gets an incarnation that was used before: "
                     + assigned.incarnation());
         }
     }
 
-    private void action(Action action) {
-        NodeObservation node = observed.node(action.node()).orElse(null);
-        if (node == null) {
-            findings.add(action.instance() + " is given to an unknown node: " + action.node());
-            return;
-        }
+    private void action(NodeObservation node, Action action) {
         switch (action) {
             case Action.Start start -> {
                 if (!node.takesWork()) {
@@ -101,6 +98,7 @@ public final class PlanCheck {
 
     /** A node is never given more than it has; what it has too much of already is not made worse. */
     private void node(NodeObservation node, List<Action> actions) {
+        actions.forEach(action -> action(node, action));
         List<AssignedInstance> after = AssignmentEdit
                 .apply(node.assignment(), actions, observed.epoch()).instances();
         Resources now = sum(node.assignment().instances());
@@ -113,8 +111,11 @@ public final class PlanCheck {
         TreeSet<Integer> ports = new TreeSet<>();
         TreeSet<Integer> published = new TreeSet<>();
         for (AssignedInstance each : after) {
-            if (!each.hostPorts().values().stream().allMatch(ports::add)
-                    || !each.published().stream().allMatch(published::add)) {
+            boolean isFirst = each.hostPorts().isEmpty()
+                    || each.hostPorts().values().stream().allMatch(ports::add);
+            isFirst &= each.published().isEmpty()
+                    || each.published().stream().allMatch(published::add);
+            if (!isFirst) {
                 findings.add(node.name() + " is given a port twice, by " + each.id());
             }
         }

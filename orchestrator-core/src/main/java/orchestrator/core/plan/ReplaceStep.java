@@ -56,7 +56,7 @@ final class ReplaceStep {
                 .or(() -> waits.of(wanted));
         if (held.isPresent()) {
             draft.hold(wanted.id(), held.get().reason(), List.of());
-        } else if (!one.serves()) {
+        } else if (one.isDown()) {
             stopFirst(wanted, one, reason);
         } else if (ReplaceOrder.of(wanted, draft).startsFirst()) {
             within(budget.waitsFor(wanted), wanted, () -> startFirst(wanted, one, reason));
@@ -100,7 +100,7 @@ final class ReplaceStep {
         List<Refusal> refusals = Scheduler.refusals(Requests.of(draft, wanted), ledger,
                 draft.ledger);
         ledger.add(one.assigned());
-        Optional<Hold> image = one.serves() ? unfetched(wanted, one) : Optional.empty();
+        Optional<Hold> image = one.isDown() ? Optional.empty() : unfetched(wanted, one);
         if (!refusals.isEmpty()) {
             onAnother(wanted, one, reason);
         } else if (image.isPresent()) {

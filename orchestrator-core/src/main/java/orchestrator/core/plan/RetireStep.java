@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.state.DesiredProject;
@@ -73,15 +74,13 @@ final class RetireStep {
         }
         Placed newest = all.getLast();
         List<Placed> older = all.subList(0, all.size() - 1);
-        boolean alone = newest.serves() && older.stream().noneMatch(Placed::serves);
+        boolean alone = newest.serves() && newest.node().reported()
+                && older.stream().allMatch(Placed::isDown);
+        Optional<Hold> unsure = unsure(wanted, newest);
         if (newest.counts() || alone) {
             older.forEach(old -> retire(old, successor(old, newest)));
-        } else if (newest.isSilent()
-                && !newest.isLost(wanted.service(), draft.observed.takenAt())) {
-            draft.hold(wanted.id(), ReasonCode.NODE_SILENT, newest.node().name() + " is silent");
-        } else if (!newest.node().reported()) {
-            draft.hold(wanted.id(), ReasonCode.NODE_SILENT,
-                    newest.node().name() + " has not reported since it is back");
+        } else if (unsure.isPresent()) {
+            draft.hold(unsure.get());
         } else if (!newest.node().takesWork()) {
             draft.stop(newest, new Reason(ReasonCode.NODE_UNFIT,
                     newest.node().name() + " takes no work any more"));
@@ -95,6 +94,20 @@ final class RetireStep {
             draft.hold(wanted.id(), ReasonCode.WAITS_FOR_NEW_COPY,
                     awaited(older.getLast(), newest));
         }
+    }
+
+    /** As long as the newest may serve unseen, or soon will, no other is begun in its stead. */
+    private Optional<Hold> unsure(Wanted wanted, Placed newest) {
+        NodeName node = newest.node().name();
+        if (newest.isSilent() && !newest.isLost(wanted.service(), draft.observed.takenAt())) {
+            return Optional.of(Holds.silent(wanted.id(), node));
+        }
+        if (newest.isSilent() && draft.braked && newest.node().intent().isEmpty()) {
+            return Optional.of(Holds.manyLost(wanted.id(), node));
+        }
+        return newest.node().reported()
+                ? Optional.empty()
+                : Optional.of(Holds.unreported(wanted.id(), node));
     }
 
     private Optional<Reason> failing(Placed one) {

@@ -11,6 +11,7 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.plan.ContainerAction.ReadOutput;
 import orchestrator.core.plan.ContainerAction.Render;
+import orchestrator.core.state.Backoff;
 import orchestrator.core.state.ContainerRun;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.PlacementMemory;
@@ -116,10 +117,12 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
     }
 
     private Verdict well(ContainerSpec spec, ReasonCode code) {
-        boolean forLong = !memory.health().since().plus(WELL_FOR).isAfter(now());
+        Instant rests = memory.health().since().plus(WELL_FOR);
+        boolean forLong = !rests.isAfter(now());
         PlacementMemory rested = forLong ? memory.withoutCrashes() : memory;
-        return rendered(spec,
-                Verdict.wait(rested, Phase.READY, code, memory.health().answer()));
+        Verdict well = Verdict.wait(rested, Phase.READY, code, memory.health().answer());
+        boolean mayRest = !forLong && !memory.crashes().equals(Backoff.NONE);
+        return rendered(spec, mayRest ? well.lookAt(rests) : well);
     }
 
     /** Failing may take as long as {@code grace}; then the container is made anew. */

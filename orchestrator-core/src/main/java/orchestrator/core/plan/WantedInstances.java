@@ -34,6 +34,11 @@ final class WantedInstances {
         return projects.values();
     }
 
+    /** Whether anything must be apart from its like. */
+    boolean isAnyApart() {
+        return projects.values().stream().anyMatch(WantedProject::isAnyApart);
+    }
+
     Optional<WantedProject> project(ProjectName name) {
         return Optional.ofNullable(projects.get(name));
     }

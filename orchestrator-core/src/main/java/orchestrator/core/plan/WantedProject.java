@@ -20,6 +20,7 @@ final class WantedProject {
     private final TreeMap<Peers, WantedPeers> peers;
     private final TreeMap<ServiceName, List<WantedPeers>> byService = new TreeMap<>();
     private final List<WantedPeers> reloading;
+    private final boolean isAnyApart;
 
     WantedProject(DesiredProject project, TreeMap<Peers, WantedPeers> peers) {
         this.project = project;
@@ -28,6 +29,13 @@ final class WantedProject {
                 .computeIfAbsent(each.service().name(), any -> new ArrayList<>()).add(each));
         reloading = peers.values().stream()
                 .filter(each -> each.service().container().reload().isPresent()).toList();
+        isAnyApart = peers.values().stream()
+                .anyMatch(each -> each.service().place().apart().isPresent());
+    }
+
+    /** Whether any of it must be apart from its like. */
+    boolean isAnyApart() {
+        return isAnyApart;
     }
 
     DesiredProject project() {

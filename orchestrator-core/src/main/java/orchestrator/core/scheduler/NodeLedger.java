@@ -109,10 +109,13 @@ public final class NodeLedger {
         census.removed(this, instance.id());
     }
 
-    /** Where that incarnation stands, or would. */
+    /** Where that incarnation stands, or would: most often at the end, as they come in order. */
     private int place(InstanceId id, Incarnation incarnation) {
         int low = 0;
         int high = assigned.size();
+        if (high == 0 || assigned.get(high - 1).compareTo(id, incarnation) < 0) {
+            return high;
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (assigned.get(middle).compareTo(id, incarnation) < 0) {

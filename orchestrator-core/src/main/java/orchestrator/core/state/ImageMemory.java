@@ -21,8 +21,10 @@ public record ImageMemory(State state, long done, long total, Optional<Reason> f
     public static final ImageMemory ABSENT = new ImageMemory(State.ABSENT, 0, 0,
             Optional.empty(), Backoff.NONE);
 
-    /** At least as long as the longest pause between two pulls. */
-    private static final Duration WORTH_KNOWING = Duration.ofMinutes(5);
+    /** That no registry has it: at least as long as the longest pause between two pulls. */
+    private static final Duration MISSING_FOR = Duration.ofMinutes(5);
+    /** A full disk, or a registry that is away, is often mended before anybody asks again. */
+    private static final Duration FAILED_FOR = Duration.ofSeconds(30);
 
     /** Whether it is there. */
     public enum State {
@@ -42,7 +44,9 @@ public record ImageMemory(State state, long done, long total, Optional<Reason> f
 
     /** Until then it is worth knowing that it could not be had, whoever asked for it. */
     public Instant knownUntil() {
-        return retries.failedAt().plus(WORTH_KNOWING);
+        boolean missing = failure.filter(why -> why.code() == ReasonCode.IMAGE_MISSING)
+                .isPresent();
+        return retries.failedAt().plus(missing ? MISSING_FOR : FAILED_FOR);
     }
 
     /** True while one more try has brought nothing yet, so that the last failure still holds. */

@@ -59,6 +59,12 @@ public record NodeView(NodeName node, NodeAssignment assignment, Optional<Reason
                 missingSecrets, NodeLease.UNKNOWN, Source.STORE);
     }
 
+    /** The same at another moment. */
+    public NodeView at(Instant moment) {
+        return new NodeView(node, assignment, doubt, moment, specs, containers, memories, images,
+                busy, missingSecrets, lease, source);
+    }
+
     public boolean inDoubt() {
         return doubt.isPresent();
     }

@@ -14,25 +14,38 @@ import org.junit.jupiter.api.Test;
 class LostNodesPlanTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    @Test
-    void brakes_when_many_nodes_are_lost_at_once() {
-        PlannerStory story = new PlannerStory()
-                .nodes("core-01", "core-02", "core-03", "core-04", "core-05")
+    private static PlannerStory oneOnEachOfFive() {
+        return new PlannerStory().nodes("core-01", "core-02", "core-03", "core-04", "core-05")
                 .want(new TestProject("web").service("web", s -> s.port("http", 80))
                         .run("web", 5))
-                .settle().silent("core-01", 60).silent("core-02", 60).silent("core-03", 60);
+                .settle();
+    }
+
+    @Test
+    void brakes_when_many_nodes_are_lost_at_once() {
+        PlannerStory story = oneOnEachOfFive().silent("core-01", 60)
+                .silent("core-02", 60).silent("core-03", 60);
 
         assertThat(story.plan().actions()).isEmpty();
         assertThat(story.text()).contains("nothing is moved until some are back");
     }
 
     @Test
+    void a_successor_on_one_of_many_lost_nodes_is_not_begun_anew_elsewhere() {
+        PlannerStory story = oneOnEachOfFive().drain("core-01").neverReady("web").step();
+        String next = story.nodeOf("web-1").replace("core-01,", "");
+        story.silent(next, 60).silent("core-04", 60).silent("core-05", 60);
+
+        assertThat(next).isEqualTo("core-02");
+        assertThat(story.plan().actions()).isEmpty();
+        assertThat(story.text()).contains("hold web:web-1: core-02 is lost, but so many are");
+        story.back("core-05");
+        assertThat(story.text()).contains("stop web:web-1 on core-02");
+    }
+
+    @Test
     void empties_one_lost_node_after_the_other() {
-        PlannerStory story = new PlannerStory()
-                .nodes("core-01", "core-02", "core-03", "core-04", "core-05")
-                .want(new TestProject("web").service("web", s -> s.port("http", 80))
-                        .run("web", 5))
-                .settle().silent("core-01", 6).silent("core-02", 6);
+        PlannerStory story = oneOnEachOfFive().silent("core-01", 6).silent("core-02", 6);
 
         assertThat(story.text()).contains("core-01 is lost")
                 .contains("hold web:web-2: core-02 is lost, and others that are have their turn");

@@ -235,6 +235,27 @@ class NodePlannerPropertyTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void what_asks_for_nothing_asks_for_nothing_until_it_is_to_be_looked_at_again(long seed) {
+        NodeFixture node = randomNode(seed);
+        Random random = new Random(seed);
+        lookAfterOtherwise(node, random);
+        for (int turn = 0; turn < 30; turn++) {
+            node.settled();
+            node.planned();
+            NodePlan plan = node.plan;
+            Instant end = plan.nextLook().orElse(node.now.plus(Duration.ofHours(1)));
+            long millis = Duration.between(node.now, end).toMillis();
+            node.pass(Duration.ofMillis(millis < 1 ? 0 : random.nextLong(millis)));
+
+            assertThat(NodePlanner.plan(node.view())).isEqualTo(plan);
+
+            disturb(node, random);
+            node.now = random.nextBoolean() ? end : node.now.plusMillis(random.nextInt(5000));
+        }
+    }
+
     private static boolean wasReadyForLongEnough(NodeFixture node, PlacementKey key,
             Instant since) {
         return since != null && !node.busy.contains(key.instance()) && node.assigned.stream()

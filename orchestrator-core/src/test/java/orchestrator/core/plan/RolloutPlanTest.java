@@ -113,6 +113,27 @@ class RolloutPlanTest {
     }
 
     @Test
+    void that_it_did_not_serve_before_its_node_was_away_is_no_leave_to_end_it() {
+        PlannerStory story = threeNodes().want(web("web:1")).settle()
+                .report("web-3", Phase.STARTING).silent("core-03", 1);
+
+        assertThat(story.justBack("core-03").want(web("web:2")).text())
+                .doesNotContain("replace web:web-3", "stop web:web-3");
+        assertThat(story.back("core-03").text()).contains("replace web:web-3 on core-03");
+    }
+
+    @Test
+    void what_may_serve_by_now_is_not_ended_before_its_next_image_is_there() {
+        TestProject before = web("web:1").change("web", s -> s.atOnce(2).exclusive(Exclusive.KEEP));
+        TestProject after = web("web:2").change("web", s -> s.atOnce(2).exclusive(Exclusive.KEEP));
+        PlannerStory story = threeNodes().want(before).settle()
+                .report("web-3", Phase.STARTING).silent("core-03", 1).justBack("core-03");
+
+        assertThat(story.want(after).text()).doesNotContain("replace web:web-3");
+        assertThat(story.back("core-03").text()).contains("replace web:web-3");
+    }
+
+    @Test
     void lists_swap_the_new_copy_for_the_old_one_in_one_change() {
         PlannerStory story = threeNodes().want(shop("apache:1")).settle().neverStable("apache")
                 .want(shop("apache:2"));

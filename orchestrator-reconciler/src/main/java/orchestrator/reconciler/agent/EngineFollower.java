@@ -25,7 +25,10 @@ import org.slf4j.LoggerFactory;
  */
 final class EngineFollower {
     private static final Logger LOG = LoggerFactory.getLogger(EngineFollower.class);
-    private static final Duration RESYNC = Duration.ofSeconds(2);
+    /** A little less than the tick of an agent: each finds that it is time to look again. */
+    private static final Duration RESYNC = Duration.ofMillis(1_800);
+    /** One that took longer may have to be looked at again before the next tick would do so. */
+    private static final Duration QUICK = Duration.ofMillis(200);
     /** What happens to many containers at once is looked at together. */
     private static final Duration BETWEEN_HINTED_LOOKS = Duration.ofMillis(200);
     /** Within the ten seconds in which a silent engine must be shown. */
@@ -39,10 +42,13 @@ final class EngineFollower {
     private Optional<EngineLook> latest = Optional.empty();
     private Instant lookBegan = Instant.EPOCH;
     private Instant nextLook = Instant.EPOCH;
+    private Timeline.Cancellation impatience = () -> {};
     private long begun;
     private long seen;
     private boolean looking;
     private boolean wanted;
+    /** Somebody waits for the look that is under way, whatever it shows. */
+    private boolean awaited;
     private boolean failed;
     private boolean hinted;
 
@@ -95,10 +101,11 @@ final class EngineFollower {
             return;
         }
         looking = true;
+        awaited = wanted || !images.isEmpty() || !missed.isEmpty();
         wanted = false;
         begun++;
         lookBegan = timeline.now();
-        timeline.after(PATIENCE, wake);
+        impatience = timeline.after(PATIENCE, wake);
         SortedSet<String> asked = new TreeSet<>(images);
         asked.addAll(missed);
         timeline.ask(() -> ask(of, asked), EngineFollower::silent, look -> looked(of, look));
@@ -123,11 +130,21 @@ final class EngineFollower {
 
     private void looked(ClusterId of, Optional<EngineLook> look) {
         looking = false;
+        impatience.cancel();
+        boolean said = failed;
         failed = look.isEmpty();
         nextLook = timeline.now().plus(RESYNC);
+        boolean quick = timeline.now().isBefore(lookBegan.plus(QUICK));
+        boolean same = latest.equals(look);
+        if (same && quick && !failed && !said && !awaited && !wanted) {
+            // Nothing is another, and nobody waits for it: no reason for a turn.
+            seen = begun;
+            return;
+        }
         if (look.isPresent() && cluster.equals(Optional.of(of))) {
             seen = begun;
-            latest = look;
+            // What is as it was stays the same object.
+            latest = same ? latest : look;
         }
         wake.run();
     }

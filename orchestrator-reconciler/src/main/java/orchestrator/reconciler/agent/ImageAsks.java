@@ -17,6 +17,7 @@ import orchestrator.core.model.SpecHash;
 final class ImageAsks {
     /** Empty until there is an assignment: what an agent finds when it starts is not new. */
     private Optional<List<Ask>> known = Optional.empty();
+    private Optional<AssignmentNeeds> latest = Optional.empty();
 
     private record Ask(InstanceId instance, Incarnation incarnation, String image) {}
 
@@ -30,12 +31,14 @@ final class ImageAsks {
     }
 
     /** Images that some incarnation asks for and did not at the last look. */
-    SortedSet<String> newIn(NodeAssignment assignment, Map<SpecHash, ContainerSpec> specs) {
+    SortedSet<String> newIn(AssignmentNeeds needs) {
         SortedSet<String> images = new TreeSet<>();
-        if (assignment.generation() == 0) {
+        boolean same = latest.filter(each -> each == needs).isPresent();
+        if (same || needs.assignment().generation() == 0) {
             return images;
         }
-        List<Ask> asks = asks(assignment, specs);
+        latest = Optional.of(needs);
+        List<Ask> asks = asks(needs.assignment(), needs.knowledge().specs());
         List<Ask> before = known.orElse(asks);
         known = Optional.of(asks);
         if (before.equals(asks)) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,8 +27,9 @@ final class Images {
         this.progressed = progressed;
     }
 
+    /** What is known now; later news are not in it. */
     SortedMap<String, ImageMemory> known() {
-        return Collections.unmodifiableSortedMap(known);
+        return Collections.unmodifiableSortedMap(new TreeMap<>(known));
     }
 
     /** What could not be had when the agent before this one reported last. */
@@ -113,6 +115,15 @@ final class Images {
     void failed(String image, Reason why, Instant now) {
         known.compute(image, (_, memory) -> (memory == null ? ImageMemory.ABSENT : memory)
                 .failed(why, now));
+    }
+
+    /** When the first of those that nothing needs is to be forgotten; empty when none is. */
+    Optional<Instant> nextToForget(SortedSet<String> needed) {
+        return known.entrySet().stream()
+                .filter(each -> !needed.contains(each.getKey()))
+                .map(Map.Entry::getValue)
+                .filter(each -> each.isHopeless() && each.state() == ImageMemory.State.ABSENT)
+                .map(ImageMemory::knownUntil).min(Comparator.naturalOrder());
     }
 
     /**

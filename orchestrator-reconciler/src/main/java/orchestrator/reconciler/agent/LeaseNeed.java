@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.Tombstone;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.PlacementKey;
 import orchestrator.reconciler.runtime.LeaseGroup;
@@ -31,11 +33,17 @@ record LeaseNeed(LeaseGroup group, boolean wanted, boolean clean, Duration at,
 
     static LeaseNeed of(LeaseGroup group, Sight sight) {
         TreeSet<PlacementKey> leased = new TreeSet<>();
-        sight.assignment().instances().stream().filter(each -> each.isLeased())
-                .map(PlacementKey::of).forEach(leased::add);
+        for (AssignedInstance each : sight.assignment().instances()) {
+            if (each.isLeased()) {
+                leased.add(PlacementKey.of(each));
+            }
+        }
         boolean assigned = !leased.isEmpty();
-        sight.assignment().tombstones().stream().filter(each -> each.leased())
-                .map(PlacementKey::of).forEach(leased::add);
+        for (Tombstone each : sight.assignment().tombstones()) {
+            if (each.leased()) {
+                leased.add(PlacementKey.of(each));
+            }
+        }
         if (leased.isEmpty()) {
             return new LeaseNeed(group, false, sight.engineAnswers(), sight.clock(), false);
         }

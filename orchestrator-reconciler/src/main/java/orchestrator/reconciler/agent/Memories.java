@@ -41,7 +41,9 @@ final class Memories {
     private final Timeline timeline;
     private final LocalCopy copy;
     private final Images images;
+    /** Never changed: each change makes another one, so that it is seen whether there was any. */
     private SortedMap<PlacementKey, PlacementMemory> all;
+    private SortedMap<PlacementKey, PlacementMemory> noted = Collections.emptySortedMap();
     private String saved = "";
     private boolean saving;
     private boolean adopted;
@@ -52,11 +54,11 @@ final class Memories {
         this.timeline = timeline;
         this.copy = copy;
         this.images = images;
-        this.all = new TreeMap<>(found);
+        this.all = Collections.unmodifiableSortedMap(new TreeMap<>(found));
     }
 
     SortedMap<PlacementKey, PlacementMemory> all() {
-        return Collections.unmodifiableSortedMap(all);
+        return all;
     }
 
     /** Specs of everything remembered: how a container that is no longer assigned is stopped. */
@@ -75,11 +77,13 @@ final class Memories {
         images.adopt(report.images(), timeline.now());
         SortedMap<PlacementKey, ObservedContainer> there = new TreeMap<>();
         containers.forEach(each -> there.put(PlacementKey.of(each.identity()), each));
+        SortedMap<PlacementKey, PlacementMemory> next = new TreeMap<>(all);
         for (InstanceStatus row : report.instances()) {
             PlacementKey key = PlacementKey.of(row);
-            all.compute(key, (_, known) -> adopted(row, Optional.ofNullable(there.get(key)),
+            next.compute(key, (_, known) -> adopted(row, Optional.ofNullable(there.get(key)),
                     Optional.ofNullable(known)));
         }
+        become(next);
     }
 
     /** What this agent has seen for itself counts more than what the one before said. */
@@ -96,19 +100,31 @@ final class Memories {
     }
 
     void planned(SortedMap<PlacementKey, PlacementMemory> next) {
-        all = new TreeMap<>(next);
-        save();
+        become(next);
     }
 
-    private void save() {
-        String text = PlacementNotes.text(all);
-        if (saving || text.equals(saved)) {
+    private void become(SortedMap<PlacementKey, PlacementMemory> next) {
+        if (!next.equals(all)) {
+            all = Collections.unmodifiableSortedMap(new TreeMap<>(next));
+        }
+    }
+
+    /** Puts what is to outlive the agent on the disk, unless it is there; at every turn. */
+    void save() {
+        if (saving || noted == all) {
+            return;
+        }
+        SortedMap<PlacementKey, PlacementMemory> notes = all;
+        String text = PlacementNotes.text(notes);
+        if (text.equals(saved)) {
+            noted = notes;
             return;
         }
         saving = true;
         timeline.ask(() -> written(text), Memories::unwritten, done -> {
             saving = false;
             saved = done ? text : saved;
+            noted = done ? notes : noted;
         });
     }
 
@@ -206,7 +222,9 @@ final class Memories {
         Health before = memory.health();
         Health after = before.after(answer.passed(), answer.text(), target.check().tries(),
                 timeline.now());
-        all.put(target.key(), memory.withHealth(after));
+        if (!after.equals(before)) {
+            update(target.key(), known -> known.withHealth(after));
+        }
         return before.ready() != after.ready() || !before.answer().equals(after.answer());
     }
 
@@ -235,6 +253,8 @@ final class Memories {
     }
 
     private void update(PlacementKey key, UnaryOperator<PlacementMemory> change) {
-        all.computeIfPresent(key, (_, memory) -> change.apply(memory));
+        SortedMap<PlacementKey, PlacementMemory> next = new TreeMap<>(all);
+        next.computeIfPresent(key, (_, memory) -> change.apply(memory));
+        become(next);
     }
 }

@@ -3,10 +3,11 @@ package orchestrator.reconciler.agent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.InstanceStatus;
@@ -15,10 +16,8 @@ import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.NodeStatus.ImageStatus;
 import orchestrator.core.model.Reason;
-import orchestrator.core.model.SecretId;
 import orchestrator.core.plan.ContainerAction;
 import orchestrator.core.plan.NodePlan;
-import orchestrator.core.plan.NodePlanner;
 import orchestrator.core.state.NodeView;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.runtime.LeaseGroup;
@@ -44,6 +43,8 @@ final class NodeWork {
     private long answered;
     private List<ImageStatus> imageStatuses = List.of();
     private final ImageAsks asks = new ImageAsks();
+    private final LatestPlan latest = new LatestPlan();
+    private AssignmentNeeds needs;
     private Timeline.Cancellation nextLook = () -> {};
 
     NodeWork(Timeline timeline, NodeRecord node, AgentWorld world, LocalCopy copy,
@@ -57,6 +58,7 @@ final class NodeWork {
         images = new Images(wake);
         store = new StoreFollower(timeline, world.records().store(),
                 new StoreReader(timeline, world, node, copy, found), wake, found);
+        needs = AssignmentNeeds.of(store.assignment(), store.knowledge());
         engine = new EngineFollower(timeline, world.runtime(), node.name(), wake);
         memories = new Memories(timeline, copy, images, found.memories());
         operations = new Operations(timeline,
@@ -79,9 +81,10 @@ final class NodeWork {
     }
 
     void step() {
-        store.step(memories.specs());
+        store.step(memories::specs);
         NodeAssignment assignment = store.assignment();
-        SortedSet<String> needed = neededImages(assignment);
+        needs = needs.now(assignment, store.knowledge());
+        SortedSet<String> needed = needs.images();
         images.keepOnly(needed, timeline.now());
         engine.step(assignment.cluster(), images.unknown(needed), images.missed());
         // Also by one that may not act: what was answered is not to be asked for again at once.
@@ -89,13 +92,16 @@ final class NodeWork {
         keepLease(assignment);
         if (engine.latest().isEmpty() || !store.mayAct()) {
             checks.watch(List.of());
+            latest.forget();
             return;
         }
         store.report().ifPresent(report -> memories.adopt(report,
                 engine.latest().get().containers()));
-        asks.newIn(assignment, store.knowledge().specs()).forEach(images::askedAnew);
+        asks.newIn(needs).forEach(images::askedAnew);
         if (engine.silence().isEmpty()) {
-            act(view(assignment, store.doubt()));
+            NodeView view = view(assignment, store.doubt());
+            latest.next(view).ifPresent(plan -> act(view, plan));
+            memories.save();
         }
         report();
     }
@@ -112,8 +118,7 @@ final class NodeWork {
                 store.held());
     }
 
-    private void act(NodeView view) {
-        NodePlan plan = NodePlanner.plan(view);
+    private void act(NodeView view, NodePlan plan) {
         memories.planned(plan.memories());
         rows = plan.rows();
         answered = view.assignment().generation();
@@ -121,7 +126,8 @@ final class NodeWork {
         operations.start(plan.actions(), view.assignment().cluster(), store.knowledge());
         checks.watch(targets(view));
         nextLook.cancel();
-        plan.nextLook().ifPresent(this::lookAgain);
+        Stream.concat(plan.nextLook().stream(), images.nextToForget(needs.images()).stream())
+                .min(Comparator.naturalOrder()).ifPresent(this::lookAgain);
     }
 
     private void acted(ContainerAction action, Outcome outcome) {
@@ -131,30 +137,17 @@ final class NodeWork {
 
     private void lookAgain(Instant when) {
         Duration pause = Duration.between(timeline.now(), when);
-        nextLook = timeline.after(pause.isNegative() ? Duration.ZERO : pause, wake);
+        nextLook = timeline.after(pause.isNegative() ? Duration.ZERO : pause, () -> {
+            latest.forget();
+            wake.run();
+        });
     }
 
     private NodeView view(NodeAssignment assignment, Optional<Reason> doubt) {
         return new NodeView(node.name(), assignment, doubt, timeline.now(),
                 store.knowledge().specs(), engine.latest().orElseThrow().containers(),
-                memories.all(), images.known(), operations.busy(), missingSecrets(assignment),
+                memories.all(), images.known(), operations.busy(), needs.missingSecrets(),
                 lease.lease(store.seen()), store.seen() == 0 ? remembered : NodeView.Source.STORE);
-    }
-
-    private SortedSet<String> neededImages(NodeAssignment assignment) {
-        SortedSet<String> needed = new TreeSet<>();
-        assignment.instances().forEach(each -> needed.addAll(ImageAsks.of(each,
-                store.knowledge().specs())));
-        return needed;
-    }
-
-    private SortedSet<SecretId> missingSecrets(NodeAssignment assignment) {
-        SortedSet<SecretId> missing = new TreeSet<>();
-        for (AssignedInstance each : assignment.instances()) {
-            each.secrets().forEach(use -> missing.add(use.id()));
-        }
-        missing.removeAll(store.knowledge().secrets().keySet());
-        return missing;
     }
 
     private List<CheckTarget> targets(NodeView view) {

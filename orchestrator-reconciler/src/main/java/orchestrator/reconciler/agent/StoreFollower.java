@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Supplier;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeStatus;
@@ -83,16 +84,19 @@ final class StoreFollower {
         return seen;
     }
 
-    /** Begins a look when one is due. */
-    void step(SortedSet<SpecHash> stillNeeded) {
+    /** Begins a look when one is due; only then it is asked what is still needed. */
+    void step(Supplier<SortedSet<SpecHash>> stillNeeded) {
         boolean due = wanted || !timeline.now().isBefore(nextLook);
         if (looking || !due || isTaken()) {
             return;
         }
         looking = true;
+        boolean hinted = wanted;
         wanted = false;
         begun++;
-        timeline.ask(() -> reader.look(stillNeeded), StoreFollower::broken, this::looked);
+        SortedSet<SpecHash> specs = stillNeeded.get();
+        timeline.ask(() -> hinted ? reader.look(specs) : reader.lookAgain(specs),
+                StoreFollower::broken, this::looked);
     }
 
     private static StoreLook broken(Throwable e) {

@@ -49,6 +49,10 @@ final class StoreReader {
     private Optional<NodeStatus> report = Optional.empty();
     private Optional<Instant> tornSince = Optional.empty();
     private boolean reportRead;
+    private Optional<Latest> latest = Optional.empty();
+
+    /** What was seen, and the newest change of the whole store from before that. */
+    private record Latest(long sequence, StoreLook.Seen look) {}
 
     StoreReader(Timeline timeline, AgentWorld world, NodeRecord self, LocalCopy copy,
             LocalCopy.Found found) {
@@ -64,11 +68,41 @@ final class StoreReader {
     }
 
     /**
+     * A look that nothing has asked for. It is one question where nothing at all was written since
+     * the last such look, in the same session.
+     */
+    StoreLook lookAgain(SortedSet<SpecHash> stillNeeded) {
+        Session session = records.store().session();
+        if (!session.isConnected()) {
+            return doubt(AWAY);
+        }
+        long sequence;
+        try {
+            sequence = records.store().sequence();
+        } catch (StoreUnavailableException e) {
+            return doubt(AWAY);
+        }
+        Optional<StoreLook.Seen> same = latest.filter(each -> each.sequence() == sequence)
+                .map(Latest::look)
+                .filter(each -> each.claim().session() == session.id()
+                        && each.knowledge().specs().keySet().containsAll(stillNeeded));
+        if (same.isPresent()) {
+            return same.get();
+        }
+        StoreLook look = look(stillNeeded);
+        if (look instanceof StoreLook.Seen seen) {
+            latest = Optional.of(new Latest(sequence, seen));
+        }
+        return look;
+    }
+
+    /**
      * One look.
      *
      * @param stillNeeded specs of containers that are no longer assigned but still there
      */
     StoreLook look(SortedSet<SpecHash> stillNeeded) {
+        latest = Optional.empty();
         Session session = records.store().session();
         if (!session.isConnected()) {
             return doubt(AWAY);
@@ -133,7 +167,9 @@ final class StoreReader {
             return new StoreLook.Doubt("the disk of this node cannot be written: "
                     + e.getCause().getMessage(), Optional.of(held));
         }
-        return new StoreLook.Seen(held, assignment, known);
+        // What is as it was is the same object: whoever goes on from it sees that at once.
+        return new StoreLook.Seen(held, savedAssignment.orElseThrow(),
+                savedKnowledge.orElseThrow());
     }
 
     /**

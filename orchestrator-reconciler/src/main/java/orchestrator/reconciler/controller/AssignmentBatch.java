@@ -2,7 +2,6 @@ package orchestrator.reconciler.controller;
 
 import java.util.ArrayList;
 import java.util.List;
-import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.StoreWrite;
 
 /** Writes that go out as one commit, as many as fit into it. */
@@ -11,6 +10,11 @@ final class AssignmentBatch {
     private static final int BYTES_BESIDE = 1024;
     private static final int BYTES_BESIDE_EACH = 256;
     private static final int MOST_WRITES = 500;
+    /**
+     * Well below what a commit may have: each server keeps the last 500 commits in memory, and several
+     * are on their way at a time, so that larger ones are no faster.
+     */
+    private static final int MOST_BYTES = 256 * 1024;
 
     private AssignmentBatch() {}
 
@@ -22,7 +26,7 @@ final class AssignmentBatch {
         for (StoreWrite write : writes) {
             int more = bytes(write) + BYTES_BESIDE_EACH;
             if (batch.size() == MOST_WRITES || !batch.isEmpty()
-                    && bytes + more > ClusterStore.MAX_COMMIT_BYTES) {
+                    && bytes + more > MOST_BYTES) {
                 batches.add(List.copyOf(batch));
                 batch.clear();
                 bytes = BYTES_BESIDE;

@@ -1,7 +1,9 @@
 package orchestrator.reconciler.controller;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import orchestrator.core.model.Event;
 import orchestrator.core.state.NodeObservation;
@@ -11,15 +13,26 @@ import orchestrator.core.state.ObservedState;
 final class ClusterEvents {
     private ClusterEvents() {}
 
-    /** The events of every node, sorted by node; costs next to nothing where nothing changed. */
+    /**
+     * The events of the nodes, sorted by node; costs next to nothing where nothing changed. When they
+     * are more than are kept, those of the first nodes are left out.
+     */
     static List<Event> between(ObservedState before, ObservedState after) {
-        List<Event> events = new ArrayList<>();
-        for (NodeChange change : NodeChange.between(before.nodes(), after.nodes())) {
-            change.after().ifPresent(node -> events.addAll(change.before()
-                    .map(old -> between(old, node, after.takenAt()))
-                    .orElseGet(() -> List.of(NodeEvents.joined(after.takenAt(), node)))));
+        List<NodeChange> changes = NodeChange.between(before.nodes(), after.nodes());
+        Deque<List<Event>> ofNodes = new ArrayDeque<>();
+        int count = 0;
+        for (int i = changes.size() - 1; i >= 0 && count < EventRecorder.KEPT; i--) {
+            List<Event> its = of(changes.get(i), after.takenAt());
+            ofNodes.addFirst(its);
+            count += its.size();
         }
-        return events;
+        return ofNodes.stream().flatMap(List::stream).toList();
+    }
+
+    private static List<Event> of(NodeChange change, Instant at) {
+        return change.after().map(node -> change.before()
+                .map(old -> between(old, node, at))
+                .orElseGet(() -> NodeEvents.met(at, node))).orElse(List.of());
     }
 
     private static List<Event> between(NodeObservation before, NodeObservation after, Instant at) {

@@ -1,11 +1,12 @@
 package orchestrator.reconciler.controller;
 
+import java.util.List;
 import java.util.Optional;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Paths;
-import orchestrator.reconciler.store.StoredRecord;
+import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.Versioned;
 
 /**
@@ -18,17 +19,12 @@ import orchestrator.reconciler.store.Versioned;
  * that leaders do.
  */
 public final class ClusterGuard {
-    /** Hints may be lost: without any the events are looked at once in so many looks. */
-    private static final int LOOKS = 10;
     private static final String OLDER = "the store is older than what this server has seen of it";
 
     private final ClusterRecords records;
     private final ClusterId cluster;
     private final ServerMemory memory;
     private ServerMemory.Seen highest;
-    /** Events are many, and are read again only when there may be others. */
-    private volatile boolean eventsMayDiffer = true;
-    private int looks;
 
     /**
      * A guard for the server's own {@code cluster}.
@@ -43,11 +39,6 @@ public final class ClusterGuard {
                 .orElseGet(() -> ServerMemory.Seen.nothing(cluster));
     }
 
-    /** Notes that there may be other events than before. May be called from any thread. */
-    void eventsMayDiffer() {
-        eventsMayDiffer = true;
-    }
-
     /** What is wrong with the store now, as a phrase; empty when nothing is. */
     Optional<String> doubt() {
         Optional<ClusterId> found = records.cluster().map(Versioned::value).map(ClusterRecord::id);
@@ -57,34 +48,23 @@ public final class ClusterGuard {
         if (!found.get().equals(cluster)) {
             return Optional.of("the store holds another cluster, " + found.get());
         }
-        int epoch = version(Paths.EPOCH);
-        int events = events();
+        List<Stamp> stamps = records.store().stamps(List.of(Paths.EPOCH, Paths.EVENTS));
+        int epoch = version(stamps.get(0));
+        int events = version(stamps.get(1));
         if (epoch < highest.epoch() || events < highest.events()) {
-            eventsMayDiffer = true;
             return Optional.of(OLDER);
         }
         remember(new ServerMemory.Seen(cluster, epoch, events));
         return Optional.empty();
     }
 
-    private int events() {
-        looks++;
-        if (!eventsMayDiffer && looks % LOOKS > 0) {
-            return highest.events();
-        }
-        // Before they are read: what is told meanwhile asks for another look.
-        eventsMayDiffer = false;
-        try {
-            return version(Paths.EVENTS);
-        } catch (RuntimeException e) {
-            eventsMayDiffer = true;
-            throw e;
-        }
+    /** How far the events had come when there was no doubt last. */
+    int events() {
+        return highest.events();
     }
 
-    private int version(String path) {
-        return records.store().read(path).map(StoredRecord::version)
-                .orElse(ServerMemory.Seen.NONE);
+    private static int version(Stamp stamp) {
+        return stamp.exists() ? stamp.version() : ServerMemory.Seen.NONE;
     }
 
     /** Before anything follows from it. */

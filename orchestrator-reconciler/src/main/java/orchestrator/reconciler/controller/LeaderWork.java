@@ -26,7 +26,6 @@ import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Declared;
-import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.SnapshotReader;
 
 /**
@@ -69,7 +68,7 @@ final class LeaderWork {
         this.snapshots = new SnapshotReader(records);
         this.leases = leases;
         this.clock = leading.clock();
-        this.fenced = new FencedStore(records.store(), term);
+        this.fenced = FencedStore.telling(records.store(), term);
         this.executor = new PlanExecutor(records, fenced);
         this.reporter = new LeaderReporter(records, fenced, leading.candidate(), term);
         this.recorder = new EventRecorder(records, fenced);
@@ -114,7 +113,7 @@ final class LeaderWork {
      * Looks at the cluster and does what follows from it. Returns after what pause to look again,
      * when something is left to be done that no watch will tell of.
      *
-     * @throws TermOverException when a later leader has begun
+     * @throws TermOverException when a later leader has begun, or the store is an older one
      */
     Optional<Duration> turn(Instant now) {
         fenced.settle();
@@ -158,8 +157,8 @@ final class LeaderWork {
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
         PlanExecutor.Outcome outcome = execute(plan, observed);
-        outcome.written().forEach(snapshots::wrote);
-        outcome.written().keySet().forEach(node -> snapshots.changed(Paths.assignment(node)));
+        outcome.written().forEach(
+                each -> snapshots.wrote(each.node(), each.assignment(), each.version()));
         recorder.add(events(declared, observed, plan, outcome));
         before = Optional.of(observed);
         if (observed.complete() && declared.unreadable().isEmpty()) {

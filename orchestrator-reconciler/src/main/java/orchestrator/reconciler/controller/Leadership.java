@@ -21,7 +21,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Leadership {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+    /** Hints may be lost: so often it looks without one, if anything was written since. */
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final long NEVER = -1;
 
     private final ClusterStore store;
     private final ClusterGuard guard;
@@ -31,6 +33,9 @@ public final class Leadership {
     private Optional<LeaderTerm> term = Optional.empty();
     private Optional<EpochRaise> unanswered = Optional.empty();
     private int raises;
+    private volatile boolean mayDiffer = true;
+    /** The newest change there was when all was last looked at in a tick. */
+    private long lookedAt = NEVER;
 
     /** A server that does not stand for election before {@link #start}. */
     public Leadership(Timeline timeline, ClusterStore store, ClusterGuard guard,
@@ -44,12 +49,16 @@ public final class Leadership {
     /** Stands for election from now on; {@code changed} is called, in turn, when the term does. */
     public void start(Runnable changed) {
         this.changed = changed;
-        store.watch(Paths.LEADERSHIP, path -> loop.wake());
-        store.watch(Paths.EVENTS, _ -> guard.eventsMayDiffer());
-        store.onSession(session -> {
-            guard.eventsMayDiffer();
-            loop.wake();
-        });
+        store.watch(Paths.LEADERSHIP, _ -> look());
+        store.watch(Paths.CLUSTER, _ -> look());
+        store.watch(Paths.EVENTS, _ -> look());
+        store.onSession(_ -> look());
+        look();
+    }
+
+    /** Soon looks at everything. May be called from any thread. */
+    private void look() {
+        mayDiffer = true;
         loop.wake();
     }
 
@@ -73,12 +82,12 @@ public final class Leadership {
         return candidate.server();
     }
 
-    /** Ends {@code over}, of which a refused write has shown that a later leader is there. */
-    void end(LeaderTerm over) {
+    /** Ends {@code over}, of which a refused write has shown {@code why} it is over. */
+    void end(LeaderTerm over, TermOverException why) {
         if (term.equals(Optional.of(over))) {
-            end("a later leader has begun");
+            end(why.getMessage());
         }
-        loop.wake();
+        look();
     }
 
     private void step() {
@@ -86,31 +95,45 @@ public final class Leadership {
         switch (session.state()) {
             case LOST -> end("its session with the store is lost");
             case SUSPENDED -> LOG.debug("nothing is known of the store");
-            case CONNECTED -> stand(session);
+            case CONNECTED -> standAnew(session);
         }
     }
 
-    private void stand(Session session) {
+    /** Asks one question where no hint came and nothing was written since the last look. */
+    private void standAnew(Session session) {
+        long newest = mayDiffer ? NEVER : store.sequence();
+        if (newest != NEVER && newest == lookedAt) {
+            return;
+        }
+        // Before anything is read: what is told meanwhile asks for another look.
+        mayDiffer = false;
+        lookedAt = NEVER;
+        try {
+            // A store in doubt may be exchanged for one whose newest change has the same number.
+            lookedAt = stand(session) ? newest : NEVER;
+        } catch (RuntimeException e) {
+            mayDiffer = true;
+            throw e;
+        }
+    }
+
+    /** False where the store is in doubt. */
+    private boolean stand(Session session) {
         Optional<String> doubt = guard.doubt();
         if (doubt.isPresent()) {
             end(doubt.get());
-            return;
+            return false;
         }
         Optional<StoredRecord> leader = store.read(Paths.LEADER);
         if (leader.isPresent() && candidate.owns(leader.get(), session)) {
             hold(leader.get());
-            return;
+            return true;
         }
         end("its leader record is gone");
-        if (leader.isEmpty() && !isOlder()) {
+        if (leader.isEmpty()) {
             claim();
         }
-    }
-
-    /** Looks at all of it, as no hint may have told of the latest. */
-    private boolean isOlder() {
-        guard.eventsMayDiffer();
-        return guard.doubt().isPresent();
+        return true;
     }
 
     private void claim() {
@@ -118,7 +141,7 @@ public final class Leadership {
         try {
             store.commit(List.of(
                     new StoreWrite.Create(Paths.LEADER, candidate.leaderRecord(), true)));
-            loop.wake();
+            look();
         } catch (StoreConflictException e) {
             LOG.debug("{} stays a standby: {}", candidate.server(), e.getMessage());
         }
@@ -132,7 +155,7 @@ public final class Leadership {
         int version = store.read(Paths.EPOCH).map(StoredRecord::version).orElse(-1);
         if (version != term.get().epochVersion()) {
             end("the epoch is no longer its own");
-            loop.wake();
+            look();
         }
     }
 
@@ -142,7 +165,8 @@ public final class Leadership {
      */
     private void raiseEpoch(StoredRecord leader) {
         EpochRaise raise = unanswered.orElseGet(() -> EpochRaise.after(
-                store.read(Paths.EPOCH), leader, candidate.bootToken() + "." + ++raises));
+                store.read(Paths.EPOCH), guard.events(), leader,
+                candidate.bootToken() + "." + ++raises));
         unanswered = Optional.of(raise);
         try {
             store.commit(raise.writes());
@@ -151,9 +175,9 @@ public final class Leadership {
         }
         unanswered = Optional.empty();
         if (store.read(Paths.EPOCH).filter(raise::madeIt).isPresent()) {
-            begin(LeaderTerm.ofVersion(raise.version()));
+            begin(raise.term());
         } else {
-            loop.wake();
+            look();
         }
     }
 

@@ -22,9 +22,13 @@ final class NodeEvents {
         this.after = after;
     }
 
-    /** A node that was not known before. */
-    static Event joined(Instant at, NodeObservation node) {
-        return new NodeEvents(at, node).event(ReasonCode.NODE_JOINED, "joined the cluster");
+    /** Of a node that was not known before; when it is only coming, that is told once it is there. */
+    static List<Event> met(Instant at, NodeObservation node) {
+        NodeEvents found = new NodeEvents(at, node);
+        if (node.silentSince().isEmpty() || !found.isFirstTime()) {
+            found.joined();
+        }
+        return found.events;
     }
 
     static List<Event> between(NodeObservation before, NodeObservation after, Instant at) {
@@ -39,10 +43,25 @@ final class NodeEvents {
         if (before.silentSince().isEmpty() && after.silentSince().isPresent()) {
             add(ReasonCode.NODE_LOST, "lost: its agent has no session any more");
         }
-        if (before.silentSince().isPresent() && after.silentSince().isEmpty()) {
+        boolean came = before.silentSince().isPresent() && after.silentSince().isEmpty();
+        if (came && isFirstTime()) {
+            joined();
+        } else if (came) {
             Duration away = Duration.between(before.silentSince().get(), at);
             add(ReasonCode.NODE_BACK, "back after " + Math.max(1, away.toSeconds()) + "s");
         }
+    }
+
+    /**
+     * True for a node that never came back, as its record was written only once. Sessions are looked
+     * at before records: one that joins between the two looks silent, and never was.
+     */
+    private boolean isFirstTime() {
+        return after.nodeVersion() == 0;
+    }
+
+    private void joined() {
+        add(ReasonCode.NODE_JOINED, "joined the cluster");
     }
 
     private void intent(NodeObservation before) {
@@ -75,10 +94,6 @@ final class NodeEvents {
     }
 
     private void add(ReasonCode code, String text) {
-        events.add(event(code, text));
-    }
-
-    private Event event(ReasonCode code, String text) {
-        return new Event(at, Optional.empty(), after.name().value(), new Reason(code, text));
+        events.add(new Event(at, Optional.empty(), after.name().value(), new Reason(code, text)));
     }
 }

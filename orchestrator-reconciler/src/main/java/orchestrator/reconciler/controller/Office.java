@@ -13,10 +13,11 @@ import orchestrator.reconciler.store.StoreWrite;
 public final class Office {
     private final FencedStore fenced;
     private final Consumer<List<Event>> told;
-    private final Runnable over;
+    private final Consumer<TermOverException> over;
 
-    /** @param over called when a refused write has shown that a later leader is there */
-    Office(FencedStore fenced, Consumer<List<Event>> told, Runnable over) {
+    /** @param over told why, when a refused write has shown that the term is over */
+    Office(FencedStore fenced, Consumer<List<Event>> told,
+            Consumer<TermOverException> over) {
         this.fenced = fenced;
         this.told = told;
         this.over = over;
@@ -32,7 +33,7 @@ public final class Office {
         try {
             fenced.commit(writes);
         } catch (TermOverException e) {
-            over.run();
+            over.accept(e);
             throw e;
         }
     }
@@ -47,7 +48,7 @@ public final class Office {
         try {
             fenced.settle();
         } catch (TermOverException e) {
-            over.run();
+            over.accept(e);
             throw e;
         }
     }

@@ -28,6 +28,7 @@ import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.Versioned;
@@ -51,27 +52,30 @@ final class PlanExecutor {
     /**
      * Executes {@code plan}, which was made from {@code observed}.
      *
-     * @throws TermOverException      when a later leader has begun: nothing more was written
+     * @throws TermOverException      when a later leader has begun, or the store is an older one:
+     *         nothing more was written
      * @throws StoreConflictException when a record has changed since: what was not yet written of
      *         the plan is left, and the state has to be read again
      */
     Outcome execute(Plan plan, ObservedState observed) {
         if (plan.actions().isEmpty() && plan.specs().isEmpty()) {
-            return new Outcome(new TreeMap<>(), List.of());
+            return new Outcome(List.of(), List.of());
         }
         List<Hold> tooLarge = new ArrayList<>();
         SortedSet<SpecHash> unwritable = createSpecs(plan.specs());
         List<Action> actions = unwritable.isEmpty()
                 ? plan.actions()
                 : withoutSpecs(plan.actions(), unwritable, tooLarge);
-        List<StoreWrite> writes = writes(actions, observed, tooLarge);
+        List<Written> written = writes(actions, observed, tooLarge);
         List<StoreWrite> leases = LeaseChecks.of(actions, observed);
-        AssignmentBatch.split(writes).forEach(batch -> {
+        List<List<StoreWrite>> commits = new ArrayList<>();
+        AssignmentBatch.split(written.stream().map(Written::write).toList()).forEach(batch -> {
             List<StoreWrite> checked = new ArrayList<>(leases);
             checked.addAll(batch);
-            fenced.commit(checked);
+            commits.add(checked);
         });
-        return new Outcome(written(writes, observed), List.copyOf(tooLarge));
+        fenced.commitAll(commits);
+        return new Outcome(List.copyOf(written), List.copyOf(tooLarge));
     }
 
     /** Believes no more that any spec is there. */
@@ -89,9 +93,9 @@ final class PlanExecutor {
      * moves away from such a node relies on a lease or a word that may be over before the second of
      * two commits, and must not be assigned twice then.
      */
-    private List<StoreWrite> writes(List<Action> actions, ObservedState observed,
+    private List<Written> writes(List<Action> actions, ObservedState observed,
             List<Hold> tooLarge) {
-        List<StoreWrite> writes = new ArrayList<>();
+        List<Written> writes = new ArrayList<>();
         SortedSet<InstanceId> stuck = new TreeSet<>();
         SortedMap<NodeName, List<Action>> others = new TreeMap<>();
         byNode(actions).forEach((node, its) -> {
@@ -99,15 +103,14 @@ final class PlanExecutor {
                 others.put(node, its);
                 return;
             }
-            Optional<StoreWrite> write = fitting(write(observed, node, its), node, its, tooLarge);
+            Optional<Written> write = fitting(write(observed, node, its), its, tooLarge);
             write.ifPresentOrElse(writes::add,
                     () -> its.stream().map(Action::instance).forEach(stuck::add));
         });
         others.forEach((node, its) -> {
             List<Action> free = free(its, stuck);
             if (!free.isEmpty()) {
-                fitting(write(observed, node, free), node, free, tooLarge)
-                        .ifPresent(writes::add);
+                fitting(write(observed, node, free), free, tooLarge).ifPresent(writes::add);
             }
         });
         return writes;
@@ -119,22 +122,10 @@ final class PlanExecutor {
                 : actions.stream().filter(each -> !stuck.contains(each.instance())).toList();
     }
 
-    private static SortedMap<NodeName, Long> written(List<StoreWrite> writes,
-            ObservedState observed) {
-        SortedMap<NodeName, Long> written = new TreeMap<>();
-        for (StoreWrite write : writes) {
-            NodeName name = new NodeName(write.path().substring(Paths.ASSIGNMENTS.length() + 1));
-            observed.node(name).ifPresent(
-                    node -> written.put(name, node.assignment().generation() + 1));
-        }
-        return written;
-    }
-
     /** Empty when it is too large. */
-    private Optional<StoreWrite> fitting(StoreWrite write, NodeName node, List<Action> its,
-            List<Hold> tooLarge) {
-        if (AssignmentBatch.bytes(write) > ClusterStore.MAX_RECORD_BYTES) {
-            tooLarge.addAll(held(node, its, write));
+    private Optional<Written> fitting(Written write, List<Action> its, List<Hold> tooLarge) {
+        if (AssignmentBatch.bytes(write.write()) > ClusterStore.MAX_RECORD_BYTES) {
+            tooLarge.addAll(held(write.node(), its, write.write()));
             return Optional.empty();
         }
         return Optional.of(write);
@@ -149,9 +140,9 @@ final class PlanExecutor {
         }
         SortedSet<SpecHash> unwritable = new TreeSet<>();
         List<StoreWrite> missing = new ArrayList<>();
-        List<Long> there = records.store().sequences(unknown.stream().map(Paths::spec).toList());
+        List<Stamp> there = records.store().stamps(unknown.stream().map(Paths::spec).toList());
         for (int i = 0; i < unknown.size(); i++) {
-            if (there.get(i) != 0) {
+            if (there.get(i).exists()) {
                 continue;
             }
             SpecHash hash = unknown.get(i);
@@ -162,7 +153,7 @@ final class PlanExecutor {
                 missing.add(write);
             }
         }
-        AssignmentBatch.split(missing).forEach(fenced::commit);
+        fenced.commitAll(AssignmentBatch.split(missing));
         stored.addAll(unknown);
         stored.removeAll(unwritable);
         return unwritable;
@@ -203,7 +194,7 @@ final class PlanExecutor {
         return observed.node(name).flatMap(NodeObservation::silentSince).isPresent();
     }
 
-    private StoreWrite write(ObservedState observed, NodeName name, List<Action> actions) {
+    private Written write(ObservedState observed, NodeName name, List<Action> actions) {
         NodeObservation node = observed.node(name).orElseThrow(() -> new IllegalStateException(
                 "the plan has work for " + name + ", which was not observed"));
         NodeAssignment next = AssignmentEdit.apply(node.assignment(), actions, observed.epoch());
@@ -212,7 +203,7 @@ final class PlanExecutor {
                         ? Optional.empty()
                         : Optional.of(new Versioned<>(node.assignment(),
                                 node.assignmentVersion(), 0));
-        return records.put(Paths.assignment(name), next, current);
+        return new Written(name, next, records.put(Paths.assignment(name), next, current));
     }
 
     private static List<Hold> held(NodeName node, List<Action> actions, StoreWrite write) {
@@ -223,14 +214,22 @@ final class PlanExecutor {
         return actions.stream().map(action -> new Hold(action.instance(), reason)).toList();
     }
 
+    /** An assignment and the write that puts it where it belongs. */
+    record Written(NodeName node, NodeAssignment assignment, StoreWrite write) {
+        /** The one it stands at when that write is made. */
+        int version() {
+            return write instanceof StoreWrite.Update update ? update.version() + 1 : 0;
+        }
+    }
+
     /**
      * What came of a plan.
      *
-     * @param written  the nodes whose assignments were written, with the generation of each
+     * @param written  the assignments that were written
      * @param tooLarge the actions that were not executed because their node's record cannot hold
      *                 more
      */
-    record Outcome(SortedMap<NodeName, Long> written, List<Hold> tooLarge) {
+    record Outcome(List<Written> written, List<Hold> tooLarge) {
         /** How many assignments were written. */
         int nodes() {
             return written.size();

@@ -3,6 +3,7 @@ package orchestrator.reconciler.controller;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,6 +18,7 @@ import orchestrator.core.state.NodeObservation;
 final class ProjectProgress {
     private final Map<ProjectName, Tally> projects = new HashMap<>();
     private List<NodeObservation> counted = List.of();
+    private Counting latest = new Counting(Optional.empty(), new Tally());
 
     /** What stands of one project on all nodes. */
     private static final class Tally {
@@ -24,6 +26,9 @@ final class ProjectProgress {
         private int ready;
         private int stopping;
     }
+
+    /** The project that was counted for last: what belongs to one stands together. */
+    private record Counting(Optional<ProjectName> project, Tally tally) {}
 
     /**
      * How far one project is.
@@ -40,6 +45,7 @@ final class ProjectProgress {
     /** Takes in how things are now; returns the projects of which anything may be another. */
     SortedSet<ProjectName> observe(List<NodeObservation> nodes) {
         SortedSet<ProjectName> touched = new TreeSet<>();
+        latest = new Counting(Optional.empty(), new Tally());
         for (NodeChange change : NodeChange.between(counted, nodes)) {
             if (change.isOfWork()) {
                 change.before().ifPresent(node -> count(node, -1, touched));
@@ -72,7 +78,11 @@ final class ProjectProgress {
     }
 
     private Tally tally(ProjectName project, SortedSet<ProjectName> touched) {
-        touched.add(project);
-        return projects.computeIfAbsent(project, _ -> new Tally());
+        if (latest.project().filter(project::equals).isEmpty()) {
+            touched.add(project);
+            latest = new Counting(Optional.of(project),
+                    projects.computeIfAbsent(project, _ -> new Tally()));
+        }
+        return latest.tally();
     }
 }

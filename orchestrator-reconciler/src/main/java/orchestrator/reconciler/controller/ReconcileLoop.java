@@ -1,7 +1,9 @@
 package orchestrator.reconciler.controller;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import orchestrator.core.model.ClusterId;
@@ -19,8 +21,14 @@ import org.slf4j.LoggerFactory;
 public final class ReconcileLoop {
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileLoop.class);
     private static final Duration TICK = Duration.ofSeconds(5);
-    /** Long enough that the changes of many nodes come in together. */
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+    /**
+     * After a turn it rests twice as long as that took, so that it uses no more than a third of a core
+     * for itself however much happens, and what comes meanwhile comes in together; but never longer
+     * than people would wait. A change after a quiet time is looked at at once.
+     */
+    private static final int REST = 2;
+    private static final Duration SHORTEST_REST = Duration.ofMillis(2);
+    private static final Duration LONGEST_REST = Duration.ofMillis(100);
     private final Timeline timeline;
     private final ClusterRecords records;
     private final ClusterId cluster;
@@ -47,7 +55,7 @@ public final class ReconcileLoop {
         this.leases = new LeaseWatch(records.store(), timeline);
         this.leaseLoop = new Loop("leases " + leadership.server(), timeline, TICK,
                 this::lookAtLeases);
-        this.limiter = new WakeLimiter(timeline, SHORTEST_PAUSE, loop::wake);
+        this.limiter = new WakeLimiter(timeline, SHORTEST_REST, loop::wake);
     }
 
     /** Has {@code sideline} told of every term; to be called before {@link #start}. */
@@ -88,10 +96,10 @@ public final class ReconcileLoop {
     }
 
     private Office office(LeaderTerm begun, LeaderWork its) {
-        return new Office(new FencedStore(records.store(), begun), events -> {
+        return new Office(FencedStore.beside(records.store(), begun), events -> {
             its.tell(events);
             limiter.ask();
-        }, () -> leadership.end(begun));
+        }, why -> leadership.end(begun, why));
     }
 
     /** Leading or not. A turn for each renewal would plan without need. */
@@ -105,11 +113,26 @@ public final class ReconcileLoop {
         if (work.isEmpty() || !records.store().session().isConnected()) {
             return;
         }
+        Instant begun = timeline.now();
+        try {
+            turn();
+        } finally {
+            limiter.rest(restAfter(Duration.between(begun, timeline.now())));
+        }
+    }
+
+    private static Duration restAfter(Duration turn) {
+        Duration rest = turn.multipliedBy(REST);
+        return Collections.max(List.of(SHORTEST_REST,
+                Collections.min(List.of(rest, LONGEST_REST))));
+    }
+
+    private void turn() {
         try {
             work.get().turn(timeline.now())
                     .ifPresent(pause -> timeline.after(pause, limiter::ask));
         } catch (TermOverException e) {
-            leadership.end(term.orElseThrow());
+            leadership.end(term.orElseThrow(), e);
         } catch (StoreConflictException e) {
             LOG.debug("the cluster changed while it was looked at: {}", e.getMessage());
             work.get().distrust();

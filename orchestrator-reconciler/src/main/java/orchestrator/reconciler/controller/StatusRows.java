@@ -13,23 +13,24 @@ import orchestrator.core.model.NodeStatus;
  * as they are by whoever goes through an assignment or another status of the same node.
  */
 final class StatusRows {
-    private final List<InstanceStatus> rows;
+    private final NodeStatus status;
     private int next;
 
     StatusRows(NodeStatus status) {
-        this.rows = status.instances();
+        this.status = status;
     }
 
     /** The row of that incarnation, when there is one. */
     Optional<InstanceStatus> find(InstanceId id, Incarnation incarnation) {
-        for (int i = 0; i < rows.size(); i++) {
-            int place = (next + i) % rows.size();
-            InstanceStatus row = rows.get(place);
-            if (row.incarnation().equals(incarnation) && row.id().equals(id)) {
-                next = place + 1;
-                return Optional.of(row);
-            }
+        List<InstanceStatus> rows = status.instances();
+        if (next > 0 && rows.get(next - 1).compareTo(id, incarnation) >= 0) {
+            return status.find(id, incarnation);
         }
-        return Optional.empty();
+        while (next < rows.size() && rows.get(next).compareTo(id, incarnation) < 0) {
+            next++;
+        }
+        return next < rows.size() && rows.get(next).compareTo(id, incarnation) == 0
+                ? Optional.of(rows.get(next++))
+                : Optional.empty();
     }
 }

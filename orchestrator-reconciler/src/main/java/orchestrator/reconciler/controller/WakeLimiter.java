@@ -9,7 +9,7 @@ public final class WakeLimiter {
     private final Timeline timeline;
     private final Duration pause;
     private final Runnable wake;
-    private Instant earliest = Instant.MIN;
+    private Instant earliest = Instant.EPOCH;
     private boolean planned;
 
     /** @param pause shortest time from one wake to the next */
@@ -19,22 +19,40 @@ public final class WakeLimiter {
         this.wake = wake;
     }
 
-    /** Wakes as soon as the pause since the last wake is over. May be called from any thread. */
+    /**
+     * Wakes as soon as the pause since the last wake, and the rest that was asked for, are over. May
+     * be called from any thread.
+     */
     public void ask() {
         timeline.run(this::plan);
     }
 
+    /** Puts the next wake off until so long after now. Only to be called in turn. */
+    void rest(Duration rest) {
+        earliest = timeline.now().plus(rest);
+    }
+
     private void plan() {
-        if (planned) {
+        if (!planned) {
+            planned = true;
+            wakeWhenRested();
+        }
+    }
+
+    private void wakeWhenRested() {
+        Duration wait = Duration.between(timeline.now(), earliest);
+        timeline.after(wait.isNegative() ? Duration.ZERO : wait, this::wakeIfRested);
+    }
+
+    /** The rest may have become longer while it was waited for. */
+    private void wakeIfRested() {
+        Instant now = timeline.now();
+        if (now.isBefore(earliest)) {
+            wakeWhenRested();
             return;
         }
-        planned = true;
-        Instant now = timeline.now();
-        Duration wait = now.isBefore(earliest) ? Duration.between(now, earliest) : Duration.ZERO;
-        timeline.after(wait, () -> {
-            planned = false;
-            earliest = timeline.now().plus(pause);
-            wake.run();
-        });
+        planned = false;
+        earliest = now.plus(pause);
+        wake.run();
     }
 }

@@ -8,6 +8,7 @@ import orchestrator.reconciler.runtime.ContainerRuntimeException;
 final class SimulatedDaemon {
     private final List<Runnable> waiting = new ArrayList<>();
     private State state = State.ANSWERS;
+    private int ends;
 
     /** How it does. */
     enum State {
@@ -34,7 +35,13 @@ final class SimulatedDaemon {
     /** What has come to a daemon that ends is lost. */
     synchronized void down() {
         state = State.DOWN;
+        ends++;
         waiting.clear();
+    }
+
+    /** How often it ended so far. */
+    synchronized int ends() {
+        return ends;
     }
 
     synchronized void frozen() {

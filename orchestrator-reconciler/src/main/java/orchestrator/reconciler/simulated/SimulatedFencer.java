@@ -99,8 +99,16 @@ public final class SimulatedFencer implements Fencer {
     private void lookSoon() {
         if (!looking && !watched.isEmpty()) {
             looking = true;
-            timeline.after(LOOK_EVERY, this::lookAgain);
+            timeline.after(pause(), this::lookAgain);
         }
+    }
+
+    /** Long before there is anything to do it looks seldom, and more often the nearer that is. */
+    private Duration pause() {
+        Duration half = watched.values().stream().map(Watched::deadline)
+                .min(Duration::compareTo).orElseThrow().minus(LeaseTerms.STOP_BEFORE)
+                .minus(clock()).dividedBy(2);
+        return half.compareTo(LOOK_EVERY) < 0 ? LOOK_EVERY : half;
     }
 
     private synchronized void lookAgain() {

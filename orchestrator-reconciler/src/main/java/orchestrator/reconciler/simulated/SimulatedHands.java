@@ -193,6 +193,11 @@ public final class SimulatedHands {
         }
     }
 
+    /** How often the engine ended so far, by itself or with its machine: what had come to it is lost. */
+    public int daemonEnds() {
+        return engine.daemon().ends();
+    }
+
     /** The engine ends; its containers run on for now. */
     public void killDaemon() {
         engine.daemon().down();

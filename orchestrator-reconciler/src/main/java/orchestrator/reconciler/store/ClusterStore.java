@@ -31,12 +31,10 @@ public interface ClusterStore extends AutoCloseable {
         return paths.stream().map(this::read).toList();
     }
 
-    /**
-     * Of each record at {@code paths}, in that order, the {@link StoredRecord#sequence}, or 0 where
-     * there is none: as {@link #readAll}, without what the records say.
-     */
-    default List<Long> sequences(List<String> paths) {
-        return paths.stream().map(path -> read(path).map(StoredRecord::sequence).orElse(0L))
+    /** Which records stand at {@code paths}, as {@link #readAll}, without what they say. */
+    default List<Stamp> stamps(List<String> paths) {
+        return paths.stream().map(path -> read(path)
+                .map(found -> new Stamp(found.version(), found.sequence())).orElse(Stamp.NONE))
                 .toList();
     }
 
@@ -57,6 +55,21 @@ public interface ClusterStore extends AutoCloseable {
      * @throws StoreUnavailableException when it could not be found out whether it was done
      */
     void commit(List<StoreWrite> writes);
+
+    /**
+     * Makes these commits, each as {@link #commit} does, in their order. An adapter may send the next
+     * before it has heard of the last: whoever wants none to be made after one that was refused lets
+     * each check a record that the one before it writes.
+     *
+     * @throws StoreConflictException    of the first that was refused, when it is known of each
+     *                                   whether it was made
+     * @throws RecordTooLargeException   before anything is sent, when a limit is passed
+     * @throws StoreUnavailableException when it could not be found out of some
+     */
+    default void commitAll(List<List<StoreWrite>> commits) {
+        commits.forEach(CommitLimits::check);
+        commits.forEach(this::commit);
+    }
 
     /**
      * Calls {@code changed} with the path of each record at or below {@code path} that was created,

@@ -19,6 +19,11 @@ public final class CommitOnce implements Patience.Question<Boolean> {
         this.writes = writes;
     }
 
+    /** Notes that somebody else has sent it, and heard no answer. */
+    void sentUnheard() {
+        mayBeDone = true;
+    }
+
     /**
      * Sends it once more; true when it was done by then, by this attempt or one before.
      *

@@ -18,6 +18,39 @@ public interface Ensemble {
      */
     void send(List<StoreWrite> writes) throws NoAnswerException;
 
+    /**
+     * Sends several transactions, in this order and without waiting for the answer to one before the
+     * next is sent. Returns what became of each.
+     *
+     * @throws StoreUnavailableException when one was refused for another reason than a conflict
+     */
+    default List<Answer> sendAll(List<List<StoreWrite>> transactions) {
+        return transactions.stream().map(this::answer).toList();
+    }
+
+    private Answer answer(List<StoreWrite> writes) {
+        try {
+            send(writes);
+            return new Answer.Made();
+        } catch (StoreConflictException e) {
+            return new Answer.Refused(e);
+        } catch (NoAnswerException e) {
+            return new Answer.None(e);
+        }
+    }
+
+    /** What became of one of several transactions. */
+    sealed interface Answer {
+        /** It was done. */
+        record Made() implements Answer {}
+
+        /** It was not done and never will be. */
+        record Refused(StoreConflictException why) implements Answer {}
+
+        /** It was done, or it was not, or it is still to be done. */
+        record None(NoAnswerException why) implements Answer {}
+    }
+
     /** The record at {@code path} as the server of this session has it. */
     Optional<StoredRecord> read(String path) throws NoAnswerException;
 

@@ -56,11 +56,11 @@ final class NodesReader {
 
     /** A node as it was last looked at; empty where nobody may write for it. */
     private record Seen(Optional<NodeObservation> node, boolean doubtful) {
-        /** Whether it has to be looked at again though nothing tells of it. */
         Seen unreported() {
             return new Seen(node.map(NodeObservation::unreported), doubtful);
         }
 
+        /** Whether it has to be looked at again though nothing tells of it. */
         boolean isRestless() {
             return doubtful || node.filter(Seen::isNoted).isPresent();
         }
@@ -96,10 +96,11 @@ final class NodesReader {
         everything = true;
     }
 
-    /** The caller has written an assignment of that generation. */
-    void wrote(NodeName node, long generation) {
+    /** The caller has written this assignment, which stands at that version now. */
+    void wrote(NodeName node, NodeAssignment assignment, int version) {
+        cache.wrote(Paths.assignment(node), assignment, version);
         changed.add(node);
-        note(node, generation);
+        note(node, assignment.generation());
     }
 
     private void note(NodeName node, long generation) {

@@ -43,15 +43,30 @@ final class RecordCache {
      *
      * @param lastKnown the value, or of an unreadable record the one before it, when that was read
      * @param version   {@link Versioned#NO_RECORD} when nothing stands there
+     * @param own       whether the value is what was written here and never read
      */
     record Entry<T>(Optional<T> value, Optional<T> lastKnown, int version, long sequence,
-            boolean fresh) {
+            boolean fresh, boolean own) {
         boolean isUnreadable() {
             return version != Versioned.NO_RECORD && value.isEmpty();
         }
 
+        private Entry<T> asRead() {
+            return own ? new Entry<>(value, lastKnown, version, 0, fresh, false) : this;
+        }
+
         private Entry<T> asFresh(boolean now) {
-            return fresh == now ? this : new Entry<>(value, lastKnown, version, sequence, now);
+            return fresh == now
+                    ? this
+                    : new Entry<>(value, lastKnown, version, sequence, now, own);
+        }
+
+        /** Still what was written here, or nothing to go by when another version stands there. */
+        private Entry<T> confirmed(Stamp stamp) {
+            boolean same = stamp.version() == version
+                    && (sequence == 0 || stamp.sequence() == sequence);
+            return new Entry<>(value, lastKnown, version, same ? stamp.sequence() : sequence, same,
+                    same);
         }
     }
 
@@ -93,7 +108,17 @@ final class RecordCache {
         arrived.clear();
         lists.values().forEach(NamesBelow::distrust);
         entries.values().removeIf(entry -> entry.version() == Versioned.NO_RECORD);
-        entries.replaceAll((path, entry) -> entry.asFresh(false));
+        entries.replaceAll((path, entry) -> entry.asFresh(false).asRead());
+    }
+
+    /**
+     * Notes that {@code value} was written at {@code path} and stands at {@code version} now. It is
+     * not read back: as long as that version stands there, it is what was written.
+     */
+    void wrote(String path, Object value, int version) {
+        entries.put(path, new Entry<>(Optional.of(value), Optional.of(value), version, 0, false,
+                true));
+        hints.add(path);
     }
 
     /** How often {@link #audit} has to be called with this to have compared everything. */
@@ -109,9 +134,9 @@ final class RecordCache {
      */
     List<String> audit(int records) {
         List<String> paths = next(entries, audited, records);
-        List<Long> now = paths.isEmpty() ? List.of() : store.sequences(paths);
+        List<Stamp> now = paths.isEmpty() ? List.of() : store.stamps(paths);
         for (int i = 0; i < paths.size(); i++) {
-            if (entries.get(paths.get(i)).sequence() != now.get(i)) {
+            if (entries.get(paths.get(i)).sequence() != now.get(i).sequence()) {
                 hints.add(paths.get(i));
             }
         }
@@ -161,6 +186,7 @@ final class RecordCache {
 
     /** Reads those of {@code paths} that have to be, many at a time, before they are asked for. */
     void readAhead(Collection<String> paths) {
+        confirm(paths.stream().filter(this::isOwn).toList());
         List<String> missing = paths.stream()
                 .filter(path -> !isFresh(path) && !arrived.containsKey(path)).toList();
         if (missing.size() > 1) {
@@ -168,6 +194,19 @@ final class RecordCache {
             for (int i = 0; i < missing.size(); i++) {
                 arrived.put(missing.get(i), found.get(i));
             }
+        }
+    }
+
+    private boolean isOwn(String path) {
+        Entry<?> known = entries.get(path);
+        return known != null && known.own() && !known.fresh();
+    }
+
+    private void confirm(List<String> written) {
+        List<Stamp> stamps = written.isEmpty() ? List.of() : store.stamps(written);
+        for (int i = 0; i < written.size(); i++) {
+            Stamp stamp = stamps.get(i);
+            entries.computeIfPresent(written.get(i), (_, entry) -> entry.confirmed(stamp));
         }
     }
 
@@ -204,7 +243,8 @@ final class RecordCache {
     }
 
     private static <T> Entry<T> nothing() {
-        return new Entry<>(Optional.empty(), Optional.empty(), Versioned.NO_RECORD, 0, true);
+        return new Entry<>(Optional.empty(), Optional.empty(), Versioned.NO_RECORD, 0, true,
+                false);
     }
 
     private static <T> Entry<T> entry(StoredRecord found, Function<byte[], T> decode,
@@ -216,7 +256,7 @@ final class RecordCache {
         Optional<T> value = decoded(found, decode, before != null && before.isUnreadable());
         Optional<T> lastKnown = value
                 .or(() -> Optional.ofNullable(before).flatMap(Entry::lastKnown));
-        return new Entry<>(value, lastKnown, found.version(), found.sequence(), true);
+        return new Entry<>(value, lastKnown, found.version(), found.sequence(), true, false);
     }
 
     /** Says once that a record cannot be read, for as long as that lasts. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
+import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Revision;
@@ -84,9 +85,9 @@ public final class SnapshotReader implements AutoCloseable {
         cache.changed(path);
     }
 
-    /** Notes that the caller has written an assignment of that generation. */
-    public void wrote(NodeName node, long generation) {
-        nodes.wrote(node, generation);
+    /** Notes that the caller has written this assignment, which stands at that version now. */
+    public void wrote(NodeName node, NodeAssignment assignment, int version) {
+        nodes.wrote(node, assignment, version);
     }
 
     /** Makes the next snapshot read every record again. */

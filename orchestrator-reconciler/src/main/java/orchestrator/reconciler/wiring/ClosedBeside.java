@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
 
@@ -27,8 +28,8 @@ record ClosedBeside(ClusterStore store) implements ClusterStore {
     }
 
     @Override
-    public List<Long> sequences(List<String> paths) {
-        return store.sequences(paths);
+    public List<Stamp> stamps(List<String> paths) {
+        return store.stamps(paths);
     }
 
     @Override
@@ -44,6 +45,11 @@ record ClosedBeside(ClusterStore store) implements ClusterStore {
     @Override
     public void commit(List<StoreWrite> writes) {
         store.commit(writes);
+    }
+
+    @Override
+    public void commitAll(List<List<StoreWrite>> commits) {
+        store.commitAll(commits);
     }
 
     @Override

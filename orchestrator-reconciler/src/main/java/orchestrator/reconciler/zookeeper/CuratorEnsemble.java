@@ -15,6 +15,7 @@ import org.apache.curator.framework.imps.CuratorFrameworkState;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.ZooKeeper;
 
 /**
  * The real servers, asked through Curator. What a server refuses becomes a conflict that names the
@@ -30,19 +31,33 @@ final class CuratorEnsemble implements Ensemble {
     @Override
     public void send(List<StoreWrite> writes) throws NoAnswerException {
         ask("write " + writes.getFirst().path(), () -> {
-            List<CuratorOp> operations = new ArrayList<>();
-            for (StoreWrite write : writes) {
-                operations.add(operation(write));
-            }
+            List<CuratorOp> operations = operations(writes);
             try {
                 return client.transaction().forOperations(operations);
             } catch (KeeperException e) {
                 if (ZooKeeperCall.isWithoutAnswer(e)) {
                     throw e;
                 }
-                throw conflict(writes, e);
+                throw conflict(writes, e, e.getResults());
             }
         });
+    }
+
+    @Override
+    public List<Answer> sendAll(List<List<StoreWrite>> transactions) {
+        try {
+            return ask("write " + transactions.size() + " times", () -> {
+                PipelinedCommits commits = new PipelinedCommits();
+                ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
+                for (List<StoreWrite> writes : transactions) {
+                    commits.send(zooKeeper,
+                            operations(writes).stream().map(CuratorOp::get).toList());
+                }
+                return commits.answers(transactions);
+            });
+        } catch (NoAnswerException e) {
+            return transactions.stream().<Answer>map(_ -> new Answer.None(e)).toList();
+        }
     }
 
     @Override
@@ -81,6 +96,14 @@ final class CuratorEnsemble implements Ensemble {
         }
     }
 
+    List<CuratorOp> operations(List<StoreWrite> writes) throws Exception {
+        List<CuratorOp> operations = new ArrayList<>();
+        for (StoreWrite write : writes) {
+            operations.add(operation(write));
+        }
+        return operations;
+    }
+
     private CuratorOp operation(StoreWrite write) throws Exception {
         return switch (write) {
             case StoreWrite.Check(String path, int version) ->
@@ -96,9 +119,9 @@ final class CuratorEnsemble implements Ensemble {
         };
     }
 
-    private static StoreConflictException conflict(List<StoreWrite> writes,
-            KeeperException refusal) {
-        List<OpResult> results = refusal.getResults();
+    /** The conflict at the first wrong write; any other refusal is thrown. */
+    static StoreConflictException conflict(List<StoreWrite> writes, KeeperException refusal,
+            List<OpResult> results) {
         for (int i = 0; results != null && i < results.size(); i++) {
             if (results.get(i) instanceof OpResult.ErrorResult error && isCause(error)) {
                 return new StoreConflictException(writes.get(i).path(),

@@ -100,13 +100,14 @@ public final class EmbeddedZooKeeper implements AutoCloseable {
 
     /**
      * The defaults are for a big machine: a log file of 64 MB at once, and threads by the number of
-     * cores. ZooKeeper reads these only as system properties.
+     * cores, whose handing over costs more than their work. ZooKeeper reads these only as system
+     * properties.
      */
     private static void useFewThreads() {
         System.setProperty("zookeeper.preAllocSize", "1024");
         System.setProperty("zookeeper.nio.numSelectorThreads", "1");
-        System.setProperty("zookeeper.nio.numWorkerThreads", "2");
-        System.setProperty("zookeeper.commitProcessor.numWorkerThreads", "1");
+        System.setProperty("zookeeper.nio.numWorkerThreads", "0");
+        System.setProperty("zookeeper.commitProcessor.numWorkerThreads", "0");
         System.setProperty("zookeeper.jmx.log4j.disable", "true");
         System.setProperty("zookeeper.admin.enableServer", "false");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoredRecord;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.KeeperException;
@@ -47,16 +48,16 @@ final class PipelinedReads {
         return answers.all();
     }
 
-    /** When each of {@code paths} was written last, 0 where nothing stands. */
-    List<Long> sequences(List<String> paths) throws Exception {
-        Answers<Long> answers = new Answers<>(paths.size(), 0L);
+    /** Which records stand at {@code paths}. */
+    List<Stamp> stamps(List<String> paths) throws Exception {
+        Answers<Stamp> answers = new Answers<>(paths.size(), Stamp.NONE);
         ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
         for (int i = 0; i < paths.size(); i++) {
             int place = i;
             answers.awaitRoom();
             zooKeeper.exists(root + paths.get(i), false, (code, _, _, stat) -> {
                 if (code == OK) {
-                    answers.set(place, stat.getMzxid());
+                    answers.set(place, new Stamp(stat.getVersion(), stat.getMzxid()));
                 }
                 answers.heard(code);
             }, null);

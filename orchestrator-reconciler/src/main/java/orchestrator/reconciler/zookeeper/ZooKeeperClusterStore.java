@@ -3,17 +3,22 @@ package orchestrator.reconciler.zookeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.CommitLimits;
 import orchestrator.reconciler.store.CommitOnce;
+import orchestrator.reconciler.store.CommitsInOrder;
 import orchestrator.reconciler.store.FreshSession;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.Patience;
+import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
 import org.apache.curator.framework.CuratorFramework;
@@ -90,10 +95,10 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     }
 
     @Override
-    public List<Long> sequences(List<String> paths) {
+    public List<Stamp> stamps(List<String> paths) {
         String what = "look at " + paths.size() + " records";
         return patience.ask(what,
-                () -> fresh.read(() -> ensemble.ask(what, () -> reads.sequences(paths))));
+                () -> fresh.read(() -> ensemble.ask(what, () -> reads.stamps(paths))));
     }
 
     @Override
@@ -120,17 +125,31 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     @Override
     public void commit(List<StoreWrite> writes) {
         CommitLimits.check(writes);
-        List<String> parents = writes.stream().filter(StoreWrite.Create.class::isInstance)
-                .map(write -> parent(write.path())).distinct().toList();
-        parents.forEach(this::requireRoomBelow);
+        requireRoom(writes.stream());
         patience.ask("write " + writes.getFirst().path(), new CommitOnce(ensemble, writes));
     }
 
-    private void requireRoomBelow(String parent) {
+    @Override
+    public void commitAll(List<List<StoreWrite>> commits) {
+        commits.forEach(CommitLimits::check);
+        requireRoom(commits.stream().flatMap(List::stream));
+        patience.ask("write " + commits.size() + " times",
+                new CommitsInOrder(ensemble, commits));
+    }
+
+    private void requireRoom(Stream<StoreWrite> writes) {
+        writes.filter(StoreWrite.Create.class::isInstance)
+                .collect(Collectors.groupingBy(write -> parent(write.path()), TreeMap::new,
+                        Collectors.summingInt(_ -> 1)))
+                .forEach(this::requireRoomBelow);
+    }
+
+    private void requireRoomBelow(String parent, int creates) {
         String what = "read " + parent;
         Optional<Stat> stat = patience.ask(what, () -> ensemble.ask(what,
                 () -> Optional.ofNullable(client.checkExists().forPath(parent))));
-        stat.ifPresent(found -> CommitLimits.checkChildren(parent, found.getNumChildren()));
+        stat.ifPresent(found -> CommitLimits.checkChildren(parent,
+                found.getNumChildren() + creates - 1));
     }
 
     private static String parent(String path) {

@@ -59,7 +59,7 @@ class ClusterEventsTest {
 
         assertThat(texts(there, away)).containsExactly(
                 "core-01 lost: its agent has no session any more");
-        assertThat(texts(away, there)).containsExactly("core-01 back after 48s");
+        assertThat(texts(away, again(there))).containsExactly("core-01 back after 48s");
     }
 
     @Test
@@ -83,6 +83,21 @@ class ClusterEventsTest {
 
         assertThat(events).extracting(Event::subject).containsExactly("core-01");
         assertThat(events.getFirst().reason().text()).isEqualTo("joined the cluster");
+    }
+
+    @Test
+    void a_node_that_never_came_back_has_joined_once_it_is_there() {
+        NodeObservation there = observed("core-01", List.of(), NOTHING);
+        NodeObservation coming = silent(there, NOON.minusSeconds(1));
+
+        assertThat(ClusterEvents.between(state(NOON), state(NOON, coming))).isEmpty();
+        assertThat(texts(coming, there)).containsExactly("core-01 joined the cluster");
+    }
+
+    /** It has written its record once more. */
+    private static NodeObservation again(NodeObservation node) {
+        return new NodeObservation(node.node(), node.silentSince(), node.intent(),
+                node.assignment(), node.assignmentVersion(), node.status(), node.lease(), 1);
     }
 
     private static NodeObservation draining(NodeObservation node) {

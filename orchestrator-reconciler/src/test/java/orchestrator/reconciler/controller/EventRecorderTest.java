@@ -27,7 +27,8 @@ class EventRecorderTest {
     private final InMemoryClusterStore store = new InMemoryClusterStore(new InMemoryEnsemble(),
             Runnable::run);
     private final ClusterRecords records = new ClusterRecords(store);
-    private final FencedStore fenced = new FencedStore(store, new LeaderTerm(1, 0));
+    private final FencedStore fenced = FencedStore.telling(store,
+            new LeaderTerm(1, 0, ServerMemory.Seen.NONE));
     private final EventRecorder recorder = new EventRecorder(records, fenced);
     private Instant now = Sample.NOON;
 

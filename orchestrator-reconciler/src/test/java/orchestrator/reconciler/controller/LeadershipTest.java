@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.simulation.InMemoryClusterStore;
 import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
@@ -38,7 +39,7 @@ class LeadershipTest {
         Leadership first = start("one", firstStore);
         pass();
 
-        assertThat(first.term()).contains(new LeaderTerm(1, 0));
+        assertThat(first.term()).contains(new LeaderTerm(1, 0, ServerMemory.Seen.NONE));
     }
 
     @Test
@@ -62,7 +63,7 @@ class LeadershipTest {
         pass();
 
         assertThat(first.term()).isEmpty();
-        assertThat(second.term()).contains(new LeaderTerm(2, 1));
+        assertThat(second.term()).contains(new LeaderTerm(2, 1, ServerMemory.Seen.NONE));
     }
 
     @Test
@@ -103,7 +104,7 @@ class LeadershipTest {
         pass();
 
         int epoch = firstStore.read(Paths.EPOCH).orElseThrow().version();
-        assertThat(first.term()).contains(LeaderTerm.ofVersion(epoch));
+        assertThat(first.term()).contains(LeaderTerm.ofVersion(epoch, ServerMemory.Seen.NONE));
         assertThat(epoch).isZero();
     }
 
@@ -126,7 +127,24 @@ class LeadershipTest {
         secondStore.commit(List.of(new StoreWrite.Update(Paths.EPOCH, new byte[0], 0)));
         timeline.advance(Duration.ofMillis(1));
 
-        assertThat(first.term()).isNotEqualTo(Optional.of(new LeaderTerm(1, 0)));
+        assertThat(first.term())
+                .isNotEqualTo(Optional.of(new LeaderTerm(1, 0, ServerMemory.Seen.NONE)));
+    }
+
+    @Test
+    void no_term_begins_in_a_store_in_which_the_events_have_not_come_exactly_so_far() {
+        secondStore.commit(List.of(new StoreWrite.Create(Paths.EVENTS, new byte[0], false)));
+        AtomicBoolean isTold = new AtomicBoolean();
+        firstStore.onRead(path -> {
+            if (path.equals(Paths.EPOCH) && !isTold.getAndSet(true)) {
+                secondStore.commit(List.of(new StoreWrite.Update(Paths.EVENTS, new byte[0], 0)));
+            }
+        });
+        Leadership first = start("one", firstStore);
+        pass();
+
+        assertThat(isTold).isTrue();
+        assertThat(first.term()).contains(new LeaderTerm(1, 0, 1));
     }
 
     @Test
@@ -163,7 +181,7 @@ class LeadershipTest {
         firstStore.expire();
         firstStore.reconnect();
         pass();
-        assertThat(first.term()).contains(new LeaderTerm(2, 1));
+        assertThat(first.term()).contains(new LeaderTerm(2, 1, ServerMemory.Seen.NONE));
         ensemble.restore(old);
         pass();
 

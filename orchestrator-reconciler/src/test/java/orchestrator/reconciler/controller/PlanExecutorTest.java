@@ -48,7 +48,8 @@ class PlanExecutorTest {
     private final InMemoryClusterStore store = new InMemoryClusterStore(ensemble, Runnable::run);
     private final ClusterRecords records = new ClusterRecords(store);
     private final PlanExecutor executor = new PlanExecutor(records,
-            new FencedStore(store, new LeaderTerm(1, 0)));
+            FencedStore.telling(store,
+                    new LeaderTerm(1, 0, ServerMemory.Seen.NONE)));
 
     @BeforeEach
     void begin_a_term() {

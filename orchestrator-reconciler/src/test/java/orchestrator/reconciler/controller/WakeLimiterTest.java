@@ -34,4 +34,29 @@ class WakeLimiterTest {
         assertThat(wakes).containsExactly(SimulatedTimeline.START,
                 SimulatedTimeline.START.plusMillis(100));
     }
+
+    @Test
+    void a_rest_also_puts_off_what_was_asked_for_before_it() {
+        limiter.ask();
+        timeline.advance(Duration.ofMillis(10));
+        limiter.ask();
+        timeline.advance(Duration.ofMillis(10));
+        limiter.rest(Duration.ofMillis(300));
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(wakes).containsExactly(SimulatedTimeline.START,
+                SimulatedTimeline.START.plusMillis(320));
+    }
+
+    @Test
+    void a_short_rest_lets_the_next_wish_wake_sooner() {
+        limiter.ask();
+        timeline.advance(Duration.ofMillis(10));
+        limiter.rest(Duration.ofMillis(2));
+        limiter.ask();
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(wakes).containsExactly(SimulatedTimeline.START,
+                SimulatedTimeline.START.plusMillis(12));
+    }
 }

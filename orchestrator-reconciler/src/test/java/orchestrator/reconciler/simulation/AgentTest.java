@@ -80,6 +80,20 @@ class AgentTest {
     }
 
     @Test
+    void reads_no_record_again_while_nothing_is_written_and_looks_at_its_engine() {
+        runWeb();
+        node.timeline.advance(Duration.ofSeconds(30));
+        List<String> read = new ArrayList<>();
+        node.store.onRead(read::add);
+        int looks = node.calls.get("list");
+
+        node.timeline.advance(Duration.ofMinutes(10));
+
+        assertThat(read).isEmpty();
+        assertThat(node.calls.get("list") - looks).isBetween(290, 310);
+    }
+
+    @Test
     void stops_what_is_buried_and_reports_it_gone() {
         runWeb();
         node.bury("web-1", 1);
@@ -153,6 +167,23 @@ class AgentTest {
         node.timeline.runUntil(() -> node.row("web-1")
                 .filter(row -> row.reason().code() == ReasonCode.IMAGE_MISSING).isPresent(),
                 Duration.ofSeconds(3));
+    }
+
+    @Test
+    void that_an_image_did_not_fit_is_soon_forgotten_once_nobody_asks_for_it() {
+        node.engine.hands().fillDisk(true);
+        node.assign("web-1", 1, Specs.plain("web:1"));
+        node.publish();
+        node.timeline.runUntil(() -> node.status().image("web:1")
+                .filter(why -> why.code() == ReasonCode.IMAGE_PULL_FAILED).isPresent(),
+                SimulatedNode.SOON);
+        node.bury("web-1", 1);
+        node.publish();
+        node.timeline.runUntil(() -> node.row("web-1").isEmpty(), SimulatedNode.SOON);
+        assertThat(node.status().image("web:1")).isPresent();
+
+        node.timeline.runUntil(() -> node.status().image("web:1").isEmpty(),
+                Duration.ofSeconds(35));
     }
 
     @Test

@@ -84,9 +84,9 @@ public abstract class ClusterStoreContract {
         assertThat(found.get(0)).map(ClusterStoreContract::text).contains("two");
         assertThat(found.get(1)).isEmpty();
         assertThat(found.getLast()).map(ClusterStoreContract::text).contains("one");
-        assertThat(store.sequences(List.of("/b", "/nothing", "/a"))).containsExactly(
-                found.get(0).orElseThrow().sequence(), 0L,
-                found.get(2).orElseThrow().sequence());
+        assertThat(store.stamps(List.of("/b", "/nothing", "/a"))).containsExactly(
+                new Stamp(0, found.get(0).orElseThrow().sequence()), Stamp.NONE,
+                new Stamp(0, found.get(2).orElseThrow().sequence()));
     }
 
     @Test
@@ -102,6 +102,35 @@ public abstract class ClusterStoreContract {
         other.commit(List.of(new Update("/a", bytes("two"), 0)));
 
         eventually(() -> store.sequence() > before);
+    }
+
+    @Test
+    public void many_commits_are_made_in_their_order() {
+        ClusterStore store = open();
+
+        store.commitAll(chain(40));
+
+        assertThat(store.children("/")).contains("r0", "r20", "r39");
+        assertThat(store.read("/r39").orElseThrow().sequence())
+                .isGreaterThan(store.read("/r38").orElseThrow().sequence());
+    }
+
+    @Test
+    public void none_is_made_after_one_that_was_refused_when_each_checks_the_one_before() {
+        ClusterStore store = open();
+        List<List<StoreWrite>> commits = new ArrayList<>(chain(40));
+        commits.set(25, List.of(new Check("/r24", 7), create("/r25", "")));
+
+        assertThatThrownBy(() -> store.commitAll(commits))
+                .isInstanceOf(StoreConflictException.class).hasMessageContaining("/r24");
+        assertThat(store.children("/")).contains("r0", "r24")
+                .doesNotContain("r25", "r26", "r39");
+    }
+
+    private static List<List<StoreWrite>> chain(int length) {
+        return IntStream.range(0, length).<List<StoreWrite>>mapToObj(i -> i == 0
+                ? List.of(create("/r0", "first"))
+                : List.of(new Check("/r" + (i - 1), 0), create("/r" + i, "next"))).toList();
     }
 
     @Test

@@ -22,9 +22,9 @@ final class CountingStore implements ClusterStore {
     }
 
     @Override
-    public List<Long> sequences(List<String> paths) {
+    public List<Stamp> stamps(List<String> paths) {
         looks += paths.size();
-        return store.sequences(paths);
+        return store.stamps(paths);
     }
 
     @Override

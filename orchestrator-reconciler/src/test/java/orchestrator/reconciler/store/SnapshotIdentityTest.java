@@ -135,6 +135,44 @@ class SnapshotIdentityTest {
         assertThat(look().observed().nodes().getFirst().silentSince()).isPresent();
     }
 
+    @Test
+    void what_was_written_here_is_looked_at_and_not_read() {
+        join(node(0));
+        look();
+        counted.reads = 0;
+        counted.looks = 0;
+
+        NodeAssignment mine = assignHere(node(0));
+
+        assertThat(look().observed().nodes().getFirst().assignment()).isSameAs(mine);
+        assertThat(look().observed().nodes().getFirst().assignment()).isSameAs(mine);
+        assertThat(counted.reads).isZero();
+        assertThat(counted.looks).isEqualTo(1);
+    }
+
+    @Test
+    void what_another_wrote_over_it_is_read() {
+        join(node(0));
+        look();
+        assignHere(node(0));
+        assign(node(0));
+
+        assertThat(look().observed().nodes().getFirst().assignment().generation()).isEqualTo(2);
+    }
+
+    @Test
+    void after_a_doubt_what_was_written_here_is_read_as_everything_is() {
+        join(node(0));
+        NodeAssignment mine = assignHere(node(0));
+        look();
+        counted.reads = 0;
+
+        reader.resync();
+
+        assertThat(look().observed().nodes().getFirst().assignment()).isEqualTo(mine);
+        assertThat(counted.reads).isPositive();
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 40);
     }
@@ -209,7 +247,8 @@ class SnapshotIdentityTest {
             case 1 -> deleteIfThere(node, Paths.presence(node));
             case 2 -> deleteIfThere(node, Paths.intent(node));
             case 3 -> put(node, Paths.intent(node), new NodeIntent("ada", "disk", NOON));
-            case 4, 5 -> assign(node);
+            case 4 -> assign(node);
+            case 5 -> assignHere(node);
             case 6 -> report(node, random.nextInt(3));
             case 7 -> deleteIfThere(node, Paths.status(node));
             case 8 -> apply(project(random.nextInt(PROJECTS)), 1 + random.nextInt(3));
@@ -232,6 +271,18 @@ class SnapshotIdentityTest {
             put(node, Paths.assignment(node),
                     new NodeAssignment(CLUSTER, 1, before + 1, List.of(), List.of()));
         }
+    }
+
+    /** As a leader does, whose own reader hears of it from nobody else. */
+    private NodeAssignment assignHere(NodeName node) {
+        assign(node);
+        NodeAssignment mine = new NodeAssignment(CLUSTER, 1, 0, List.of(), List.of());
+        Optional<Versioned<NodeAssignment>> now = records.assignment(node);
+        if (now.isPresent()) {
+            mine = now.get().value();
+            reader.wrote(node, mine, now.get().version());
+        }
+        return mine;
     }
 
     private void report(NodeName node, int kind) {

@@ -105,7 +105,7 @@ class SnapshotReaderTest {
 
     @Test
     void an_assignment_that_was_written_and_never_seen_is_doubt() {
-        reader.wrote(NODE, 1);
+        reader.wrote(NODE, new NodeAssignment(CLUSTER, 1, 1, List.of(), List.of()), 0);
 
         assertThat(read().complete()).isFalse();
     }

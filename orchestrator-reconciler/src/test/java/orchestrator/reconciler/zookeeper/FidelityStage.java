@@ -27,6 +27,9 @@ interface FidelityStage extends AutoCloseable {
 
     void killLeader();
 
+    /** Lets what that client reads next be no older than what any has written. */
+    void catchUp(int client);
+
     /** Makes the first attempt of that commit one without an answer. */
     void commitUnheard(int client, List<StoreWrite> writes, boolean arrives);
 
@@ -40,10 +43,14 @@ interface FidelityStage extends AutoCloseable {
                     () -> client(who).commit(writes));
             case FidelityStep.CommitUnheard(int who, List<StoreWrite> writes, boolean arrives) ->
                 outcome(() -> commitUnheard(who, writes, arrives));
-            case FidelityStep.Read(int who, String path) -> describe(path,
-                    client(who).read(path));
-            case FidelityStep.Children(int who, String path) -> client(who).children(path)
-                    .toString();
+            case FidelityStep.Read(int who, String path) -> {
+                catchUp(who);
+                yield describe(path, client(who).read(path));
+            }
+            case FidelityStep.Children(int who, String path) -> {
+                catchUp(who);
+                yield client(who).children(path).toString();
+            }
             case FidelityStep.Cut(int who) -> outcome(() -> cut(who));
             case FidelityStep.Expire(int who) -> outcome(() -> expire(who));
             case FidelityStep.Reopen(int who) -> outcome(() -> reopen(who));
@@ -54,6 +61,7 @@ interface FidelityStage extends AutoCloseable {
     /** All records in the end, each with its place in the order they were last written. */
     default List<String> tree() {
         List<String> tree = new ArrayList<>();
+        catchUp(0);
         ClusterStore reader = client(0);
         List<StoredRecord> found = FidelityScript.PATHS.stream()
                 .flatMap(path -> reader.read(path).stream()).toList();

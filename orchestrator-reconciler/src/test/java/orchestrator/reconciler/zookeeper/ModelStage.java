@@ -90,6 +90,10 @@ final class ModelStage implements FidelityStage {
         clients.set(client, open(client));
     }
 
+    /** Without faults no server of the model lags. */
+    @Override
+    public void catchUp(int client) {}
+
     @Override
     public void killLeader() {
         Replica leader = ensemble.leader().orElseThrow();

@@ -18,6 +18,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.StoreWrite;
+import org.apache.zookeeper.CreateMode;
+import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -40,10 +43,23 @@ final class RealStage implements FidelityStage {
         this.ensemble = ensemble;
         this.script = script;
         this.root = "/seed-" + script.seed() + "-" + PARTS.incrementAndGet();
+        createRoot();
         for (int client = 0; client < FidelityScript.CLIENTS; client++) {
             hints.add(new ConcurrentLinkedQueue<>());
             relays.add(new TcpRelay(ensemble.clientPorts()));
             clients.add(open(client));
+        }
+    }
+
+    /** What Curator makes by itself is a container, which the servers remove once it is empty. */
+    private void createRoot() {
+        try {
+            ZooKeeper maker = new ZooKeeper(ensemble.connectString(), SESSION_MILLIS, event -> {});
+            until(() -> maker.getState().isConnected());
+            maker.create(root, new byte[0], ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+            maker.close();
+        } catch (IOException | InterruptedException | KeeperException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -133,6 +149,19 @@ final class RealStage implements FidelityStage {
     public void reopen(int client) {
         clients.get(client).close();
         clients.set(client, open(client));
+    }
+
+    /** A server may lag behind the others, which is not what is compared here. */
+    @Override
+    public void catchUp(int client) {
+        try {
+            CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+            clients.get(client).connection()
+                    .sync("/", (_, _, _) -> caughtUp.complete(null), null);
+            caughtUp.join();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -149,6 +149,11 @@ public final class SimulatedDisk implements Disk {
         full = yes;
     }
 
+    /** True while nothing can be written. */
+    public boolean isFull() {
+        return full;
+    }
+
     /** From now on every call fails, or none. */
     public void breakDown(boolean yes) {
         broken = yes;

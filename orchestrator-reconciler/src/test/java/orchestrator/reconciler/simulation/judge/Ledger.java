@@ -1,5 +1,7 @@
 package orchestrator.reconciler.simulation.judge;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +23,9 @@ import orchestrator.reconciler.store.Versioned;
 
 /** What was ever written, by the log of the store: what the judges compare the deeds with. */
 public final class Ledger {
+    /** A leader that misses a hint may not know for so long what stands in the store. */
+    static final Duration NEWS = Duration.ofSeconds(12);
+
     private final SimulatedCluster cluster;
     private final TreeMap<NodeName, NodeAssignment> assignments = new TreeMap<>();
     private final TreeMap<NodeName, NodeRecord> nodes = new TreeMap<>();
@@ -28,6 +33,7 @@ public final class Ledger {
     private final TreeMap<Placement, Tombstone> everBuried = new TreeMap<>();
     private final TreeSet<NodeName> present = new TreeSet<>();
     private final TreeSet<NodeName> intents = new TreeSet<>();
+    private final TreeMap<NodeName, Instant> intentsUntil = new TreeMap<>();
     private final TreeMap<String, ContainerSpec> specs = new TreeMap<>();
     private final Declared declared = new Declared();
     private int epoch;
@@ -59,6 +65,7 @@ public final class Ledger {
         assignments.clear();
         present.clear();
         intents.clear();
+        intentsUntil.clear();
         epoch = cluster.sight().epoch();
         for (String name : cluster.nodeNames()) {
             NodeName node = new NodeName(name);
@@ -79,6 +86,7 @@ public final class Ledger {
             declared.take(write);
             if (path.equals(Paths.EPOCH) && !(write instanceof StoreWrite.Check)) {
                 epoch++;
+                intentsUntil.clear();
             } else if (path.startsWith(Paths.ASSIGNMENTS + "/")) {
                 data(write).ifPresent(data -> assigned(node(path), data, told));
             } else if (path.startsWith(Paths.SPECS + "/")) {
@@ -91,6 +99,9 @@ public final class Ledger {
                 stands(present, write);
             } else if (path.startsWith(Paths.INTENTS + "/")) {
                 stands(intents, write);
+                if (write instanceof StoreWrite.Delete) {
+                    intentsUntil.put(node(path), committed.at());
+                }
             }
         }
     }
@@ -172,7 +183,9 @@ public final class Ledger {
         return present.contains(node);
     }
 
-    boolean hasIntent(NodeName node) {
-        return intents.contains(node);
+    /** Whether the leader may go by the word of a person who drains that node. */
+    boolean mayHaveIntent(NodeName node, Instant now) {
+        return intents.contains(node) || intentsUntil.getOrDefault(node, Instant.MIN)
+                .isAfter(now.minus(NEWS));
     }
 }

@@ -42,7 +42,7 @@ final class LostNodesInTurn implements Judge {
     public void assigned(Committed committed, NodeName node, NodeAssignment before,
             NodeAssignment after) {
         boolean moves = after.tombstones().stream().anyMatch(stone -> isMoved(stone, before));
-        if (moves && !bench.ledger().hasIntent(node)) {
+        if (moves && !bench.ledger().mayHaveIntent(node, committed.at())) {
             judge(committed.at(), node);
             emptied.put(node, committed.at());
         }

@@ -18,8 +18,6 @@ import orchestrator.reconciler.store.StoreWrite;
 final class SilenceIsWaitedOut implements Judge {
     /** The shortest that the files of the swarm ask for, less what a quick clock makes of it. */
     private static final Duration LOST_AFTER = Duration.ofMillis(4_900);
-    /** That a node is back may be unknown to a leader for so long, when it misses the hint. */
-    private static final Duration NEWS = Duration.ofSeconds(12);
 
     private final Bench bench;
     private final TreeMap<NodeName, Instant> silentSince = new TreeMap<>();
@@ -42,7 +40,7 @@ final class SilenceIsWaitedOut implements Judge {
             if (!bench.ledger().isPresent(node)) {
                 silentSince.putIfAbsent(node, committed.at());
                 lastSilent.put(node, committed.at());
-            } else if (lastSilent.getOrDefault(node, Instant.MIN).plus(NEWS)
+            } else if (lastSilent.getOrDefault(node, Instant.MIN).plus(Ledger.NEWS)
                     .isBefore(committed.at())) {
                 silentSince.remove(node);
             }

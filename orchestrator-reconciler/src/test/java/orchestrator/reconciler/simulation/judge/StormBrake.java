@@ -81,7 +81,7 @@ final class StormBrake implements Judge {
     private List<NodeName> storm(Instant now) {
         List<Map.Entry<NodeName, Instant>> silent = silentSince.entrySet().stream()
                 .filter(each -> each.getValue().isBefore(now.minus(NEWS)))
-                .filter(each -> !bench.ledger().hasIntent(each.getKey()))
+                .filter(each -> !bench.ledger().mayHaveIntent(each.getKey(), now))
                 .filter(each -> bench.ledger().assignment(each.getKey()).instances().stream()
                         .anyMatch(bench.ledger().declared()::isMovable))
                 .toList();

@@ -221,9 +221,10 @@ final class NodeStrikes {
         clone.killAgent();
     }
 
-    /** Not so when the session that holds it is still that of the agent before it. */
+    /** Not so when the session that holds it is still that of the agent before it, or about to end. */
     private boolean holdsItsNode(SimulatedMachine node) {
-        return node.hasAgent() && !node.isFrozen() && node.store().session().isConnected()
+        return node.hasAgent() && !node.isFrozen()
+                && cluster.ensemble().isHeardOf(node.store().session().id())
                 && cluster.records().store().read(Paths.presence(node.name()))
                         .filter(found -> found.owner() == node.store().session().id())
                         .isPresent();

@@ -3,37 +3,50 @@ package orchestrator.reconciler.simulation.swarm;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import orchestrator.reconciler.simulation.SimulatedCluster;
 import orchestrator.reconciler.simulation.judge.Judges;
 
-/** How fast simulated time passes: 20 nodes, 200 instances, each second one of them killed. */
+/** How fast simulated time passes while each second an instance is killed, and all judges look on. */
 public final class Speed {
-    private static final int NODES = 20;
-    private static final int INSTANCES = 200;
     private static final int SECONDS = 600;
-    private static final int ROUNDS = 5;
 
-    private Speed() {}
+    private final int nodes;
+    private final int instances;
 
-    /** Prints the figure of each round, the first ones with a cold machine. */
+    private Speed(int nodes, int instances) {
+        this.nodes = nodes;
+        this.instances = instances;
+    }
+
+    /**
+     * Prints the figure of each round, the first ones with a cold machine.
+     *
+     * @param arguments nodes, instances and rounds; 20, 200 and 30 without
+     */
     public static void main(String[] arguments) throws InterruptedException {
+        List<Integer> sizes = arguments.length == 3
+                ? Arrays.stream(arguments).map(Integer::valueOf).toList()
+                : List.of(20, 200, 30);
+        Speed speed = new Speed(sizes.get(0), sizes.get(1));
         Thread.ofVirtual().start(() -> {
-            for (int round = 1; round <= ROUNDS; round++) {
-                System.out.println(round(round));
+            for (int round = 1; round <= sizes.get(2); round++) {
+                System.out.println(speed.round(round));
             }
         }).join();
     }
 
-    private static String round(long seed) {
-        try (SimulatedCluster cluster = new SimulatedCluster(seed, NODES)) {
+    private String round(long seed) {
+        try (SimulatedCluster cluster = new SimulatedCluster(seed, nodes)) {
             Judges judges = Judges.attach(cluster);
-            cluster.apply(yaml(), "");
+            cluster.apply(yaml(instances), "");
             cluster.pass(Duration.ofSeconds(30));
             long wall = System.nanoTime();
             long cpu = cpuNanos();
             for (int second = 0; second < SECONDS; second++) {
-                cluster.killContainer("web-" + (1 + second % INSTANCES));
+                cluster.killContainer("web-" + (1 + second % instances));
                 cluster.pass(Duration.ofSeconds(1));
             }
             double passed = (System.nanoTime() - wall) / 1e9;
@@ -49,7 +62,7 @@ public final class Speed {
                 .getProcessCpuTime();
     }
 
-    private static String yaml() {
+    private static String yaml(int instances) {
         return """
                 project: speed
                 services:
@@ -61,6 +74,6 @@ public final class Speed {
                     check: {http: /, every: 10s}
                 run:
                   web: %d
-                """.formatted(INSTANCES);
+                """.formatted(instances);
     }
 }

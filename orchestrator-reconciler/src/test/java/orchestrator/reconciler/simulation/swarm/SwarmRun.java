@@ -93,10 +93,11 @@ public final class SwarmRun {
 
     private void comesToRest(SimulatedCluster cluster, Judges judges, Persons persons,
             GitPersons git) {
-        Instant mended = cluster.timeline().now();
+        Duration bound = BOUND.plus(rollouts(cluster, persons))
+                .plus(git.isFollowing() ? FROM_GIT : Duration.ZERO);
+        Instant due = cluster.timeline().now().plus(bound);
         Rest rest = new Rest(cluster, judges.ledger().declared());
-        List<String> differs = rest.await(BOUND.plus(rollouts(cluster, persons))
-                .plus(git.isFollowing() ? FROM_GIT : Duration.ZERO));
+        List<String> differs = rest.await(bound);
         if (!judges.violations().isEmpty()) {
             return;
         }
@@ -105,7 +106,8 @@ public final class SwarmRun {
                     + cluster.sight().describe());
             return;
         }
-        Duration left = Duration.between(cluster.timeline().now(), mended.plus(BOUND));
+        // What is replaced by the same image differs in nothing that can be seen from here.
+        Duration left = Duration.between(cluster.timeline().now(), due);
         cluster.pass(left.compareTo(SETTLED) > 0 ? left : SETTLED);
         List<String> noise = rest.quiet();
         if (!noise.isEmpty() && judges.violations().isEmpty()) {

@@ -98,6 +98,29 @@ final class ClientServers implements Ensemble {
         }
     }
 
+    /**
+     * One after the other as far as they are answered. Those after one that is not were on their way
+     * as well: some of them arrive after it, in their order, and nobody hears of that either.
+     */
+    @Override
+    public List<Answer> sendAll(List<List<StoreWrite>> transactions) {
+        List<Answer> answers = new ArrayList<>();
+        Optional<Connection> on = client.link().connection();
+        for (List<StoreWrite> writes : transactions) {
+            if (!answers.isEmpty() && answers.getLast() instanceof Answer.None none) {
+                int delay = LATEST_MILLIS + answers.size();
+                boolean arrives = timeline.random().nextBoolean();
+                on.filter(_ -> arrives).ifPresent(sent -> timeline.after(Duration.ofMillis(delay),
+                        () -> client.ensemble().sendLate(sent, writes)));
+                answers.add(none);
+            } else {
+                on = client.link().connection();
+                answers.addAll(Ensemble.super.sendAll(List.of(writes)));
+            }
+        }
+        return answers;
+    }
+
     /** What the client hears of it: nothing, unless the fate is kind and the servers answer. */
     private Optional<Outcome> meet(Fates.OfCommit fate, Connection on, List<StoreWrite> writes) {
         switch (fate) {

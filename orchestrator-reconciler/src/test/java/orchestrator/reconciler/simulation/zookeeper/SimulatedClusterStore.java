@@ -15,6 +15,7 @@ import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.CommitLimits;
 import orchestrator.reconciler.store.CommitOnce;
+import orchestrator.reconciler.store.CommitsInOrder;
 import orchestrator.reconciler.store.FreshSession;
 import orchestrator.reconciler.store.Patience;
 import orchestrator.reconciler.store.StoreUnavailableException;
@@ -131,6 +132,12 @@ public final class SimulatedClusterStore implements ClusterStore {
         parents.forEach(parent -> CommitLimits.checkChildren(parent,
                 ask("read " + parent, () -> servers.countBelow(parent))));
         ask("write " + writes.getFirst().path(), new CommitOnce(servers, writes));
+    }
+
+    @Override
+    public void commitAll(List<List<StoreWrite>> commits) {
+        commits.forEach(CommitLimits::check);
+        ask("write " + commits.size() + " times", new CommitsInOrder(servers, commits));
     }
 
     private <T> T ask(String what, Patience.Question<T> question) {

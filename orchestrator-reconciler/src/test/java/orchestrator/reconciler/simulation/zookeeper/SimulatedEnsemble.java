@@ -131,6 +131,11 @@ public final class SimulatedEnsemble {
         return witness;
     }
 
+    /** True while the heartbeats of that session arrive: it will not end in the next moment. */
+    public boolean isHeardOf(long session) {
+        return sessions.find(session).filter(ServerSession::isLive).isPresent();
+    }
+
     /** Ends a session at the leading server, as if it had not been heard of for too long. */
     public void expire(long session) {
         sessions.find(session).ifPresent(sessions::end);

@@ -54,6 +54,14 @@ public final class StoreInTime implements ClusterStore {
     }
 
     @Override
+    public void commitAll(List<List<StoreWrite>> commits) {
+        within(() -> {
+            client.commitAll(commits);
+            return true;
+        });
+    }
+
+    @Override
     public Watch watch(String path, Consumer<String> changed) {
         return client.watch(path, changed);
     }
