@@ -3,6 +3,7 @@ package orchestrator.cli.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import orchestrator.cli.render.Address;
 import orchestrator.cli.render.InstanceView;
@@ -13,6 +14,15 @@ import orchestrator.reconciler.client.ClusterView;
 
 /** Finds what an address means, in the project that is meant or in all of them. */
 record AddressArgument(String typed, ProjectOption option) {
+    private static final String NAME = "[a-z][a-z0-9-]*";
+    private static final Pattern COPY_OR_INSTANCE = Pattern.compile(
+            "(" + NAME + ":)?" + NAME + "(-\\d+(/" + NAME + ")?|/" + NAME + ")");
+
+    /** True for what can only be an address: {@code lamp-3}, {@code lamp/apache}, not {@code lamp}. */
+    static boolean isLike(String text) {
+        return COPY_OR_INSTANCE.matcher(text).matches();
+    }
+
     /** What was found: a project and instances of it, at least one. */
     record Found(ProjectView project, List<InstanceView> instances) {}
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import orchestrator.cli.render.Line;
-import orchestrator.cli.render.Nearest;
 import orchestrator.cli.render.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -63,9 +62,11 @@ final class CommandParser {
     }
 
     private static Failure failure(String name, ParameterException fault) {
+        if (fault instanceof UnmatchedArgumentException unmatched) {
+            return surplus(name, unmatched).failure();
+        }
         String hint = "see " + name + " --help";
         return Failure.wrongInput(switch (fault) {
-            case UnmatchedArgumentException unmatched -> unmatched(name, unmatched);
             case MissingParameterException missing -> name + " needs "
                     + Words.list(
                             missing.getMissing().stream().map(CommandParser::label).distinct()
@@ -76,21 +77,10 @@ final class CommandParser {
         }, hint);
     }
 
-    private static String unmatched(String name, UnmatchedArgumentException unmatched) {
-        String typed = unmatched.getUnmatched().getFirst();
-        List<String> options = unmatched.getCommandLine().getCommandSpec().options().stream()
-                .map(CommandLine.Model.OptionSpec::longestName).toList();
-        return typed.startsWith("-")
-                ? name + " has no option \"" + typed + "\""
-                        + Nearest.question(typed, options)
-                : name + " does not know what to do with \"" + typed + "\""
-                        + (options.contains("--file") && isYaml(typed)
-                                ? "; did you mean -f " + typed + "?"
-                                : "");
-    }
-
-    private static boolean isYaml(String typed) {
-        return typed.endsWith(".yml") || typed.endsWith(".yaml");
+    private static Surplus surplus(String name, UnmatchedArgumentException unmatched) {
+        return new Surplus(name, unmatched.getUnmatched().getFirst(),
+                unmatched.getCommandLine().getCommandSpec().options().stream()
+                        .map(CommandLine.Model.OptionSpec::longestName).toList());
     }
 
     private static String notTaken(ArgSpec argument, String value) {

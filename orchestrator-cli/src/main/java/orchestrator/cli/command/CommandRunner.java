@@ -36,7 +36,8 @@ public final class CommandRunner {
         FailureReport report = new FailureReport(shell.console(), asksForJson(arguments),
                 arguments.contains("--debug"));
         try {
-            return CommandParser.run(verb.orElseThrow(() -> Verb.unknown(word)), shell, rest);
+            return CommandParser.run(verb.orElseThrow(() -> NoShell.of(word, rest)
+                    .orElseGet(() -> Verb.unknown(word))), shell, rest);
         } catch (RuntimeException e) {
             return report.of(e);
         }

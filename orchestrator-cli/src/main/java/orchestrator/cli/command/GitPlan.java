@@ -15,6 +15,7 @@ import orchestrator.cli.render.PlanView;
 import orchestrator.cli.render.Wrap;
 import orchestrator.cli.terminal.Console;
 import orchestrator.reconciler.client.ClusterView;
+import orchestrator.reconciler.git.Remote;
 import orchestrator.reconciler.git.Repositories;
 import orchestrator.reconciler.git.RepositoryException;
 
@@ -25,11 +26,12 @@ import orchestrator.reconciler.git.RepositoryException;
  */
 record GitPlan(Shell shell, GlobalOptions options, boolean exitCode) {
     /** Reads with the repositories of this machine; a refusal ends the command. */
-    GitRead read(Function<Repositories, GitRead> read) {
+    GitRead read(Remote remote, Function<Repositories, GitRead> read) {
         try (Repositories repositories = shell.connection().repositories()) {
             return read.apply(repositories);
         } catch (RepositoryException e) {
-            throw GitRead.failure(e, "");
+            throw GitRead.failure(e, "git ls-remote --heads " + remote.url()
+                    + " lists the branches, where this machine may read them");
         }
     }
 

@@ -40,7 +40,8 @@ final class GitPlanCommand extends ShellCommand {
             Remote remote = access.remote(GitUrl.of(source.url(), shell.folder()), name,
                     shell.folder(), source.access().knownHosts());
             GitPlan plan = new GitPlan(shell, options, exitCode);
-            GitRead read = plan.read(each -> GitRead.head(each, remote, source.path()));
+            GitRead read = plan.read(remote,
+                    each -> GitRead.head(each, remote, source.path()));
             if (plan.stops(read)) {
                 return ExitCode.WRONG_INPUT;
             }

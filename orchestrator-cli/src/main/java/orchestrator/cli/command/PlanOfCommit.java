@@ -49,7 +49,7 @@ final class PlanOfCommit {
         try (ClusterClient client = shell.connection().connect(options)) {
             ClusterView view = client.view();
             String file = path.isEmpty() ? followed(client, url) : GitNames.path(path);
-            GitRead read = plan.read(each -> reference.commit()
+            GitRead read = plan.read(remote, each -> reference.commit()
                     .map(commit -> GitRead.at(each, remote, commit, file))
                     .orElseGet(() -> GitRead.head(each, remote, file)));
             return plan.stops(read) ? ExitCode.WRONG_INPUT : plan.show(read, on, view);

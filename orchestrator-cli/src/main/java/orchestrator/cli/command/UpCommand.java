@@ -58,6 +58,10 @@ final class UpCommand extends ShellCommand {
         } else {
             shell.console().print(text(outcome, Math.max(1, seconds)));
             tell(followed, outcome.record().git());
+            if (outcome.record().engine().simulated()) {
+                shell.console().hint("Every image is pretended to work except those tagged "
+                        + "no-such-tag: a change to one fails and is rolled back.");
+            }
             shell.console()
                     .hint(outcome.nodesBefore() == 0
                             ? "Next: orch init lamp, then orch apply"

@@ -62,12 +62,24 @@ public record FieldChange(String key, String before, String after, String note) 
         return shown(sameImage ? after.substring(colon + 1) : after);
     }
 
+    /** Only the tags, or of both images nothing that is the same; of the old one only its name. */
+    private String briefImage() {
+        int colon = before.lastIndexOf(':');
+        if (colon > 0 && after.startsWith(before.substring(0, colon + 1))) {
+            return before.substring(colon + 1) + " -> " + after.substring(colon + 1);
+        }
+        int folder = before.lastIndexOf('/') + 1;
+        while (folder > 0 && !after.startsWith(before.substring(0, folder))) {
+            folder = before.lastIndexOf('/', folder - 2) + 1;
+        }
+        return "image " + before.substring(before.lastIndexOf('/') + 1) + " -> "
+                + after.substring(folder);
+    }
+
     /** The same in the fewest words, for a list of revisions: {@code 1.4.2 -> 1.5.0}. */
     public String brief() {
-        int colon = before.lastIndexOf(':');
-        if (key.equals("image") && colon > 0
-                && after.startsWith(before.substring(0, colon + 1))) {
-            return before.substring(colon + 1) + " -> " + after.substring(colon + 1);
+        if (key.equals("image") && !before.isEmpty() && !after.isEmpty()) {
+            return briefImage();
         }
         return key + " " + (note.isEmpty() ? text() : "changed");
     }

@@ -7,13 +7,16 @@ import orchestrator.core.model.Check;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.NodeRecord;
 
-/** Where a person can open what an instance publishes. */
+/** Where a person can open what an instance publishes; nowhere where it is only pretended. */
 final class OpenAt {
     private OpenAt() {}
 
     /** One address per published port: {@code http://localhost:8080}, {@code localhost:11211}. */
     static List<String> of(ContainerSpec spec, NodeRecord node) {
         List<String> addresses = new ArrayList<>();
+        if (node.simulated()) {
+            return addresses;
+        }
         for (ContainerSpec.Port port : spec.ports()) {
             port.published().ifPresent(published -> addresses.add(
                     address(scheme(spec, port), host(node.publishAddress()), published)));

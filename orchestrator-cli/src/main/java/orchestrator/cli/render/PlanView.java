@@ -9,14 +9,17 @@ import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Phase;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ServiceName;
+import orchestrator.core.model.ServiceSpec.Update.Order;
 import orchestrator.core.plan.Forecast;
 import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.ReplaceOrder;
 import orchestrator.core.plan.Survival;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.DesiredState;
+import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 
 /**
@@ -28,13 +31,13 @@ import orchestrator.core.state.ObservedState;
  * @param changes    what happens to its instances
  * @param holds      what would wait at the end
  * @param difference from the revision that is current
- * @param orders     for each of {@code changes} that is replaced, what the planner prefers
+ * @param oldFirst   why the old one goes first, of those replaced like that for a reason of theirs
  * @param running    how many of each service run at the end
  * @param survival   what the loss of a node would mean at the end, for all projects
  */
 public record PlanView(ProjectName name, int from, int to, DesiredProject project,
         ProjectDifference difference, List<InstanceChange> changes, List<Hold> holds,
-        SortedMap<InstanceId, ReplaceOrder> orders, SortedMap<ServiceName, Integer> running,
+        SortedMap<InstanceId, String> oldFirst, SortedMap<ServiceName, Integer> running,
         Survival survival) {
     public PlanView {
         changes = List.copyOf(changes);
@@ -55,21 +58,49 @@ public record PlanView(ProjectName name, int from, int to, DesiredProject projec
                 ProjectDifference.between(revisions.before(), revisions.after()), changes,
                 outlook.forecast().holds().stream()
                         .filter(each -> each.instance().project().equals(name)).toList(),
-                orders(changes, outlook), running(name, outlook.forecast().after()),
+                oldFirst(changes, outlook), running(name, outlook.forecast().after()),
                 outlook.survival());
     }
 
-    /** The order is the same for all of one service in all copies of one stack. */
-    private static SortedMap<InstanceId, ReplaceOrder> orders(List<InstanceChange> changes,
+    /** What is preferred is the same for all of one service in all copies of one stack. */
+    private static SortedMap<InstanceId, String> oldFirst(List<InstanceChange> changes,
             Outlook outlook) {
         Map<String, Optional<ReplaceOrder>> known = new TreeMap<>();
-        SortedMap<InstanceId, ReplaceOrder> orders = new TreeMap<>();
-        changes.stream().filter(InstanceChange::isReplaced).map(InstanceChange::id)
+        SortedMap<InstanceId, String> reasons = new TreeMap<>();
+        changes.stream().filter(change -> change.isReplaced()
+                && change.order().equals(Optional.of(Order.STOP_FIRST)))
+                .map(InstanceChange::id)
                 .forEach(id -> known.computeIfAbsent(
                         id.copy().map(copy -> copy.stack() + "/").orElse("") + id.service(),
                         key -> ReplaceOrder.of(outlook.desired(), outlook.observed(), id))
-                        .ifPresent(order -> orders.put(id, order)));
-        return orders;
+                        .flatMap(wish -> whyOldFirst(wish, id, outlook.observed()))
+                        .ifPresent(why -> reasons.put(id, why)));
+        return reasons;
+    }
+
+    /**
+     * Where two might run side by side only the room keeps the new one from going first, unless the
+     * old one does not serve anyway, or another one of it is on its way already.
+     */
+    private static Optional<String> whyOldFirst(ReplaceOrder wish, InstanceId id,
+            ObservedState observed) {
+        if (wish.order() == Order.STOP_FIRST) {
+            return Optional.of(wish.why());
+        }
+        List<Boolean> serving = observed.nodes().stream()
+                .flatMap(node -> node.assignment().instances().stream()
+                        .filter(each -> each.id().equals(id))
+                        .map(each -> serves(node, each)))
+                .toList();
+        return serving.equals(List.of(true))
+                ? Optional.of("no room for two of it")
+                : Optional.empty();
+    }
+
+    private static boolean serves(NodeObservation node, AssignedInstance assigned) {
+        return node.silentSince().isEmpty()
+                && node.status().find(assigned.id(), assigned.incarnation())
+                        .filter(status -> status.phase() == Phase.READY).isPresent();
     }
 
     private static SortedMap<ServiceName, Integer> running(ProjectName project,

@@ -75,9 +75,9 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
                 .toList();
     }
 
-    /** How many problems there are: those that only wait for another are not counted. */
+    /** How many problems are listed. */
     public int problemCount() {
-        return (int) instances.stream().filter(InstanceView::isStuck).count();
+        return problems().size();
     }
 
     /** What is neither ready nor a problem. */

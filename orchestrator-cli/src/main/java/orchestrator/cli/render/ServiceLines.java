@@ -3,6 +3,7 @@ package orchestrator.cli.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -12,7 +13,6 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.ServiceSpec.Update.Order;
-import orchestrator.core.plan.ReplaceOrder;
 
 /** The part of a plan about services that run already: replaced, moved, told anew, or left alone. */
 final class ServiceLines {
@@ -121,16 +121,11 @@ final class ServiceLines {
     }
 
     private String order(InstanceChange change, Order order) {
-        ReplaceOrder wish = plan.orders().get(change.id());
         if (order == Order.START_FIRST) {
             return "new one first";
         }
-        return "old one first"
-                + (wish == null
-                        ? ""
-                        : " (" + (wish.order() == Order.STOP_FIRST
-                                ? wish.why()
-                                : "no room for two of it") + ")");
+        return "old one first" + Optional.ofNullable(plan.oldFirst().get(change.id()))
+                .map(why -> " (" + why + ")").orElse("");
     }
 
     private void stays(ServiceName service) {

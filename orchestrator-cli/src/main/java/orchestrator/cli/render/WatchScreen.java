@@ -9,8 +9,12 @@ import orchestrator.reconciler.client.ClusterView;
 
 /** One frame of {@code status --watch}: problems on top, what is well folded into a line or two. */
 public final class WatchScreen {
-    private static final String KEYS = "enter open   l logs   w why   / filter   ? keys   q quit";
+    private static final String ROW_KEYS = "enter open   l logs   w why   ";
+    private static final String KEYS = ROW_KEYS + "/ filter   ? keys   q quit";
     private static final String FEW_KEYS = "enter open   ? keys   q quit";
+    private static final String NO_ROWS = "/ picks one   ? keys   q quit";
+    private static final String ALL = "   esc everything";
+    private static final String FILTER_KEYS = ALL + "   q quit";
     private static final int MOST_EVENTS = 8;
     private static final int MOST_READY = 3;
     /** Lines that rows, events and keys need before anything else is added. */
@@ -58,14 +62,16 @@ public final class WatchScreen {
         while (lines.size() < room) {
             lines.add(Line.EMPTY);
         }
-        lines.add(Line.of(Tone.DIM, "q back   j k scroll   w why   l logs"));
+        boolean ofOne = state.mode() != WatchState.Mode.KEYS;
+        lines.add(Line.of(Tone.DIM, "q back   j k scroll" + (ofOne ? "   w why   l logs" : "")));
         return lines;
     }
 
     /** What each key does. */
     public static List<Line> keys() {
         return List.of("j k, arrows   move the cursor, or scroll", "enter, w      why it is so",
-                "l             what it wrote", "/             show only what contains a text",
+                "l             what it wrote",
+                "/             show only what contains a text, ready or not",
                 "esc           show everything again", "?             these keys",
                 "q             back, and then quit").stream().map(Line::of).toList();
     }
@@ -113,21 +119,32 @@ public final class WatchScreen {
                 .map(line -> Line.of(Tone.STRONG, line.text())).toList();
     }
 
+    /** Only the keys that do something now. */
     private Line footer() {
-        int width = size.look().width();
-        String all = "   esc shows everything";
+        String filter = "/" + state.filter();
         if (state.mode() == WatchState.Mode.FILTER) {
-            String typed = "/" + state.filter() + "_";
-            return Line.of(firstThatFits(width, typed + "   enter keeps it" + all, typed));
+            return Line.of(firstThatFits(filter + "_   enter keeps it" + ALL, filter + "_"));
         }
-        return Line.of(Tone.DIM, state.filter().isEmpty()
-                ? firstThatFits(width, KEYS, FEW_KEYS)
-                : firstThatFits(width, "/" + state.filter() + all + "   q quit",
-                        "/" + state.filter()));
+        boolean none = rows(projects, state).isEmpty();
+        if (state.filter().isEmpty()) {
+            return Line.of(Tone.DIM, none ? firstThatFits(NO_ROWS) : firstThatFits(KEYS, FEW_KEYS));
+        }
+        String few = filter + FILTER_KEYS;
+        return Line.of(Tone.DIM, none
+                ? firstThatFits(few, filter)
+                : firstThatFits(filter + "   " + ROW_KEYS.strip() + FILTER_KEYS, few, filter));
     }
 
-    private static String firstThatFits(int width, String text, String shorter) {
-        return Printable.width(text) <= width ? text : shorter;
+    /** Of the last as much as fits, where none does. */
+    private String firstThatFits(String... texts) {
+        int width = size.look().width();
+        for (String text : texts) {
+            if (Printable.width(text) <= width) {
+                return text;
+            }
+        }
+        String last = texts[texts.length - 1];
+        return last.substring(0, Wrap.fitting(last, width));
     }
 
     /** The rows around the cursor; how many more there are stands below. */
@@ -148,6 +165,10 @@ public final class WatchScreen {
             drawn.add(row(rows.get(i), Math.min(columns, 30), selected));
         }
         addAround(body, drawn, cursor, room);
+        if (rows.isEmpty() && !state.filter().isEmpty()) {
+            body.addAll(Wrap.paragraph("nothing contains " + state.filter(),
+                    size.look().width()));
+        }
     }
 
     private static void addAround(List<Line> body, List<List<Line>> drawn, int cursor, int room) {

@@ -34,7 +34,7 @@ public record WatchState(Mode mode, String filter, int selected, int scroll) {
         return switch (mode) {
             case LIST -> list(key, rows);
             case FILTER -> typed(key);
-            case WHY, LOGS, KEYS -> text(key);
+            case WHY, LOGS, KEYS -> text(key, rows);
             case QUIT -> this;
         };
     }
@@ -57,12 +57,12 @@ public record WatchState(Mode mode, String filter, int selected, int scroll) {
         return new WatchState(mode, filter, Math.max(0, Math.min(wanted, rows - 1)), 0);
     }
 
-    private WatchState text(int key) {
+    private WatchState text(int key, int rows) {
         return switch (key) {
             case 'q', ESCAPE, ENTER, LINE_FEED -> in(Mode.LIST);
             case '?' -> in(mode == Mode.KEYS ? Mode.LIST : Mode.KEYS);
-            case 'w' -> in(Mode.WHY);
-            case 'l' -> in(Mode.LOGS);
+            case 'w' -> rows > 0 ? in(Mode.WHY) : this;
+            case 'l' -> rows > 0 ? in(Mode.LOGS) : this;
             case 'j', DOWN -> new WatchState(mode, filter, selected, scroll + 1);
             case 'k', UP -> new WatchState(mode, filter, selected, Math.max(0, scroll - 1));
             default -> this;

@@ -1,8 +1,10 @@
 package orchestrator.cli.render;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import orchestrator.cli.render.InstanceChange.Kind;
@@ -16,6 +18,10 @@ import orchestrator.core.plan.Hold;
 
 /** {@code orch plan --without NODE} and {@code --with N}. */
 public final class WhatIfScreen {
+    /** Reasons that end when the node is back. */
+    private static final Set<ReasonCode> UNTIL_BACK = EnumSet.of(ReasonCode.WAITS_FOR_DATA,
+            ReasonCode.WAITS_FOR_PROOF, ReasonCode.WAITS_FOR_READY);
+
     private final WhatIfView view;
     private final Look look;
     private final List<Line> lines = new ArrayList<>();
@@ -88,6 +94,15 @@ public final class WhatIfScreen {
             row(Tone.PLAIN, "-", hold.instance(), "belongs to its node and is gone with it");
             return;
         }
+        Optional<NodeName> data = Optional.of(hold)
+                .filter(each -> each.reason().code() == ReasonCode.WAITS_FOR_DATA)
+                .map(each -> view.running().get(each.instance()))
+                .filter(view.question().without()::contains);
+        if (data.isPresent()) {
+            row(Tone.MOVING, look.symbol(Phase.WAITING), hold.instance(), "would wait for "
+                    + data.get() + ": its data is there");
+            return;
+        }
         boolean homeless = hold.reason().code() == ReasonCode.NO_NODE_FITS;
         String nearest = BestRefusal.of(hold, List.of())
                 .map(refusal -> " (" + refusal.node() + ": " + refusal.text() + ")").orElse("");
@@ -121,18 +136,20 @@ public final class WhatIfScreen {
 
     private String verdict() {
         int homeless = view.withoutPlace().size();
-        int waiting = view.newHolds().size() - homeless - view.goneWithNode().size();
+        int waiting = view.down().size();
         int starts = view.of(Kind.STARTS).size();
         List<String> sentences = new ArrayList<>();
         if (homeless > 0) {
             sentences.add("It would not all fit: " + Words.count(homeless, "instance")
                     + (homeless == 1 ? " finds" : " find") + " no other node.");
+            if (waiting > 0) {
+                sentences.add(Words.count(waiting, "instance") + " more would wait.");
+            }
+        } else if (waiting > 0) {
+            sentences.add(view.missed() - waiting + " of " + view.missed() + " would run on. "
+                    + down());
         } else if (!view.question().without().isEmpty()) {
             sentences.add("It would still fit.");
-        }
-        if (waiting > 0) {
-            sentences.add(Words.count(waiting, "instance")
-                    + (homeless > 0 ? " more would wait." : " would wait for what is lost."));
         }
         if (!view.question().added().isEmpty()) {
             sentences.add((starts == 0 ? "No instance" : Words.count(starts, "instance"))
@@ -142,6 +159,28 @@ public final class WhatIfScreen {
             sentences.add("Nothing would change.");
         }
         return String.join(" ", sentences) + " ";
+    }
+
+    /** {@code 4 would be down until core-02 is back: the data they need is there.} */
+    private String down() {
+        Set<ReasonCode> why = EnumSet.noneOf(ReasonCode.class);
+        view.down().forEach(hold -> why.add(hold.reason().code()));
+        List<NodeName> lost = view.question().without();
+        boolean one = view.down().size() == 1;
+        String text = view.down().size() + " would be down";
+        boolean proof = why.contains(ReasonCode.WAITS_FOR_PROOF);
+        boolean returns = proof || why.contains(ReasonCode.WAITS_FOR_DATA);
+        if (lost.isEmpty() || !returns || !UNTIL_BACK.containsAll(why)) {
+            return text + ".";
+        }
+        String back = text + " until " + names(lost) + (lost.size() == 1 ? " is" : " are")
+                + " back";
+        if (proof) {
+            return back + ".";
+        }
+        return back + (why.size() > 1
+                ? ": the data they need is there."
+                : one ? ": its data is there." : ": their data is there.");
     }
 
     /** What the loss of one node more would mean. */

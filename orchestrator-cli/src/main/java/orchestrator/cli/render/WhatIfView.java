@@ -2,6 +2,8 @@ package orchestrator.cli.render;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import orchestrator.core.model.InstanceId;
@@ -18,13 +20,14 @@ import orchestrator.core.state.ObservedState;
  * What would happen with other nodes, once all that is pending now is done.
  *
  * @param question the nodes that are thought away and added
+ * @param running  what runs as it is, and where
  * @param before   what waits as it is
  * @param changes  what would happen to instances
  * @param holds    what would wait then
  * @param survival what the loss of one node more would mean then
  */
-public record WhatIfView(Question question, List<Hold> before, List<InstanceChange> changes,
-        List<Hold> holds, Survival survival) {
+public record WhatIfView(Question question, SortedMap<InstanceId, NodeName> running,
+        List<Hold> before, List<InstanceChange> changes, List<Hold> holds, Survival survival) {
     public WhatIfView {
         before = List.copyOf(before);
         changes = List.copyOf(changes);
@@ -44,9 +47,18 @@ public record WhatIfView(Question question, List<Hold> before, List<InstanceChan
     /** From the forecast as it is, and the one of {@code asked}, which follows on it. */
     public static WhatIfView of(Question question, Forecast now, ObservedState asked,
             Forecast then, Survival survival) {
-        return new WhatIfView(question, now.holds(), InstanceChange.of(then.actions(), asked),
+        return new WhatIfView(question, running(now.after()), now.holds(),
+                InstanceChange.of(then.actions(), asked),
                 then.holds().stream().map(hold -> ofNodesThatStay(hold, question)).toList(),
                 survival);
+    }
+
+    private static SortedMap<InstanceId, NodeName> running(ObservedState observed) {
+        SortedMap<InstanceId, NodeName> running = new TreeMap<>();
+        observed.nodes().stream().filter(node -> node.silentSince().isEmpty())
+                .forEach(node -> node.assignment().instances()
+                        .forEach(each -> running.put(each.id(), node.name())));
+        return running;
     }
 
     /** What speaks against the nodes that are thought away is no news. */
@@ -75,6 +87,17 @@ public record WhatIfView(Question question, List<Hold> before, List<InstanceChan
     public List<Hold> goneWithNode() {
         return newHolds().stream()
                 .filter(hold -> hold.reason().code() == ReasonCode.NODE_LOST).toList();
+    }
+
+    /** Of what would wait anew, that which a node could take, were it not for another one. */
+    public List<Hold> down() {
+        return newHolds().stream().filter(hold -> !withoutPlace().contains(hold)
+                && !goneWithNode().contains(hold)).toList();
+    }
+
+    /** How many of those that run are wanted without their node as well. */
+    public int missed() {
+        return running.size() - goneWithNode().size() - of(InstanceChange.Kind.STOPS).size();
     }
 
     /** The changes of these kinds. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
@@ -78,17 +79,48 @@ public record Why(InstanceView instance, Instant now, String file, Optional<Serv
                 + value));
         service.place().near().forEach(near -> needs.add("the node of its " + near));
         if (service.container().staysWithData()) {
-            needs.add("the node its data is on, if there is any");
+            boolean anywhere = refusals.stream().noneMatch(Why::isForData);
+            needs.add("the node its data is on" + (anywhere
+                    ? ", if there is any"
+                    : dataNode().map(node -> ": " + node).orElse("")));
         }
         return needs;
+    }
+
+    private static boolean isForData(Refusal refusal) {
+        return refusal.rule() == Refusal.Rule.DATA;
+    }
+
+    /** Which refuses it for no data elsewhere; empty when that node is not there any more. */
+    private Optional<NodeName> dataNode() {
+        return refusals.stream().map(Refusal::node).filter(node -> refusals.stream()
+                .noneMatch(each -> isForData(each) && each.node().equals(node)))
+                .findFirst();
     }
 
     private Optional<String> stack() {
         return instance.id().copy().map(copy -> copy.stack()).map(StackName::value);
     }
 
-    /** What would let it start. */
+    /** What would let it start; where it has data, nothing that happens on other nodes. */
     List<Remedy> remedies() {
+        boolean tied = refusals.stream().anyMatch(Why::isForData);
+        List<Refusal> against = refusals.stream()
+                .filter(each -> !tied || dataNode().equals(Optional.of(each.node()))).toList();
+        List<Remedy> remedies = ofNodes(against);
+        if (!tied && !against.isEmpty()) {
+            remedies.add(new Remedy("a new node joins", ""));
+        }
+        boolean full = against.stream().anyMatch(each -> each.rule() == Refusal.Rule.CPU
+                || each.rule() == Refusal.Rule.MEMORY);
+        if (full || !tied && !against.isEmpty()) {
+            remedies.add(new Remedy(file + (full ? " asks for less" : " asks for fewer"),
+                    "edit " + file + ", then orch apply"));
+        }
+        return remedies.stream().distinct().toList();
+    }
+
+    private static List<Remedy> ofNodes(List<Refusal> refusals) {
         List<Remedy> remedies = new ArrayList<>();
         for (Refusal refusal : refusals) {
             switch (refusal.rule()) {
@@ -101,14 +133,6 @@ public record Why(InstanceView instance, Instant now, String file, Optional<Serv
                 }
             }
         }
-        if (!refusals.isEmpty()) {
-            remedies.add(new Remedy("a new node joins", ""));
-            boolean full = refusals.stream().anyMatch(each -> each.rule() == Refusal.Rule.CPU
-                    || each.rule() == Refusal.Rule.MEMORY);
-            remedies.add(new Remedy(full
-                    ? file + " asks for less"
-                    : file + " asks for fewer", "edit " + file + ", then orch apply"));
-        }
-        return remedies.stream().distinct().toList();
+        return remedies;
     }
 }

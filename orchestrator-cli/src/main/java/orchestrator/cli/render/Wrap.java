@@ -2,10 +2,15 @@ package orchestrator.cli.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Long text in several lines. Nothing of it is ever cut away. */
 public final class Wrap {
     private static final int NARROWEST = 20;
+    /** To be copied as it stands; where it ends is certain only behind a colon or a parenthesis. */
+    private static final Pattern COMMAND = Pattern.compile("(?:Next: orch|\\(orch|(?<=: )orch)"
+            + "(?: (?:[^\\s.,;:()]|[.,:](?=\\S))+)+|\\borch (?:(?:git|node|secret) )?[a-z-]+");
 
     private Wrap() {}
 
@@ -43,7 +48,10 @@ public final class Wrap {
         return pieces(text, width).stream().map(Line::of).toList();
     }
 
-    /** {@code text} in pieces of at most {@code columns}, broken at spaces where there are any. */
+    /**
+     * {@code text} in pieces of at most {@code columns}, broken at spaces where there are any, but not
+     * within a command that has room in one of them.
+     */
     static List<String> pieces(String text, int columns) {
         List<String> pieces = new ArrayList<>();
         String rest = Printable.of(text);
@@ -51,7 +59,7 @@ public final class Wrap {
             int fits = fitting(rest, columns);
             int space = rest.lastIndexOf(' ', fits);
             boolean breakable = space > 0 && !rest.substring(0, space).isBlank();
-            int end = breakable ? space : fits;
+            int end = breakable ? outsideCommand(rest, space, columns) : fits;
             pieces.add(rest.substring(0, end).stripTrailing());
             rest = rest.substring(end).stripLeading();
         }
@@ -59,6 +67,19 @@ public final class Wrap {
             pieces.add(rest);
         }
         return pieces;
+    }
+
+    /** That space, or the one before the command it stands in. */
+    private static int outsideCommand(String text, int space, int columns) {
+        Matcher command = COMMAND.matcher(text);
+        while (command.find() && command.start() < space) {
+            int before = text.lastIndexOf(' ', command.start());
+            if (space < command.end() && before > 0 && !text.substring(0, before).isBlank()
+                    && Printable.width(text.substring(before + 1, command.end())) <= columns) {
+                return before;
+            }
+        }
+        return space;
     }
 
     /** How many characters of {@code text} fit into {@code columns}; at least one letter. */

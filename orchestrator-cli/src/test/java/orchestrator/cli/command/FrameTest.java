@@ -108,6 +108,47 @@ class FrameTest {
         Golden.check("watch_filtered", text(watch(filtered, 80, 24)));
     }
 
+    @Test
+    void offers_only_the_keys_that_do_something() {
+        String rows = "enter open   l logs   w why   ";
+        assertThat(footer("")).isEqualTo(rows + "/ filter   ? keys   q quit");
+        assertThat(footer("apa")).isEqualTo("/apa   " + rows + "esc everything   q quit");
+        assertThat(footer("zzz")).isEqualTo("/zzz   esc everything   q quit");
+        begin(1);
+        assertThat(footer("")).isEqualTo("/ picks one   ? keys   q quit");
+        assertThat(footer("apa")).isEqualTo("/apa   " + rows + "esc everything   q quit");
+    }
+
+    private void begin(int nodes) {
+        orch = new Orch(folder);
+        orch.cluster.nodes.add(nodes, false);
+        orch.write("shop.yml", Examples.lamp(1, "1.4.2").replace("haproxy: 2", "haproxy: 1"));
+        orch.run("apply -q");
+    }
+
+    private String footer(String filter) {
+        return watch(new WatchState(WatchState.Mode.LIST, filter, 0, 0), 80, 24).getLast().text();
+    }
+
+    @Test
+    void says_that_the_filter_finds_nothing() {
+        WatchState filtered = new WatchState(WatchState.Mode.LIST, "zzz", 0, 0);
+        assertThat(text(watch(filtered, 80, 24)).lines()).contains("nothing contains zzz");
+        assertThat(text(watch(WatchState.START, 80, 24))).doesNotContain("nothing contains");
+    }
+
+    @Test
+    void fits_the_longest_filter() {
+        for (int width : new int[]{40, 80}) {
+            for (WatchState.Mode mode : List.of(WatchState.Mode.LIST, WatchState.Mode.FILTER)) {
+                for (String filter : List.of("1".repeat(40), "l")) {
+                    assertThat(watch(new WatchState(mode, filter, 0, 0), width, 24))
+                            .allMatch(line -> line.width() <= width);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {4, 6, 8, 10, 24, 60})
     void fits_any_height(int height) {

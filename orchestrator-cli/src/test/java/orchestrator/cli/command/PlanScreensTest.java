@@ -3,6 +3,9 @@ package orchestrator.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,24 @@ class PlanScreensTest {
         orch.write("shop.yml", web.replace("web:1", "web:2"));
         assertThat(orch.run("plan -o json").out()).contains("\"restart\":true")
                 .contains("\"order\":\"stop-first\"");
+    }
+
+    @Test
+    void one_that_does_not_serve_goes_first_whatever_the_room() {
+        String web = """
+                project: web
+                services:
+                  web:
+                    image: web:1
+                    memory: 1GB
+                run: {web: 3}
+                """;
+        runs(web);
+        orch.cluster.nodes.unwell("web-2", Phase.UNHEALTHY, new Reason(ReasonCode.CHECK_FAILED,
+                "GET / is 500"), 0);
+        orch.cluster.settle();
+        plan("room enough", web.replace("web:1", "web:2"));
+        assertThat(orch.transcript()).contains("old one first for 1").doesNotContain("no room");
     }
 
     @Test

@@ -107,6 +107,7 @@ class ScreensTest {
         orch.cluster.nodes.unwell("lamp-1/mysql-1", Phase.CRASHED, new Reason(
                 ReasonCode.IMAGE_MISSING, "there is no image mysql:8.4 in its registry"), 0);
         assertThat(orch.run("apply").exitCode()).isEqualTo(ExitCode.FAILED);
+        orch.run("status");
     }
 
     @Test
@@ -144,6 +145,19 @@ class ScreensTest {
         orch.run("undrain core-02");
         orch.run("undrain core-02");
         orch.run("drain core-22");
+    }
+
+    @Test
+    void what_has_data_waits_for_no_other_node() {
+        lamp(1);
+        orch.run("apply -q");
+        orch.run("drain core-01 --yes -q");
+        orch.run("drain core-03 --yes -q");
+        orch.forget();
+        orch.run("why lamp-1/mysql-1");
+        orch.run("why lamp-1/mysql-1 -o json");
+        assertThat(orch.transcript()).contains("undrain core-01")
+                .doesNotContain("undrain core-03").doesNotContain("joins");
     }
 
     @Test
@@ -223,6 +237,13 @@ class ScreensTest {
         orch.run("why apache-1");
         orch.run("status -p shp");
         orch.run("status --wach");
+        orch.run("status --json");
+        orch.run("status lamp-1");
+        orch.run("status lamp");
+        orch.run("nodes core-01");
+        orch.run("plan lamp-1");
+        orch.run("exec -it shop:lamp-1/apache-1 sh");
+        orch.run("exec");
         orch.run("why");
         orch.run("status -o yaml");
         orch.run("plan extra");

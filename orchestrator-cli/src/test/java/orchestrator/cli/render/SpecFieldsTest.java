@@ -82,6 +82,23 @@ class SpecFieldsTest {
                     "no -> keep"),
             List.of("lost-after: 5s", "lost-after: 9s", "lost-after", "5s -> 9s"));
 
+    @Test
+    void a_list_of_revisions_names_of_images_what_differs() {
+        assertThat(image("orch-example/guestbook:1", "orch-example/guestbook:2"))
+                .isEqualTo("1 -> 2");
+        assertThat(image("orch-example/guestbook:2", "orch-example/guestbok:3"))
+                .isEqualTo("image guestbook:2 -> guestbok:3");
+        assertThat(image("orch-example/guestbook:2", "ghcr.io/other/guestbook:2"))
+                .isEqualTo("image guestbook:2 -> ghcr.io/other/guestbook:2");
+        assertThat(image("a.example.com:5000/shop/web:1", "a.example.com:5000/blog/web:1"))
+                .isEqualTo("image web:1 -> blog/web:1");
+        assertThat(image("nginx", "httpd:2.4")).isEqualTo("image nginx -> httpd:2.4");
+    }
+
+    private static String image(String before, String after) {
+        return new FieldChange("image", before, after, "").brief();
+    }
+
     private static ServiceSpec web(String text) {
         DeclarationReader.Result result = DeclarationReader.read("shop.yml", text,
                 new TreeMap<>(Map.of("a", "1\n2\n", "b", "1\n3\n")), 1);

@@ -18,6 +18,30 @@ class TextTest {
     }
 
     @Test
+    void keeps_a_command_in_one_line() {
+        assertThat(Wrap.pieces("It differs from what git says. Next: orch git status hello", 56))
+                .containsExactly("It differs from what git says.", "Next: orch git status hello");
+        assertThat(Wrap.pieces("revision 2 failed and is rolled back: orch history 2", 51))
+                .containsExactly("revision 2 failed and is rolled back:", "orch history 2");
+        assertThat(Wrap.pieces("So with two more (orch plan --without core-01).", 42))
+                .containsExactly("So with two more", "(orch plan --without core-01).");
+        assertThat(Wrap.pieces("nothing is replaced until orch resume", 32))
+                .containsExactly("nothing is replaced until", "orch resume");
+        assertThat(Wrap.pieces("and then orch git connect its new address", 22))
+                .containsExactly("and then", "orch git connect its", "new address");
+        assertThat(Wrap.pieces("Mend shop.yml. Next: orch apply -f shop.yml, and wait", 47))
+                .containsExactly("Mend shop.yml. Next: orch apply -f shop.yml,", "and wait");
+    }
+
+    @Test
+    void breaks_a_command_only_where_it_has_no_room() {
+        assertThat(Wrap.pieces("Next: orch node confirm-dead core-01", 20))
+                .containsExactly("Next: orch node", "confirm-dead core-01");
+        assertThat(Wrap.pieces("So: orch history 2 -p a-long-name-of-it", 22))
+                .containsExactly("So: orch history 2 -p", "a-long-name-of-it");
+    }
+
+    @Test
     void breaks_what_has_no_space() {
         String digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef";
         List<String> pieces = Wrap.pieces(digest, 20);

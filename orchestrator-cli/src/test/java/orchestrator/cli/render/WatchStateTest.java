@@ -25,6 +25,7 @@ class WatchStateTest {
     @Test
     void nothing_opens_where_there_is_no_row() {
         assertThat(press(WatchState.START, 0, 'w', 'l', '\r').mode()).isEqualTo(Mode.LIST);
+        assertThat(press(WatchState.START, 0, '?', 'w', 'l').mode()).isEqualTo(Mode.KEYS);
     }
 
     @Test
