@@ -15,6 +15,8 @@ import java.util.Optional;
 final class Bodies {
     static final int LONGEST = 1 << 20;
     static final int MOST = 32;
+    /** How much is thrown away of a body that nobody wants, after the answer to it. */
+    static final int UNWANTED = 4 * LONGEST;
     private static final int PIECE = 16 * 1024;
 
     private final Deque<HttpExchange> receiving = new ArrayDeque<>();
@@ -29,6 +31,19 @@ final class Bodies {
             return read(exchange.getRequestBody());
         } finally {
             end(exchange);
+        }
+    }
+
+    /**
+     * Takes what is still to come of a request that is answered already, up to {@link #UNWANTED}
+     * bytes. A connection that is closed with bytes unread is reset, and a sender who is still
+     * sending then never sees the answer (RFC 9112, 9.6).
+     */
+    static void throwAway(InputStream in) throws IOException {
+        byte[] piece = new byte[PIECE];
+        int taken = 0;
+        for (int count = 0; count >= 0 && taken <= UNWANTED; count = in.read(piece)) {
+            taken += count;
         }
     }
 

@@ -139,9 +139,11 @@ public final class WebhookServer implements AutoCloseable {
         }
         boolean bodiless = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
-        // Closed here, so that it is sent before the rest of a request is waited for.
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(body, 0, bodiless ? 0 : body.length);
+            // Sent before the rest of a request is waited for.
+            out.flush();
+            Bodies.throwAway(exchange.getRequestBody());
         }
     }
 }

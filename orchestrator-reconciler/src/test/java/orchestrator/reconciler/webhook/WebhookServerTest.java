@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -160,6 +161,18 @@ class WebhookServerTest {
         byte[] answer = socket.getInputStream().readNBytes(12);
 
         assertThat(new String(answer, US_ASCII)).isEqualTo("HTTP/1.1 413");
+    }
+
+    @Test
+    void a_body_that_is_too_long_may_be_sent_to_its_end_all_the_same() throws Exception {
+        Socket socket = begin(Bodies.LONGEST + 1, new byte[0]);
+        InputStream in = socket.getInputStream();
+        assertThat(new String(in.readNBytes(12), US_ASCII)).isEqualTo("HTTP/1.1 413");
+
+        socket.getOutputStream().write(new byte[Bodies.LONGEST + 1]);
+
+        assertThat(new String(in.readAllBytes(), US_ASCII))
+                .endsWith(Answer.TOO_LARGE.text() + "\n");
     }
 
     @Test
