@@ -34,7 +34,7 @@ final class Tables {
 
     /** Names of one kind, of which many are the same. */
     static <N> Table<N> names(Function<N, String> text, Function<String, N> of) {
-        return NAMES.as(text, of).repeated();
+        return NAMES.as(text, new SharedNames<>(of)).repeated();
     }
 
     /** The names of an enum, and not their order, which may change. */
