@@ -1,8 +1,6 @@
 package orchestrator.core.plan;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -61,29 +59,26 @@ final class EvacuateStep {
 
     /** What is on a node that answers comes before all that is not; of that, the longest lost first. */
     private void evacuate(Predicate<Wanted> which) {
-        List<Wanted> silent = new ArrayList<>();
+        LossOrder silent = new LossOrder();
         draft.attention.forEach(wanted -> {
-            if (which.test(wanted) && silentSince(wanted).isPresent()) {
-                silent.add(wanted);
-            } else if (which.test(wanted)) {
-                evacuate(wanted);
+            if (which.test(wanted)) {
+                List<Placed> all = draft.placed(wanted.id());
+                if (all.size() == 1 && all.getFirst().isSilent()) {
+                    silent.add(all.getFirst().node(), wanted);
+                } else {
+                    evacuate(wanted, all);
+                }
             }
         });
-        silent.sort(Comparator.comparing(wanted -> silentSince(wanted).orElseThrow()));
-        silent.forEach(this::evacuate);
-    }
-
-    private Optional<Instant> silentSince(Wanted wanted) {
-        return draft.placed(wanted.id()).stream()
-                .flatMap(one -> one.node().silentSince().stream()).findFirst();
+        silent.forEach(draft.losses::freeTurns,
+                wanted -> evacuate(wanted, draft.placed(wanted.id())));
     }
 
     private static boolean mayBeTied(Wanted wanted) {
         return wanted.pinned().isPresent() || wanted.service().container().staysWithData();
     }
 
-    private void evacuate(Wanted wanted) {
-        List<Placed> all = draft.placed(wanted.id());
+    private void evacuate(Wanted wanted, List<Placed> all) {
         if (all.size() == 1 && !draft.isTouched(wanted.id())) {
             evacuate(wanted, all.getFirst());
         }

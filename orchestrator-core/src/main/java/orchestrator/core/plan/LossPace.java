@@ -45,10 +45,15 @@ public final class LossPace {
         return emptied.last().plus(WINDOW).isAfter(now);
     }
 
+    /** How many nodes more may begin their turn now. */
+    int freeTurns() {
+        return Math.max(0, atOnce - recent.size());
+    }
+
     /** Whether something may be moved off that lost node now. */
     boolean mayEmpty(NodeName node) {
         Emptied turn = recent.get(node);
-        return turn == null ? recent.size() < atOnce : turn.from().plus(WINDOW).isAfter(now);
+        return turn == null ? freeTurns() > 0 : turn.from().plus(WINDOW).isAfter(now);
     }
 
     /** Something is moved off it in this plan. */
