@@ -25,8 +25,53 @@ public final class Ordered {
      * @param order below 0 for whatever comes before it in the list, above 0 for what comes after
      */
     public static <T> Optional<T> find(List<T> sorted, ToIntFunction<T> order) {
-        int low = 0;
-        int high = sorted.size();
+        int place = between(sorted, 0, sorted.size(), order);
+        return place < sorted.size() && order.applyAsInt(sorted.get(place)) == 0
+                ? Optional.of(sorted.get(place))
+                : Optional.empty();
+    }
+
+    /**
+     * Place of the first for which {@code order} is not below 0, or the size when there is none.
+     *
+     * @param guess any number: the nearer to that place, the sooner it is found
+     * @param order as of {@link #find}
+     */
+    public static <T> int place(List<T> sorted, int guess, ToIntFunction<T> order) {
+        int from = Math.clamp(guess, 0, sorted.size());
+        return from < sorted.size() && order.applyAsInt(sorted.get(from)) < 0
+                ? after(sorted, from, order)
+                : upTo(sorted, from, order);
+    }
+
+    /** All up to {@code from} come before it: looks twice as far with each step. */
+    private static <T> int after(List<T> sorted, int from, ToIntFunction<T> order) {
+        int low = from + 1;
+        int high = low;
+        for (int step = 1; high < sorted.size()
+                && order.applyAsInt(sorted.get(high)) < 0; step *= 2) {
+            low = high + 1;
+            high = Math.min(sorted.size(), low + step);
+        }
+        return between(sorted, low, high, order);
+    }
+
+    /** None from {@code from} on comes before it. */
+    private static <T> int upTo(List<T> sorted, int from, ToIntFunction<T> order) {
+        int high = from;
+        for (int step = 1; high > 0; step *= 2) {
+            int low = Math.max(0, high - step);
+            if (order.applyAsInt(sorted.get(low)) < 0) {
+                return between(sorted, low + 1, high, order);
+            }
+            high = low;
+        }
+        return 0;
+    }
+
+    private static <T> int between(List<T> sorted, int first, int last, ToIntFunction<T> order) {
+        int low = first;
+        int high = last;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (order.applyAsInt(sorted.get(middle)) < 0) {
@@ -35,8 +80,6 @@ public final class Ordered {
                 high = middle;
             }
         }
-        return low < sorted.size() && order.applyAsInt(sorted.get(low)) == 0
-                ? Optional.of(sorted.get(low))
-                : Optional.empty();
+        return low;
     }
 }

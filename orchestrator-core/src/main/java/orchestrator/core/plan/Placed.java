@@ -11,6 +11,7 @@ import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec;
+import orchestrator.core.scheduler.NodeLedger;
 import orchestrator.core.state.NodeObservation;
 
 /** One incarnation on its node, with what its agent says of it. */
@@ -21,6 +22,11 @@ record Placed(NodeObservation node, AssignedInstance assigned, Optional<Instance
     static Placed of(NodeObservation node, AssignedInstance assigned) {
         return new Placed(node, assigned,
                 node.status().find(assigned.id(), assigned.incarnation()));
+    }
+
+    /** The same, found sooner. */
+    static Placed of(NodeLedger node, AssignedInstance assigned) {
+        return new Placed(node.observation(), assigned, node.status(assigned));
     }
 
     boolean isReady() {

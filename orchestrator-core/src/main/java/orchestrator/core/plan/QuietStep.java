@@ -38,7 +38,7 @@ final class QuietStep {
         }
         List<AssignedInstance> all = node.incarnations(wanted.id());
         return all.size() == 1 && isAsAsked(all.getFirst(), spec, service)
-                && Placed.of(node.observation(), all.getFirst()).counts();
+                && Placed.of(node, all.getFirst()).counts();
     }
 
     private static boolean isWell(NodeLedger node) {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Difference;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeName;
+import orchestrator.core.model.Ordered;
 import orchestrator.core.model.Resources;
 import orchestrator.core.state.NodeObservation;
 
@@ -26,6 +27,8 @@ public final class NodeLedger {
     private final Tally ports = new Tally();
     private Resources reserved = Resources.NONE;
     private boolean isAltered;
+    private int lastPlace;
+    private int lastRow;
 
     /** {@code index} is the place of the node among all, by name. */
     NodeLedger(NodeObservation observation, int index, Census census) {
@@ -109,22 +112,10 @@ public final class NodeLedger {
         census.removed(this, instance.id());
     }
 
-    /** Where that incarnation stands, or would: most often at the end, as they come in order. */
+    /** Where that incarnation stands, or would: most often near the one that was asked for before. */
     private int place(InstanceId id, Incarnation incarnation) {
-        int low = 0;
-        int high = assigned.size();
-        if (high == 0 || assigned.get(high - 1).compareTo(id, incarnation) < 0) {
-            return high;
-        }
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (assigned.get(middle).compareTo(id, incarnation) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        lastPlace = Ordered.place(assigned, lastPlace, each -> each.compareTo(id, incarnation));
+        return lastPlace;
     }
 
     /**
@@ -186,5 +177,16 @@ public final class NodeLedger {
             end++;
         }
         return first == end ? List.of() : assigned.subList(first, end);
+    }
+
+    /** What the agent says of that incarnation; empty when it says nothing. */
+    public Optional<InstanceStatus> status(AssignedInstance instance) {
+        List<InstanceStatus> rows = observation.status().instances();
+        lastRow = Ordered.place(rows, lastRow,
+                row -> row.compareTo(instance.id(), instance.incarnation()));
+        return lastRow < rows.size()
+                && rows.get(lastRow).compareTo(instance.id(), instance.incarnation()) == 0
+                        ? Optional.of(rows.get(lastRow))
+                        : Optional.empty();
     }
 }
