@@ -26,9 +26,7 @@ final class AdjustStep {
 
     private void adjust(Wanted wanted) {
         for (Placed one : draft.placed(wanted.id())) {
-            boolean known = one.node().assignment().find(one.assigned().id(),
-                    one.assigned().incarnation()).isPresent();
-            if (known) {
+            if (draft.wasThere(one)) {
                 adjust(wanted, one);
             }
         }

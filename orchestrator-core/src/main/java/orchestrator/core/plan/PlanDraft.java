@@ -44,7 +44,9 @@ final class PlanDraft {
     final SpecCatalog specs;
     /** Whom the steps go through. */
     final Attention attention;
+    private final Whereabouts whereabouts;
     private final InstanceSet touched = new InstanceSet();
+    private final InstanceSet begun = new InstanceSet();
     private final TreeSet<PlacementKey> leaving = new TreeSet<>();
     private final List<Action> actions = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
@@ -59,6 +61,7 @@ final class PlanDraft {
         this.wanted = index.wanted();
         this.data = index.data();
         this.ledger = index.ledger();
+        this.whereabouts = new Whereabouts(ledger);
         this.specs = index.specs();
         this.attention = index.attention();
         this.secretVersions = index.secrets();
@@ -69,16 +72,7 @@ final class PlanDraft {
 
     /** The incarnations of one instance, oldest first. */
     List<Placed> placed(InstanceId id) {
-        List<Placed> all = new ArrayList<>(1);
-        for (NodeLedger home : ledger.homes(id)) {
-            for (AssignedInstance each : home.incarnations(id)) {
-                all.add(Placed.of(home.observation(), each));
-            }
-        }
-        if (all.size() > 1) {
-            all.sort(Comparator.comparing(each -> each.assigned().incarnation()));
-        }
-        return all;
+        return whereabouts.of(id);
     }
 
     /** The newest incarnation of an instance. */
@@ -100,6 +94,13 @@ final class PlanDraft {
     /** True once an action or a hold has settled what happens to the instance in this plan. */
     boolean isTouched(InstanceId id) {
         return touched.contains(id);
+    }
+
+    /** True when that incarnation was there before this plan. */
+    boolean wasThere(Placed one) {
+        AssignedInstance assigned = one.assigned();
+        return !begun.contains(assigned.id()) || one.node().assignment()
+                .find(assigned.id(), assigned.incarnation()).isPresent();
     }
 
     /** True when that incarnation must stand in no list any more. */
@@ -190,11 +191,14 @@ final class PlanDraft {
 
     private void add(NodeName node, AssignedInstance instance) {
         ledger.node(node).add(instance);
+        whereabouts.forget(instance.id());
+        begun.add(instance.id());
         attention.toUsersOf(instance.id());
     }
 
     private void remove(Placed one) {
         ledger.node(one.node().name()).remove(one.assigned());
+        whereabouts.forget(one.assigned().id());
         attention.toUsersOf(one.assigned().id());
     }
 }

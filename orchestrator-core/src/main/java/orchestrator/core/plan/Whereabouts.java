@@ -1,0 +1,92 @@
+package orchestrator.core.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+import orchestrator.core.model.AssignedInstance;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Peers;
+import orchestrator.core.scheduler.ClusterLedger;
+import orchestrator.core.scheduler.NodeLedger;
+
+/**
+ * Where the incarnations of each instance stand, looked up once in a plan: all steps ask, and with
+ * many nodes each look is at something that was not looked at for long.
+ */
+final class Whereabouts {
+    /** A number this large is a mistake in some record, and no reason to make a row as long. */
+    private static final int LONGEST = 1 << 20;
+
+    private final ClusterLedger ledger;
+    private final TreeMap<Peers, Row> rows = new TreeMap<>();
+    private Row last;
+
+    Whereabouts(ClusterLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** By number: those of one instance, or null while nobody has asked. */
+    private static final class Row {
+        private final Peers peers;
+        private List<?>[] known = {};
+
+        Row(Peers peers) {
+            this.peers = peers;
+        }
+
+        @SuppressWarnings("unchecked")
+        private List<Placed> get(int number) {
+            return number < known.length ? (List<Placed>) known[number] : null;
+        }
+
+        private void set(int number, List<Placed> placed) {
+            if (number >= known.length && number < LONGEST) {
+                known = Arrays.copyOf(known, number + number / 2 + 2);
+            }
+            if (number < LONGEST) {
+                known[number] = placed;
+            }
+        }
+    }
+
+    /** The incarnations of one instance, oldest first. */
+    List<Placed> of(InstanceId id) {
+        Row row = row(id);
+        List<Placed> placed = row.get(id.number());
+        if (placed == null) {
+            placed = look(id);
+            row.set(id.number(), placed);
+        }
+        return placed;
+    }
+
+    /** It was given out, or taken back, somewhere. */
+    void forget(InstanceId id) {
+        row(id).set(id.number(), null);
+    }
+
+    private Row row(InstanceId id) {
+        if (last == null || !last.peers.include(id)) {
+            last = rows.computeIfAbsent(Peers.of(id), Row::new);
+        }
+        return last;
+    }
+
+    private List<Placed> look(InstanceId id) {
+        List<NodeLedger> homes = ledger.homes(id);
+        if (homes.isEmpty()) {
+            return List.of();
+        }
+        List<Placed> all = new ArrayList<>(1);
+        for (NodeLedger home : homes) {
+            for (AssignedInstance each : home.incarnations(id)) {
+                all.add(Placed.of(home, each));
+            }
+        }
+        all.sort(Comparator.comparing(each -> each.assigned().incarnation()));
+        return List.copyOf(all);
+    }
+}
