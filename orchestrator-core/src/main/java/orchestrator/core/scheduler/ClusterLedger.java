@@ -168,7 +168,7 @@ public final class ClusterLedger {
 
     /** The best node that may take it, when it is not tied to any; empty when none may. */
     Optional<NodeLedger> best(Seeker seeker) {
-        Optional<NodeLedger> best = rankings.of(seeker).best(seeker, homes(seeker));
+        Optional<NodeLedger> best = rankings.best(seeker);
         best.ifPresent(node -> last = node);
         return best;
     }

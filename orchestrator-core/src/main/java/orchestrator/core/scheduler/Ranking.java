@@ -116,7 +116,18 @@ final class Ranking {
         return best < 0 ? Optional.empty() : Optional.of(cluster.node(best));
     }
 
-    private void catchUp() {
+    /** The best of the first few nodes that runs none of that group. */
+    Optional<NodeLedger> bestWithout(Group group, int few) {
+        int best = zones.getFirst().nodes()
+                .best(node -> cluster.node(node).count(group) == 0, few);
+        return best < 0 ? Optional.empty() : Optional.of(cluster.node(best));
+    }
+
+    /** Sees what has changed. */
+    void catchUp() {
+        if (!cluster.census().remembers(seen)) {
+            lookAtAll();
+        }
         long changes = cluster.census().changes();
         while (seen < changes) {
             look(cluster.census().changedBy(seen++), seeker);

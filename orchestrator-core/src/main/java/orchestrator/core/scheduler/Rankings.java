@@ -15,15 +15,28 @@ final class Rankings {
 
     private final ClusterLedger cluster;
     private final List<Ranking> kept = new ArrayList<>();
+    private final Strangers strangers;
     private int turned;
 
     Rankings(ClusterLedger cluster) {
         this.cluster = cluster;
+        this.strangers = new Strangers(cluster);
+    }
+
+    /** The best node that may take it; empty when none may. */
+    Optional<NodeLedger> best(Seeker seeker) {
+        boolean isFirst = !kept.isEmpty() && isOfItsService(kept.getFirst(), seeker);
+        Optional<NodeLedger> best = isFirst ? Optional.empty() : strangers.best(seeker);
+        return best.isPresent() ? best : of(seeker).best(seeker, cluster.homes(seeker));
+    }
+
+    private static boolean isOfItsService(Ranking ranking, Seeker seeker) {
+        return ranking.isOf(seeker.service()) && ranking.isOf(seeker.siblings());
     }
 
     /** The nodes as that one sees them now. */
-    Ranking of(Seeker seeker) {
-        Ranking ranking = find(each -> each.isOf(seeker.service()) && each.isOf(seeker.siblings()))
+    private Ranking of(Seeker seeker) {
+        Ranking ranking = find(each -> isOfItsService(each, seeker))
                 .orElseGet(() -> ofNeed(seeker));
         if (kept.isEmpty() || kept.getFirst() != ranking) {
             kept.remove(ranking);

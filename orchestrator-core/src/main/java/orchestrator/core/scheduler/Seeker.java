@@ -23,19 +23,28 @@ final class Seeker {
     private TreeMap<String, InstanceId> siblingsByLabel;
 
     Seeker(PlacementRequest request, ClusterLedger cluster) {
-        this(request, cluster, true);
-    }
-
-    private Seeker(PlacementRequest request, ClusterLedger cluster, boolean isItself) {
         this.request = request;
         this.cluster = cluster;
         this.siblings = cluster.census().service(request.id());
         this.mates = cluster.census().copy(request.id());
-        this.isItself = isItself;
+        this.isItself = true;
+    }
+
+    private Seeker(Seeker other, Group siblings, Group mates) {
+        this.request = other.request;
+        this.cluster = other.cluster;
+        this.siblings = siblings;
+        this.mates = mates;
+        this.isItself = false;
     }
 
     Seeker anyOfItsKind() {
-        return new Seeker(request, cluster, false);
+        return new Seeker(this, siblings, mates);
+    }
+
+    /** One that asks the same of a node, but of whose service and copy none runs anywhere. */
+    Seeker stranger() {
+        return new Seeker(this, Group.NOBODY, Group.NOBODY);
     }
 
     PlacementRequest request() {

@@ -1,0 +1,62 @@
+package orchestrator.core.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import orchestrator.core.model.ServiceSpec;
+
+/**
+ * The nodes as a service sees them of which they run nothing, and so one ranking for all services of
+ * a need. The first in it that runs nothing of a service is the best one for it: every other is worse
+ * or refused for what it runs. It is soon found unless the service is on nearly all nodes.
+ */
+final class Strangers {
+    private static final int KEPT = 8;
+    /** After so many that run some of the service another way is cheaper. */
+    private static final int LOOKS = 8;
+
+    private final ClusterLedger cluster;
+    private final List<Ranking> kept = new ArrayList<>();
+    private ServiceSpec lastService;
+    private Need lastNeed;
+
+    Strangers(ClusterLedger cluster) {
+        this.cluster = cluster;
+    }
+
+    /**
+     * The best node; empty when there may be one, but is none among the first, or when the service
+     * goes by more than what each node runs of it.
+     */
+    Optional<NodeLedger> best(Seeker seeker) {
+        if (seeker.mates() != Group.NOBODY || needOf(seeker).spreadLabel().isPresent()) {
+            return Optional.empty();
+        }
+        Ranking ranking = of(seeker);
+        ranking.catchUp();
+        return ranking.bestWithout(seeker.siblings(), LOOKS);
+    }
+
+    private Need needOf(Seeker seeker) {
+        if (lastService != seeker.service()) {
+            lastService = seeker.service();
+            lastNeed = Need.of(lastService, cluster);
+        }
+        return lastNeed;
+    }
+
+    private Ranking of(Seeker seeker) {
+        Need need = needOf(seeker);
+        Optional<Ranking> found = kept.stream().filter(each -> each.isOf(need)).findFirst();
+        Ranking ranking = found.orElseGet(() -> new Ranking(need, seeker.stranger(), cluster));
+        if (kept.isEmpty() || kept.getFirst() != ranking) {
+            kept.remove(ranking);
+            kept.addFirst(ranking);
+        }
+        if (kept.size() > KEPT) {
+            kept.removeLast();
+        }
+        return ranking;
+    }
+}
