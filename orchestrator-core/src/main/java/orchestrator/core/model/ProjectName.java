@@ -8,7 +8,7 @@ public record ProjectName(String value) implements Name, Comparable<ProjectName>
 
     @Override
     public int compareTo(ProjectName other) {
-        return value.compareTo(other.value);
+        return this == other ? 0 : value.compareTo(other.value);
     }
 
     @Override

@@ -12,7 +12,7 @@ public record ServiceName(String value) implements Name, Comparable<ServiceName>
 
     @Override
     public int compareTo(ServiceName other) {
-        return value.compareTo(other.value);
+        return this == other ? 0 : value.compareTo(other.value);
     }
 
     @Override

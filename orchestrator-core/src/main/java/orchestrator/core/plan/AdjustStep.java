@@ -25,11 +25,7 @@ final class AdjustStep {
     }
 
     private void adjust(Wanted wanted) {
-        for (Placed one : draft.placed(wanted.id())) {
-            if (draft.wasThere(one)) {
-                adjust(wanted, one);
-            }
-        }
+        draft.placedBefore(wanted.id()).forEach(one -> adjust(wanted, one));
     }
 
     private void adjust(Wanted wanted, Placed one) {

@@ -35,7 +35,7 @@ final class Budget {
     private void count(Wanted wanted) {
         List<Placed> placed = draft.placed(wanted.id());
         if (!placed.isEmpty() && !placed.getLast().counts()) {
-            service(wanted).inFlight.add(wanted.id());
+            service(wanted).begin(wanted.id());
             if (isChanging(wanted, placed)) {
                 change(wanted.id());
             }
@@ -66,8 +66,8 @@ final class Budget {
         int atOnce = wanted.service().update().atOnce();
         Service service = service(wanted);
         countUnplaced(wanted, service);
-        if (service.inFlight.size() >= atOnce) {
-            return Optional.of(service.inFlight.first());
+        if (service.count >= atOnce) {
+            return service.inFlight.first();
         }
         return wanted.id().copy().flatMap(copy -> otherCopy(wanted.id(), copy, atOnce));
     }
@@ -77,7 +77,7 @@ final class Budget {
         if (!service.isCounted) {
             service.isCounted = true;
             ofService(wanted).filter(each -> draft.attention.isOpen(each.id()))
-                    .filter(this::mayGetPlace).map(Wanted::id).forEach(service.inFlight::add);
+                    .filter(this::mayGetPlace).map(Wanted::id).forEach(service::begin);
         }
     }
 
@@ -111,8 +111,8 @@ final class Budget {
     Optional<InstanceId> waitsForToStop(Wanted wanted) {
         Service service = service(wanted);
         countUnplaced(wanted, service);
-        return draft.pace != Pace.AT_ONCE && !service.inFlight.isEmpty() && isLast(wanted, service)
-                ? Optional.of(service.inFlight.first())
+        return draft.pace != Pace.AT_ONCE && service.count > 0 && isLast(wanted, service)
+                ? service.inFlight.first()
                 : waitsFor(wanted);
     }
 
@@ -133,7 +133,7 @@ final class Budget {
     /** Notes that it is in flight from now on; {@code stops} when it does not serve meanwhile. */
     void take(Wanted wanted, boolean stops) {
         Service service = service(wanted);
-        service.inFlight.add(wanted.id());
+        service.begin(wanted.id());
         if (stops) {
             service.stopping.add(wanted.id());
         }
@@ -141,9 +141,15 @@ final class Budget {
     }
 
     private static final class Service {
-        private final TreeSet<InstanceId> stopping = new TreeSet<>();
-        private final TreeSet<InstanceId> inFlight = new TreeSet<>();
+        private final InstanceSet stopping = new InstanceSet();
+        private final InstanceSet inFlight = new InstanceSet();
+        private int count;
         private boolean isCounted;
+
+        void begin(InstanceId id) {
+            count += inFlight.contains(id) ? 0 : 1;
+            inFlight.add(id);
+        }
     }
 
     private record Key(ProjectName project, ServiceName service) implements Comparable<Key> {

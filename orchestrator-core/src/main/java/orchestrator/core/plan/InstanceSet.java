@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Peers;
@@ -43,6 +44,12 @@ final class InstanceSet {
     boolean contains(InstanceId id) {
         BitSet found = last != null && last.include(id) ? lastNumbers : numbers.get(Peers.of(id));
         return found != null && found.get(id.number());
+    }
+
+    /** All of them, in order. */
+    Stream<InstanceId> stream() {
+        return Stream.iterate(first(), Optional::isPresent, each -> after(each.get()))
+                .map(Optional::get);
     }
 
     /** The first in order. */

@@ -46,7 +46,10 @@ final class PlanDraft {
     final Attention attention;
     private final Whereabouts whereabouts;
     private final InstanceSet touched = new InstanceSet();
-    private final InstanceSet begun = new InstanceSet();
+    /** Of which there is nothing that was there before this plan. */
+    private final InstanceSet fresh = new InstanceSet();
+    /** Of which there is something new beside what was there. */
+    private final InstanceSet doubled = new InstanceSet();
     private final TreeSet<PlacementKey> leaving = new TreeSet<>();
     private final List<Action> actions = new ArrayList<>();
     private final List<Hold> holds = new ArrayList<>();
@@ -96,11 +99,15 @@ final class PlanDraft {
         return touched.contains(id);
     }
 
-    /** True when that incarnation was there before this plan. */
-    boolean wasThere(Placed one) {
-        AssignedInstance assigned = one.assigned();
-        return !begun.contains(assigned.id()) || one.node().assignment()
-                .find(assigned.id(), assigned.incarnation()).isPresent();
+    /** The incarnations of one instance that were there before this plan, oldest first. */
+    List<Placed> placedBefore(InstanceId id) {
+        if (fresh.contains(id)) {
+            return List.of();
+        }
+        return !doubled.contains(id)
+                ? placed(id)
+                : placed(id).stream().filter(one -> one.node().assignment()
+                        .find(id, one.assigned().incarnation()).isPresent()).toList();
     }
 
     /** True when that incarnation must stand in no list any more. */
@@ -165,13 +172,15 @@ final class PlanDraft {
     InstanceSet unsettled() {
         InstanceSet unsettled = attention.again();
         attention.forEachId(id -> {
-            List<Placed> all = placed(id);
-            boolean hasProven = all.size() == 1 && all.getFirst().counts();
-            if (isTouched(id) || !all.isEmpty() && !hasProven) {
+            if (isTouched(id) || isUnproven(placed(id))) {
                 unsettled.add(id);
             }
         });
         return unsettled;
+    }
+
+    private static boolean isUnproven(List<Placed> all) {
+        return !all.isEmpty() && !(all.size() == 1 && all.getFirst().counts());
     }
 
     Plan toPlan() {
@@ -190,15 +199,18 @@ final class PlanDraft {
     }
 
     private void add(NodeName node, AssignedInstance instance) {
+        boolean isAlone = placed(instance.id()).isEmpty();
+        (isAlone ? fresh : doubled).add(instance.id());
         ledger.node(node).add(instance);
         whereabouts.forget(instance.id());
-        begun.add(instance.id());
         attention.toUsersOf(instance.id());
     }
 
     private void remove(Placed one) {
-        ledger.node(one.node().name()).remove(one.assigned());
-        whereabouts.forget(one.assigned().id());
+        ledger.homes(one.assigned().id()).stream()
+                .filter(home -> home.name().equals(one.node().name()))
+                .forEach(home -> home.remove(one.assigned()));
+        whereabouts.remove(one);
         attention.toUsersOf(one.assigned().id());
     }
 }

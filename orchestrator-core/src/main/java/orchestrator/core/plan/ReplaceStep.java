@@ -43,8 +43,11 @@ final class ReplaceStep {
     }
 
     private void replace(Wanted wanted) {
+        if (draft.isTouched(wanted.id())) {
+            return;
+        }
         List<Placed> all = draft.placed(wanted.id());
-        if (all.size() == 1 && !draft.isTouched(wanted.id())) {
+        if (all.size() == 1) {
             Placed one = all.getFirst();
             whyAnother(one.assigned(), assignments.renewed(wanted, one), wanted)
                     .ifPresent(reason -> replace(wanted, one, reason));

@@ -63,9 +63,20 @@ final class Whereabouts {
         return placed;
     }
 
-    /** It was given out, or taken back, somewhere. */
+    /** Another one was given out somewhere. */
     void forget(InstanceId id) {
         row(id).set(id.number(), null);
+    }
+
+    /** That one was taken back. */
+    void remove(Placed one) {
+        InstanceId id = one.assigned().id();
+        row(id).set(id.number(), of(id).stream().filter(each -> !isSame(each, one)).toList());
+    }
+
+    private static boolean isSame(Placed one, Placed other) {
+        return one.node().name().equals(other.node().name())
+                && one.assigned().incarnation().equals(other.assigned().incarnation());
     }
 
     private Row row(InstanceId id) {
