@@ -36,6 +36,7 @@ public final class ClusterIndex {
     private DesiredState desired = DesiredState.NOTHING;
     private ObservedState observed;
     private ClusterLedger ledger;
+    private boolean isNew;
     private DataLocations data;
 
     /** Of a cluster that is looked at once. */
@@ -85,9 +86,15 @@ public final class ClusterIndex {
         return new Attention(wanted, users, looked);
     }
 
+    /** True when the next plan looks at all there are. */
+    boolean isNew() {
+        return isNew;
+    }
+
     /** A plan was made: only those are looked at again of whom it says so. */
     void settle(InstanceSet unsettled) {
         attention = unsettled;
+        isNew = false;
     }
 
     /** Takes in what is wanted and seen now; whoever that may concern is looked at by the next plan. */
@@ -149,6 +156,7 @@ public final class ClusterIndex {
 
     private void seeFirst(DesiredState newDesired, ObservedState newObserved) {
         observed = newObserved;
+        isNew = true;
         ledger = new ClusterLedger(newObserved);
         data = DataLocations.of(newObserved);
         restless.clear();

@@ -3,17 +3,15 @@ package orchestrator.core.plan;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Peers;
+import orchestrator.core.scheduler.ByPeers;
 
 /** Instances in order: a bit for each, as most differ in nothing but their number. */
 final class InstanceSet {
-    private final TreeMap<Peers, BitSet> numbers = new TreeMap<>();
-    private Peers last;
-    private BitSet lastNumbers;
+    private final ByPeers<BitSet> numbers = new ByPeers<>();
 
     void add(InstanceId id) {
         numbersOf(id).set(id.number());
@@ -33,8 +31,7 @@ final class InstanceSet {
     }
 
     void addAll(InstanceSet others) {
-        others.numbers.forEach((peers, bits) -> numbers
-                .computeIfAbsent(peers, any -> new BitSet()).or(bits));
+        others.numbers.all().forEach((peers, bits) -> numbersOf(peers.id(1)).or(bits));
     }
 
     void remove(InstanceId id) {
@@ -42,7 +39,7 @@ final class InstanceSet {
     }
 
     boolean contains(InstanceId id) {
-        BitSet found = last != null && last.include(id) ? lastNumbers : numbers.get(Peers.of(id));
+        BitSet found = numbers.get(id);
         return found != null && found.get(id.number());
     }
 
@@ -54,35 +51,29 @@ final class InstanceSet {
 
     /** The first in order. */
     Optional<InstanceId> first() {
-        return firstOf(numbers.firstEntry());
+        return firstOf(numbers.all().firstEntry());
     }
 
     /** The first in order that comes after that one. */
     Optional<InstanceId> after(InstanceId id) {
-        Peers peers = last != null && last.include(id) ? last : Peers.of(id);
-        BitSet found = peers == last ? lastNumbers : numbers.get(peers);
+        BitSet found = numbers.get(id);
         int next = found == null ? -1 : found.nextSetBit(id.number() + 1);
-        return next < 0 ? firstOf(numbers.higherEntry(peers)) : Optional.of(peers.id(next));
+        return next < 0
+                ? firstOf(numbers.all().higherEntry(Peers.of(id)))
+                : Optional.of(new InstanceId(id.project(), id.copy(), id.service(), next));
     }
 
     private Optional<InstanceId> firstOf(Map.Entry<Peers, BitSet> entry) {
         Map.Entry<Peers, BitSet> next = entry;
         while (next != null && next.getValue().isEmpty()) {
-            next = numbers.higherEntry(next.getKey());
+            next = numbers.all().higherEntry(next.getKey());
         }
-        if (next == null) {
-            return Optional.empty();
-        }
-        last = next.getKey();
-        lastNumbers = next.getValue();
-        return Optional.of(last.id(lastNumbers.nextSetBit(1)));
+        return next == null
+                ? Optional.empty()
+                : Optional.of(next.getKey().id(next.getValue().nextSetBit(1)));
     }
 
     private BitSet numbersOf(InstanceId id) {
-        if (last == null || !last.include(id)) {
-            last = Peers.of(id);
-            lastNumbers = numbers.computeIfAbsent(last, any -> new BitSet());
-        }
-        return lastNumbers;
+        return numbers.get(id, _ -> new BitSet());
     }
 }

@@ -44,6 +44,8 @@ final class PlanDraft {
     final SpecCatalog specs;
     /** Whom the steps go through. */
     final Attention attention;
+    /** See {@link ClusterIndex#isNew}. */
+    final boolean looksAtAll;
     private final Whereabouts whereabouts;
     private final InstanceSet touched = new InstanceSet();
     /** Of which there is nothing that was there before this plan. */
@@ -64,6 +66,7 @@ final class PlanDraft {
         this.wanted = index.wanted();
         this.data = index.data();
         this.ledger = index.ledger();
+        this.looksAtAll = index.isNew();
         this.whereabouts = new Whereabouts(ledger);
         this.specs = index.specs();
         this.attention = index.attention();

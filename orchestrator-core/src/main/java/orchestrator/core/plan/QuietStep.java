@@ -19,6 +19,9 @@ final class QuietStep {
     }
 
     void run() {
+        if (draft.looksAtAll) {
+            draft.ledger.nodes().stream().filter(QuietStep::isWell).forEach(this::dismissQuiet);
+        }
         draft.attention.forEach(wanted -> {
             List<NodeLedger> homes = draft.ledger.homes(wanted.id());
             if (homes.isEmpty()) {
@@ -27,6 +30,18 @@ final class QuietStep {
                 draft.attention.dismiss(wanted.id());
             }
         });
+    }
+
+    /** What is beside each other is looked at together: instance by instance each is somewhere else. */
+    private void dismissQuiet(NodeLedger node) {
+        for (AssignedInstance each : node.assigned()) {
+            boolean isQuiet = draft.ledger.homes(each.id()).size() == 1
+                    && draft.wanted.find(each.id()).filter(wanted -> isQuiet(wanted, node))
+                            .isPresent();
+            if (isQuiet) {
+                draft.attention.dismiss(each.id());
+            }
+        }
     }
 
     private boolean isQuiet(Wanted wanted, NodeLedger node) {

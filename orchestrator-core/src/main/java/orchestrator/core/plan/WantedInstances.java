@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import orchestrator.core.model.InstanceId;
-import orchestrator.core.model.Peers;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ServiceName;
 import orchestrator.core.model.StackName;
+import orchestrator.core.scheduler.ByPeers;
 
 /**
  * Every instance that should run, and which of them a name in a file means. It is no list of them:
@@ -17,17 +17,17 @@ import orchestrator.core.model.StackName;
  */
 final class WantedInstances {
     private final TreeMap<ProjectName, WantedProject> projects = new TreeMap<>();
-    private Optional<WantedPeers> last = Optional.empty();
+    private ByPeers<Optional<WantedPeers>> found = new ByPeers<>();
 
     /** From now on that is wanted of the project; what was wanted of it before is not. */
     void put(WantedProject project) {
         projects.put(project.project().name(), project);
-        last = Optional.empty();
+        found = new ByPeers<>();
     }
 
     void remove(ProjectName project) {
         projects.remove(project);
-        last = Optional.empty();
+        found = new ByPeers<>();
     }
 
     Collection<WantedProject> projects() {
@@ -50,10 +50,9 @@ final class WantedInstances {
     }
 
     Optional<Wanted> find(InstanceId id) {
-        if (last.isEmpty() || !last.get().peers().include(id)) {
-            last = project(id.project()).flatMap(project -> project.find(Peers.of(id)));
-        }
-        return last.isEmpty() ? Optional.empty() : last.get().find(id.number());
+        Optional<WantedPeers> peers = found.get(id,
+                which -> project(id.project()).flatMap(project -> project.find(which)));
+        return peers.isEmpty() ? Optional.empty() : peers.get().find(id.number());
     }
 
     /**

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeMap;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceId;
-import orchestrator.core.model.Peers;
+import orchestrator.core.scheduler.ByPeers;
 import orchestrator.core.scheduler.ClusterLedger;
 import orchestrator.core.scheduler.NodeLedger;
 
@@ -21,8 +20,7 @@ final class Whereabouts {
     private static final int LONGEST = 1 << 20;
 
     private final ClusterLedger ledger;
-    private final TreeMap<Peers, Row> rows = new TreeMap<>();
-    private Row last;
+    private final ByPeers<Row> rows = new ByPeers<>();
 
     Whereabouts(ClusterLedger ledger) {
         this.ledger = ledger;
@@ -30,12 +28,7 @@ final class Whereabouts {
 
     /** By number: those of one instance, or null while nobody has asked. */
     private static final class Row {
-        private final Peers peers;
         private List<?>[] known = {};
-
-        Row(Peers peers) {
-            this.peers = peers;
-        }
 
         @SuppressWarnings("unchecked")
         private List<Placed> get(int number) {
@@ -80,10 +73,7 @@ final class Whereabouts {
     }
 
     private Row row(InstanceId id) {
-        if (last == null || !last.peers.include(id)) {
-            last = rows.computeIfAbsent(Peers.of(id), Row::new);
-        }
-        return last;
+        return rows.get(id, _ -> new Row());
     }
 
     private List<Placed> look(InstanceId id) {

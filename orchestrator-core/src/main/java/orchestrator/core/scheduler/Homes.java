@@ -21,10 +21,9 @@ final class Homes {
     /** A number this large is a mistake in some record, and no reason to make a row as long. */
     private static final int LONGEST = 1 << 24;
 
-    private final TreeMap<Peers, Row> rows = new TreeMap<>();
+    private final ByPeers<Row> rows = new ByPeers<>();
     private final TreeMap<InstanceId, TreeSet<Integer>> several = new TreeMap<>();
     private final Function<InstanceId, Row> fresh;
-    private Row last;
 
     /** {@code fresh} makes the row of an instance none like which was seen before. */
     Homes(Function<InstanceId, Row> fresh) {
@@ -70,7 +69,7 @@ final class Homes {
 
     /** Indexes of its nodes, ascending. */
     List<Integer> of(InstanceId id) {
-        Row row = find(id);
+        Row row = rows.get(id);
         int value = row == null ? NOWHERE : row.get(id.number());
         if (value == SEVERAL) {
             return new ArrayList<>(several.getOrDefault(id, new TreeSet<>()));
@@ -109,7 +108,7 @@ final class Homes {
 
     /** Calls {@code each} with every instance that runs anywhere. */
     void forEach(Consumer<InstanceId> each) {
-        for (Row row : rows.values()) {
+        for (Row row : rows.all().values()) {
             for (int number = 1; number < row.nodes.length; number++) {
                 if (row.nodes[number] != NOWHERE) {
                     each.accept(row.peers.id(number));
@@ -121,24 +120,6 @@ final class Homes {
 
     /** What is known of all that differ from it in nothing but their number. */
     Row row(InstanceId id) {
-        Row found = find(id);
-        if (found == null) {
-            found = fresh.apply(id);
-            rows.put(found.peers, found);
-            last = found;
-        }
-        return found;
-    }
-
-    /** Most often one of those that were asked for just before. */
-    private Row find(InstanceId id) {
-        if (last == null || !last.peers.include(id)) {
-            Row found = rows.get(Peers.of(id));
-            if (found == null) {
-                return null;
-            }
-            last = found;
-        }
-        return last;
+        return rows.get(id, _ -> fresh.apply(id));
     }
 }
