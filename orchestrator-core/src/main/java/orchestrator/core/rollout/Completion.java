@@ -56,7 +56,7 @@ final class Completion {
 
     /** What is gone already and only waits for its burial does not count as stopping. */
     private boolean nothingStops() {
-        return sight.nodes().stream().filter(node -> node.status().trouble().isEmpty())
+        return sight.its().stream().filter(node -> node.status().trouble().isEmpty())
                 .allMatch(node -> node.assignment().tombstones().stream()
                         .filter(stone -> isOurs(stone.id().project()))
                         .allMatch(stone -> isBuried(node, stone)));
@@ -102,7 +102,7 @@ final class Completion {
 
     /** What is placed anywhere, or is to be. */
     private Stream<InstanceId> askedFor() {
-        Stream<InstanceId> placed = rollout.observed().nodes().stream()
+        Stream<InstanceId> placed = rollout.nodes().stream()
                 .flatMap(node -> node.assignment().instances().stream())
                 .map(AssignedInstance::id);
         return Stream.concat(placed, rollout.plan().holds().stream().map(Hold::instance));

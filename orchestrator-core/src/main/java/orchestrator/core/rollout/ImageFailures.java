@@ -75,7 +75,7 @@ final class ImageFailures {
     }
 
     private Stream<NodeObservation> saying(ReasonCode code, ServiceSpec service) {
-        return sight.nodes().stream().filter(node -> node.status()
+        return sight.nodes().filter(node -> node.status()
                 .image(service.container().image()).filter(it -> it.code() == code).isPresent());
     }
 
@@ -85,7 +85,7 @@ final class ImageFailures {
         PlacementRequest request = new PlacementRequest(waiting.assigned().id(), service,
                 List.of());
         boolean tied = !service.place().near().isEmpty() || isTiedByData(service, waiting);
-        return sight.nodes().stream().filter(node -> node.status().trouble().isEmpty())
+        return sight.nodes().filter(node -> node.status().trouble().isEmpty())
                 .filter(node -> isOn(node, service) || !tied && Scheduler
                         .refusals(request, ledger.node(node.name()), ledger).stream()
                         .allMatch(refusal -> refusal.rule() == Refusal.Rule.IMAGE))

@@ -13,33 +13,43 @@ import orchestrator.core.state.NodeObservation;
 /**
  * What can be believed of a project: its incarnations on the nodes that are there and in no doubt.
  *
- * @param nodes of the whole cluster
+ * @param all of the whole cluster, whatever is believed of them
+ * @param its those that are told to run or to stop anything of the project
  */
-record Sight(ProjectName project, List<NodeObservation> nodes, Changes changes,
-        Adjusted adjusted) {
+record Sight(ProjectName project, List<NodeObservation> all, List<NodeObservation> its,
+        Changes changes, Adjusted adjusted) {
     static Sight of(Rollout rollout) {
-        List<NodeObservation> nodes = rollout.observed().nodes().stream()
-                .filter(node -> node.silentSince().isEmpty() && node.doubt().isEmpty()).toList();
+        List<NodeObservation> its = rollout.nodes().stream().filter(Sight::isBelieved).toList();
         Changes changes = Changes.of(rollout);
-        return new Sight(rollout.current().name(), nodes, changes, Adjusted.of(rollout, changes));
+        return new Sight(rollout.current().name(), rollout.observed().nodes(), its, changes,
+                Adjusted.of(rollout, changes));
+    }
+
+    private static boolean isBelieved(NodeObservation node) {
+        return node.silentSince().isEmpty() && node.doubt().isEmpty();
+    }
+
+    /** Of the whole cluster. */
+    Stream<NodeObservation> nodes() {
+        return all.stream().filter(Sight::isBelieved);
     }
 
     /** Sorted by node, and on a node as assigned. */
     Stream<Seen> seen() {
-        return nodes.stream().flatMap(this::on);
+        return its.stream().flatMap(this::on);
     }
 
     /** Those of which a row, or what their node says of images, may tell of a failure. */
     Stream<Seen> doubtful() {
-        return nodes.stream().flatMap(
+        return its.stream().flatMap(
                 node -> node.status().images().isEmpty() ? complaining(node) : on(node));
     }
 
     private Stream<Seen> complaining(NodeObservation node) {
         return node.status().instances().stream()
+                .filter(row -> row.id().project().equals(project))
                 .filter(row -> Failures.isFailed(row) || Adjusted.isFailed(row)
                         || ImageFailures.isRefusal(row.reason()))
-                .filter(row -> row.id().project().equals(project))
                 .flatMap(row -> node.assignment().find(row.id(), row.incarnation()).stream())
                 .map(each -> new Seen(node, each));
     }

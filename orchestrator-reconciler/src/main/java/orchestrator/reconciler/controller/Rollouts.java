@@ -15,6 +15,7 @@ import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.plan.Plan;
+import orchestrator.core.rollout.ProjectNodes;
 import orchestrator.core.rollout.Rollout;
 import orchestrator.core.rollout.RolloutJudge;
 import orchestrator.core.rollout.RolloutStep;
@@ -41,6 +42,7 @@ final class Rollouts {
     private final ClusterRecords records;
     private final FencedStore fenced;
     private final SnapshotReader snapshots;
+    private final ProjectNodes nodes = new ProjectNodes();
     private final SortedMap<ProjectName, FirstSight> firstSights = new TreeMap<>();
     private Optional<Declared> taken = Optional.empty();
     private List<Open> open = List.of();
@@ -106,11 +108,12 @@ final class Rollouts {
             open = open(declared, observed.takenAt());
             taken = Optional.of(declared);
         }
+        nodes.see(observed.nodes());
         List<Decided> all = new ArrayList<>();
         for (Open each : open) {
             RolloutRecord known = each.known().value();
             RolloutStep step = RolloutJudge.decide(new Rollout(each.current(), good(known), known,
-                    each.since(), observed, plan));
+                    each.since(), observed, plan, nodes.of(known.project())));
             if (!(step instanceof RolloutStep.Nothing)) {
                 all.add(new Decided(each.current(), each.known(), step,
                         RolloutEvents.of(step, known, each.current(), observed)));
