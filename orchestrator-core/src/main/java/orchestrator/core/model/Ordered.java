@@ -9,8 +9,19 @@ import java.util.function.ToIntFunction;
 public final class Ordered {
     private Ordered() {}
 
+    /**
+     * A list that never changes and is known to be sorted: a copy costs nothing, however long it is.
+     */
+    public interface Known<T> extends List<T> {
+        /** By which it is sorted: always the same object. */
+        Comparator<? super T> order();
+    }
+
     /** The list as one that never changes, sorted if it was not: what is equal keeps its order. */
     public static <T> List<T> copy(List<T> list, Comparator<? super T> order) {
+        if (list instanceof Known<T> known && known.order() == order) {
+            return list;
+        }
         for (int i = 1; i < list.size(); i++) {
             if (order.compare(list.get(i - 1), list.get(i)) > 0) {
                 return list.stream().sorted(order).toList();

@@ -23,8 +23,12 @@ import orchestrator.core.model.SecretId;
  */
 public record ObservedState(ClusterId cluster, int epoch, int usedIncarnations, Instant takenAt,
         boolean complete, List<NodeObservation> nodes, List<KnownSecret> secrets) {
+    /** How nodes are sorted; a list that is {@link Ordered.Known} to be is not gone through. */
+    public static final Comparator<NodeObservation> ORDER = Comparator
+            .comparing(NodeObservation::name);
+
     public ObservedState {
-        nodes = Ordered.copy(nodes, Comparator.comparing(NodeObservation::name));
+        nodes = Ordered.copy(nodes, ORDER);
         secrets = List.copyOf(secrets);
     }
 

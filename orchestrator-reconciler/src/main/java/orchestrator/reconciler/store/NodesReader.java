@@ -47,8 +47,7 @@ final class NodesReader {
     private List<String> present = List.of();
     private List<String> assigned = List.of();
     private boolean strays;
-    private boolean stale;
-    private List<NodeObservation> all = List.of();
+    private final NodeList all = new NodeList();
 
     NodesReader(RecordCache cache) {
         this.cache = cache;
@@ -121,13 +120,7 @@ final class NodesReader {
         SortedSet<NodeName> due = new TreeSet<>(changed);
         due.addAll(restless);
         lookAt(List.copyOf(due), look);
-        if (stale) {
-            List<NodeObservation> nodes = new ArrayList<>(seen.size());
-            seen.values().forEach(each -> each.node().ifPresent(nodes::add));
-            all = List.copyOf(nodes);
-            stale = false;
-        }
-        return all;
+        return all.of(() -> seen.values().stream().flatMap(each -> each.node().stream()).toList());
     }
 
     /** True when the last read found something that it could not read, or that was lost. */
@@ -157,7 +150,9 @@ final class NodesReader {
         if (nodes != names) {
             SortedSet<NodeName> known = new TreeSet<>();
             nodes.stream().filter(Name::isValid).map(NodeName::new).forEach(known::add);
-            stale |= seen.keySet().retainAll(known);
+            if (seen.keySet().retainAll(known)) {
+                all.stale();
+            }
             restless.retainAll(known);
             doubtful.retainAll(known);
             for (NodeName name : known) {
@@ -194,9 +189,10 @@ final class NodesReader {
     }
 
     private void take(NodeName name, Seen now) {
-        if (!now.equals(seen.get(name))) {
+        Seen before = seen.get(name);
+        if (!now.equals(before)) {
             seen.put(name, now);
-            stale = true;
+            all.change(before.node(), now.node());
         }
         keep(restless, name, now.isRestless());
         keep(doubtful, name, now.doubtful());
