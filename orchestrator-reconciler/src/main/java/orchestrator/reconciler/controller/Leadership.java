@@ -23,6 +23,8 @@ public final class Leadership {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     /** Hints may be lost: so often it looks without one, if anything was written since. */
     private static final Duration TICK = Duration.ofSeconds(1);
+    /** So many of these looks are left out once one has found that nothing was. */
+    private static final int LEFT_OUT = 9;
     private static final long NEVER = -1;
 
     private final ClusterStore store;
@@ -36,6 +38,7 @@ public final class Leadership {
     private volatile boolean mayDiffer = true;
     /** The newest change there was when all was last looked at in a tick. */
     private long lookedAt = NEVER;
+    private int leftOut;
 
     /** A server that does not stand for election before {@link #start}. */
     public Leadership(Timeline timeline, ClusterStore store, ClusterGuard guard,
@@ -99,12 +102,21 @@ public final class Leadership {
         }
     }
 
-    /** Asks one question where no hint came and nothing was written since the last look. */
+    /**
+     * Asks one question where no hint came and nothing was written since the last look, and seldom
+     * when that was so the last time too: whoever writes sees to it that there are hints.
+     */
     private void standAnew(Session session) {
-        long newest = mayDiffer ? NEVER : store.sequence();
-        if (newest != NEVER && newest == lookedAt) {
+        if (!mayDiffer && leftOut > 0) {
+            leftOut--;
             return;
         }
+        long newest = mayDiffer ? NEVER : store.sequence();
+        if (newest != NEVER && newest == lookedAt) {
+            leftOut = LEFT_OUT;
+            return;
+        }
+        leftOut = 0;
         // Before anything is read: what is told meanwhile asks for another look.
         mayDiffer = false;
         lookedAt = NEVER;
