@@ -51,6 +51,9 @@ public final class RevisionCommit {
      */
     private static List<StoreWrite> dropped(ClusterRecords records, Revision revision,
             Optional<Versioned<ProjectRecord>> current) {
+        if (revision.number() <= KEPT) {
+            return List.of();
+        }
         ProjectName project = revision.project();
         SortedSet<Integer> needed = new TreeSet<>();
         current.ifPresent(before -> needed.add(before.value().currentRevision()));
