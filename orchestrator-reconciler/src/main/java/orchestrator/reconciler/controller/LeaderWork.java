@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Event;
@@ -87,9 +88,9 @@ final class LeaderWork {
         }
     }
 
-    /** Begins to watch; {@code woken} is called on a thread of the store. */
-    void start(Runnable woken) {
-        snapshots.start(woken);
+    /** Begins to watch; {@code told} is called with paths, on a thread of the store. */
+    void start(Consumer<String> told) {
+        snapshots.start(told);
     }
 
     /** Watches no more. */

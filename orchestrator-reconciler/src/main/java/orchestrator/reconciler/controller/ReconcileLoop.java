@@ -10,6 +10,7 @@ import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.loop.Loop;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,10 +90,19 @@ public final class ReconcileLoop {
         work = term.map(begun -> new LeaderWork(records, cluster, new LeaderWork.Leading(
                 leadership.candidate(), begun, timeline, timeline.now()), leases));
         work.ifPresent(begun -> {
-            begun.start(limiter::ask);
+            begun.start(this::told);
             sidelines.forEach(each -> each.begin(office(term.orElseThrow(), begun)));
         });
         limiter.ask();
+    }
+
+    /** Somebody waits for what he has asked for; of what agents say a little more may come in. */
+    private void told(String path) {
+        if (path.startsWith(Paths.PROJECTS + "/") || path.startsWith(Paths.INTENTS + "/")) {
+            limiter.hurry(LONGEST_REST);
+        } else {
+            limiter.ask();
+        }
     }
 
     private Office office(LeaderTerm begun, LeaderWork its) {

@@ -10,6 +10,8 @@ public final class WakeLimiter {
     private final Duration pause;
     private final Runnable wake;
     private Instant earliest = Instant.EPOCH;
+    private Instant mayHurry = Instant.EPOCH;
+    private Timeline.Cancellation next = () -> {};
     private boolean planned;
 
     /** @param pause shortest time from one wake to the next */
@@ -27,6 +29,23 @@ public final class WakeLimiter {
         timeline.run(this::plan);
     }
 
+    /**
+     * Wakes at once, whatever rest was asked for, but in this way at most once in {@code calm}; else
+     * like {@link #ask}. May be called from any thread.
+     */
+    public void hurry(Duration calm) {
+        timeline.run(() -> {
+            Instant now = timeline.now();
+            if (!now.isBefore(mayHurry)) {
+                mayHurry = now.plus(calm);
+                earliest = now;
+                next.cancel();
+                planned = false;
+            }
+            plan();
+        });
+    }
+
     /** Puts the next wake off until so long after now. Only to be called in turn. */
     void rest(Duration rest) {
         earliest = timeline.now().plus(rest);
@@ -41,7 +60,7 @@ public final class WakeLimiter {
 
     private void wakeWhenRested() {
         Duration wait = Duration.between(timeline.now(), earliest);
-        timeline.after(wait.isNegative() ? Duration.ZERO : wait, this::wakeIfRested);
+        next = timeline.after(wait.isNegative() ? Duration.ZERO : wait, this::wakeIfRested);
     }
 
     /** The rest may have become longer while it was waited for. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ClusterRecord;
@@ -59,13 +60,14 @@ public final class SnapshotReader implements AutoCloseable {
     /**
      * Begins to watch, before the first read.
      *
-     * @param woken called on a thread of the store when a snapshot would be different now
+     * @param told called on a thread of the store when a snapshot would be different now, with the path
+     *             of what changed, or of a root below which anything may have
      */
-    public void start(Runnable woken) {
+    public void start(Consumer<String> told) {
         for (String root : WATCHED) {
             watches.add(store.watch(root, path -> {
                 changed(path);
-                woken.run();
+                told.accept(path);
             }));
         }
     }

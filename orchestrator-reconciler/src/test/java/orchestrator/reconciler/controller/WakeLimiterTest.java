@@ -59,4 +59,22 @@ class WakeLimiterTest {
         assertThat(wakes).containsExactly(SimulatedTimeline.START,
                 SimulatedTimeline.START.plusMillis(12));
     }
+
+    @Test
+    void whoever_is_in_a_hurry_waits_for_no_rest_but_not_again_and_again() {
+        Duration calm = Duration.ofMillis(200);
+        limiter.rest(Duration.ofMillis(300));
+        limiter.ask();
+        timeline.advance(Duration.ofMillis(10));
+        limiter.hurry(calm);
+        timeline.advance(Duration.ofMillis(10));
+        limiter.rest(Duration.ofMillis(150));
+        limiter.hurry(calm);
+        timeline.advance(Duration.ofSeconds(1));
+        limiter.hurry(calm);
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(wakes).containsExactly(SimulatedTimeline.START.plusMillis(10),
+                SimulatedTimeline.START.plusMillis(170), SimulatedTimeline.START.plusMillis(1020));
+    }
 }

@@ -57,7 +57,7 @@ class SnapshotIdentityTest {
     @BeforeEach
     void found_a_cluster() {
         new ClusterBootstrap(records, () -> CLUSTER).open();
-        reader.start(() -> {});
+        reader.start(_ -> {});
     }
 
     @Test

@@ -48,7 +48,7 @@ class SnapshotReaderTest {
         new ClusterBootstrap(records, () -> CLUSTER).open();
         put(Paths.node(NODE), node(4000), Optional.empty());
         writer.commit(List.of(new StoreWrite.Create(Paths.presence(NODE), new byte[0], true)));
-        reader.start(() -> wakes++);
+        reader.start(_ -> wakes++);
     }
 
     @Test
