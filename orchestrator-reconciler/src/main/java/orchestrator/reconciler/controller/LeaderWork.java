@@ -28,6 +28,7 @@ import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.Declared;
 import orchestrator.reconciler.store.SnapshotReader;
+import orchestrator.reconciler.store.StoreWrite;
 
 /**
  * All a leader knows and does within one term. Made anew for every term, so that nothing an earlier
@@ -139,7 +140,7 @@ final class LeaderWork {
             // Not one more is replaced for a revision that has just failed.
             return Optional.of(WHILE_WORKING);
         }
-        Optional<Duration> pause = carryOut(declared, observed, outlook);
+        Optional<Duration> pause = carryOut(declared, observed, outlook, rolled.notes());
         return rolled.wrote() ? Optional.of(WHILE_WORKING) : pause;
     }
 
@@ -153,11 +154,11 @@ final class LeaderWork {
     }
 
     private Optional<Duration> carryOut(Declared declared, ObservedState observed,
-            Outlook outlook) {
+            Outlook outlook, List<StoreWrite> notes) {
         Plan plan = outlook.plan();
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
-        PlanExecutor.Outcome outcome = execute(plan, observed);
+        PlanExecutor.Outcome outcome = execute(plan, observed, notes);
         outcome.written().forEach(
                 each -> snapshots.wrote(each.node(), each.assignment(), each.version()));
         recorder.add(events(declared, observed, plan, outcome));
@@ -177,11 +178,13 @@ final class LeaderWork {
      * the next one waits from when all is done. One without an answer may yet be made, but not after
      * it was settled.
      */
-    private PlanExecutor.Outcome execute(Plan plan, ObservedState observed) {
+    private PlanExecutor.Outcome execute(Plan plan, ObservedState observed,
+            List<StoreWrite> notes) {
         SortedSet<NodeName> emptied = LossPace.emptied(plan, observed);
         emptied.forEach(node -> silence.emptied(node, observed.takenAt()));
         unsettled = emptied;
-        PlanExecutor.Outcome outcome = executor.execute(plan, observed);
+        PlanExecutor.Outcome outcome = executor.execute(plan, observed, notes);
+        rollouts.noted(notes);
         noteSettled();
         return outcome;
     }

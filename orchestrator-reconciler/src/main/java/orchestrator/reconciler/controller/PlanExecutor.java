@@ -52,13 +52,14 @@ final class PlanExecutor {
     /**
      * Executes {@code plan}, which was made from {@code observed}.
      *
+     * @param notes records of the leader alone that are to stand before anything of the plan does
      * @throws TermOverException      when a later leader has begun, or the store is an older one:
      *         nothing more was written
      * @throws StoreConflictException when a record has changed since: what was not yet written of
      *         the plan is left, and the state has to be read again
      */
-    Outcome execute(Plan plan, ObservedState observed) {
-        if (plan.actions().isEmpty() && plan.specs().isEmpty()) {
+    Outcome execute(Plan plan, ObservedState observed, List<StoreWrite> notes) {
+        if (plan.actions().isEmpty() && plan.specs().isEmpty() && notes.isEmpty()) {
             return new Outcome(List.of(), List.of());
         }
         List<Hold> tooLarge = new ArrayList<>();
@@ -69,7 +70,9 @@ final class PlanExecutor {
         List<Written> written = writes(actions, observed, tooLarge);
         List<StoreWrite> leases = LeaseChecks.of(actions, observed);
         List<List<StoreWrite>> commits = new ArrayList<>();
-        AssignmentBatch.split(written.stream().map(Written::write).toList()).forEach(batch -> {
+        List<StoreWrite> all = new ArrayList<>(notes);
+        written.forEach(each -> all.add(each.write()));
+        AssignmentBatch.split(all).forEach(batch -> {
             List<StoreWrite> checked = new ArrayList<>(leases);
             checked.addAll(batch);
             commits.add(checked);

@@ -22,6 +22,7 @@ import orchestrator.core.rollout.RolloutStep;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.CommitLimits;
 import orchestrator.reconciler.store.Declared;
 import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.RevisionCommit;
@@ -66,13 +67,17 @@ final class Rollouts {
     /**
      * What came of one look.
      *
-     * @param wrote     true when there is something new to look at
+     * @param wrote     true when there is something new to look at, or will be
      * @param isStopped true when some rollout must not go on as it was planned
+     * @param notes     what is to be written together with the plan, and not at all without it; none
+     *                  when any rollout is stopped
      */
-    record Outcome(boolean wrote, boolean isStopped) {}
+    record Outcome(boolean wrote, boolean isStopped, List<StoreWrite> notes) {}
 
     /**
-     * Takes the step of every project, each for itself; {@code plan} was made from the other two.
+     * Takes the step of every project; {@code plan} was made from the other two. What lets the plan
+     * go on is not written here but handed back, so that both are one commit; where some rollout is
+     * to stop, each is written for itself.
      *
      * @param told is given what happened as soon as it is written
      * @throws TermOverException when a later leader has begun
@@ -83,12 +88,22 @@ final class Rollouts {
             Consumer<List<Event>> told) {
         List<Decided> all = decide(declared, observed, plan);
         Optional<StoreConflictException> conflict = Optional.empty();
+        boolean mayGoOn = all.stream().allMatch(each -> each.events().isEmpty());
         boolean stopped = false;
+        List<StoreWrite> notes = new ArrayList<>();
         for (Decided each : all) {
             try {
-                write(each, declared, observed);
-                told.accept(each.events());
-                stopped |= !each.events().isEmpty();
+                List<StoreWrite> writes = writes(each, declared, observed);
+                // A first record may find no room: that must not hold up what others wait for.
+                if (mayGoOn && writes.stream().allMatch(StoreWrite.Update.class::isInstance)) {
+                    CommitLimits.check(writes);
+                    notes.addAll(writes);
+                } else {
+                    fenced.commit(writes);
+                    noted(writes);
+                    told.accept(each.events());
+                    stopped |= !each.events().isEmpty();
+                }
             } catch (StoreConflictException e) {
                 conflict = conflict.or(() -> Optional.of(e));
             } catch (RecordTooLargeException e) {
@@ -99,7 +114,12 @@ final class Rollouts {
         if (conflict.isPresent()) {
             throw conflict.get();
         }
-        return new Outcome(!all.isEmpty(), stopped);
+        return new Outcome(!all.isEmpty(), stopped, notes);
+    }
+
+    /** These are written: what stands there has to be read again. */
+    void noted(List<StoreWrite> writes) {
+        writes.forEach(write -> snapshots.changed(write.path()));
     }
 
     /** The steps that change anything. */
@@ -147,18 +167,17 @@ final class Rollouts {
                 : Optional.empty();
     }
 
-    private void write(Decided decided, Declared declared, ObservedState observed) {
-        switch (decided.step()) {
-            case RolloutStep.Nothing() -> {
-            }
-            case RolloutStep.Note(RolloutRecord next) -> commit(List.of(
-                    records.replace(next, decided.known())));
+    private List<StoreWrite> writes(Decided decided, Declared declared, ObservedState observed) {
+        return switch (decided.step()) {
+            case RolloutStep.Nothing() -> List.of();
+            case RolloutStep.Note(RolloutRecord next) ->
+                List.of(records.replace(next, decided.known()));
             case RolloutStep.RollBack back ->
                 rollBack(declared, decided.known(), back, observed);
-        }
+        };
     }
 
-    private void rollBack(Declared declared, Versioned<RolloutRecord> known,
+    private List<StoreWrite> rollBack(Declared declared, Versioned<RolloutRecord> known,
             RolloutStep.RollBack back, ObservedState observed) {
         ProjectName project = known.value().project();
         Versioned<ProjectRecord> record = records.project(project).orElseThrow();
@@ -172,11 +191,6 @@ final class Rollouts {
                 "(auto)", observed.takenAt(), "rollback", "same as " + good.number(), good.file(),
                 good.text(), good.files(), good.deletes(), failed.restarts()),
                 Optional.of(record)));
-        commit(writes);
-    }
-
-    private void commit(List<StoreWrite> writes) {
-        fenced.commit(writes);
-        writes.forEach(write -> snapshots.changed(write.path()));
+        return writes;
     }
 }

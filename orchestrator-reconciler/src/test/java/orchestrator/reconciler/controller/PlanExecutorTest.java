@@ -17,6 +17,7 @@ import orchestrator.core.model.LeaseRecord;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
@@ -62,7 +63,7 @@ class PlanExecutorTest {
         ContainerSpec spec = spec("web:1");
         Plan plan = plan(spec, start(ONE, assigned("web-1", 1)), start(TWO, assigned("web-2", 2)));
 
-        PlanExecutor.Outcome outcome = executor.execute(plan, nothingRuns());
+        PlanExecutor.Outcome outcome = execute(plan, nothingRuns());
 
         assertThat(outcome.nodes()).isEqualTo(2);
         assertThat(records.spec(SpecHash.of(spec)).orElseThrow().value()).isEqualTo(spec);
@@ -74,19 +75,35 @@ class PlanExecutorTest {
     }
 
     @Test
+    void notes_stand_in_the_commit_of_the_plan_and_are_written_also_without_one() {
+        StoreWrite note = new StoreWrite.Create(Paths.rollout(new ProjectName("shop")),
+                new byte[0], false);
+        executor.execute(plan(spec("web:1"), start(ONE, assigned("web-1", 1))), nothingRuns(),
+                List.of(note));
+        assertThat(ensemble.log().getLast()).extracting(StoreWrite::path).containsExactly(
+                Paths.EPOCH, note.path(), Paths.assignment(ONE));
+
+        StoreWrite another = new StoreWrite.Update(note.path(), new byte[]{1}, 0);
+        executor.execute(new Plan(List.of(), List.of(), new TreeMap<>(), 0), nothingRuns(),
+                List.of(another));
+        assertThat(ensemble.log().getLast()).extracting(StoreWrite::path).containsExactly(
+                Paths.EPOCH, note.path());
+    }
+
+    @Test
     void a_spec_that_is_there_already_is_not_written_again() {
-        executor.execute(plan(spec("web:1")), nothingRuns());
+        execute(plan(spec("web:1")), nothingRuns());
         int commits = ensemble.log().size();
-        executor.execute(plan(spec("web:1")), nothingRuns());
+        execute(plan(spec("web:1")), nothingRuns());
 
         assertThat(ensemble.log()).hasSize(commits);
     }
 
     @Test
     void an_assignment_at_another_version_than_observed_is_not_overwritten() {
-        executor.execute(plan(spec("web:1"), start(ONE, assigned("web-1", 1))), nothingRuns());
+        execute(plan(spec("web:1"), start(ONE, assigned("web-1", 1))), nothingRuns());
 
-        assertThatThrownBy(() -> executor.execute(
+        assertThatThrownBy(() -> execute(
                 plan(spec("web:1"), start(ONE, assigned("web-2", 2))), nothingRuns()))
                 .isInstanceOf(StoreConflictException.class);
         assertThat(records.assignment(ONE).orElseThrow().value().instances())
@@ -99,7 +116,7 @@ class PlanExecutorTest {
         store.commit(List.of(records.put(Paths.lease(ONE), lease, Optional.empty())));
         AssignedInstance leased = assigned("web-1", 1).withUpkeep(new AssignedInstance.Upkeep(
                 Duration.ZERO, Optional.empty(), Exclusive.LEASE));
-        executor.execute(plan(spec("web:1"), start(ONE, leased)), nothingRuns());
+        execute(plan(spec("web:1"), start(ONE, leased)), nothingRuns());
         NodeObservation lost = new NodeObservation(Sample.node("core-01"),
                 Optional.of(Sample.NOON), Optional.empty(),
                 records.assignment(ONE).orElseThrow().value(), 0, NodeStatus.none(ONE),
@@ -112,7 +129,7 @@ class PlanExecutorTest {
                 start(TWO, assigned("web-1", 2)));
 
         store.commit(List.of(records.put(Paths.lease(ONE), lease, records.lease(ONE))));
-        assertThatThrownBy(() -> executor.execute(move, Sample.state(Sample.NOON, lost, free)))
+        assertThatThrownBy(() -> execute(move, Sample.state(Sample.NOON, lost, free)))
                 .isInstanceOf(StoreConflictException.class);
         assertThat(records.assignment(TWO)).isEmpty();
     }
@@ -131,7 +148,7 @@ class PlanExecutorTest {
         }
         AssignedInstance moved = assigned("web-11", 1).withUpkeep(new AssignedInstance.Upkeep(
                 Duration.ZERO, Optional.empty(), Exclusive.LEASE));
-        executor.execute(plan(spec("web:1"), start(nine, moved)),
+        execute(plan(spec("web:1"), start(nine, moved)),
                 Sample.state(NOON, empty(nine)));
         nodes.add(lost(nine));
         actions.add(new Action.Stop(nine, moved.id(), moved.incarnation(), NEW));
@@ -142,12 +159,16 @@ class PlanExecutorTest {
             return InMemoryClusterStore.NextCommit.ANSWERED;
         });
 
-        assertThatThrownBy(() -> executor.execute(
+        assertThatThrownBy(() -> execute(
                 new Plan(actions, List.of(), new TreeMap<>(), 30),
                 new ObservedState(Sample.CLUSTER, 1, 0, NOON, true, nodes, List.of())))
                 .isInstanceOf(StoreUnavailableException.class);
         assertThat(records.assignment(nine).orElseThrow().value().instances()).isEmpty();
         assertThat(records.assignment(new NodeName("core-40"))).isEmpty();
+    }
+
+    private PlanExecutor.Outcome execute(Plan plan, ObservedState observed) {
+        return executor.execute(plan, observed, List.of());
     }
 
     private NodeObservation lost(NodeName node) {
@@ -164,7 +185,7 @@ class PlanExecutorTest {
         NodeObservation silent = new NodeObservation(Sample.node("core-01"),
                 Optional.of(Sample.NOON), Optional.empty(), full, 0, NodeStatus.none(ONE));
 
-        PlanExecutor.Outcome outcome = executor.execute(plan(spec("web:1"),
+        PlanExecutor.Outcome outcome = execute(plan(spec("web:1"),
                 new Action.Stop(ONE, moved.id(), moved.incarnation(), NEW),
                 start(TWO, assigned("web-1", 2)), start(TWO, assigned("web-2", 3))),
                 Sample.state(NOON, silent, empty(TWO)));
@@ -180,7 +201,7 @@ class PlanExecutorTest {
         Plan plan = plan(spec("web:1"), start(ONE, large("web-1")),
                 start(TWO, assigned("web-2", 2)));
 
-        PlanExecutor.Outcome outcome = executor.execute(plan, nothingRuns());
+        PlanExecutor.Outcome outcome = execute(plan, nothingRuns());
 
         assertThat(outcome.tooLarge()).extracting(Hold::instance).containsExactly(
                 Sample.instance("web-1"));
@@ -196,7 +217,7 @@ class PlanExecutorTest {
                 new Incarnation(1, 1), SpecHash.of(spec), SpecHash.ofContainer(spec),
                 new TreeMap<>(), Resources.NONE, List.of(), List.of(), List.of(), 0, List.of());
 
-        PlanExecutor.Outcome outcome = executor.execute(
+        PlanExecutor.Outcome outcome = execute(
                 plan(spec, start(ONE, needsIt), start(ONE, assigned("web-2", 2))), nothingRuns());
 
         assertThat(outcome.tooLarge()).extracting(Hold::instance).containsExactly(
@@ -217,7 +238,7 @@ class PlanExecutorTest {
         ObservedState observed = new ObservedState(Sample.CLUSTER, 1, 0, NOON, true, nodes,
                 List.of());
 
-        executor.execute(new Plan(starts, List.of(), new TreeMap<>(), 10), observed);
+        execute(new Plan(starts, List.of(), new TreeMap<>(), 10), observed);
 
         assertThat(nodes).allMatch(node -> records.assignment(node.name()).isPresent());
     }
