@@ -92,6 +92,9 @@ final class DeclaredReader {
             Known before = known.get(name);
             Known next = look(name, before);
             if (!next.equals(before)) {
+                // The one before is most often the good one, which will be asked for.
+                before.resolved().filter(old -> !Optional.of(old).equals(next.resolved()))
+                        .ifPresent(old -> others.put(name, old));
                 known.put(name, next);
                 stale = true;
             }
