@@ -61,6 +61,9 @@ public record InstanceId(ProjectName project, Optional<CopyId> copy, ServiceName
     @Override
     public int compareTo(InstanceId other) {
         // Written out, as nothing is asked more often by whoever plans.
+        if (this == other) {
+            return 0;
+        }
         int order = project == other.project ? 0 : project.compareTo(other.project);
         order = order != 0 ? order : Boolean.compare(copy.isEmpty(), other.copy.isEmpty());
         order = order != 0 || copy.isEmpty() ? order : copy.get().compareTo(other.copy.get());

@@ -210,7 +210,7 @@ final class NodesReader {
     private Seen observe(NodeName name, Look look) {
         Optional<Instant> since = look.silence().since(name, look.isPresent(name));
         RecordCache.Entry<NodeStatus> status = cache.get(Paths.status(name),
-                data -> RecordCodec.decode(NodeStatus.class, data));
+                data -> status(name, RecordCodec.decode(NodeStatus.class, data)));
         NodeStatus known = status.lastKnown().orElseGet(() -> NodeStatus.none(name));
         RecordCache.Entry<NodeRecord> record = cache.get(Paths.node(name),
                 data -> RecordCodec.decode(NodeRecord.class, data));
@@ -230,6 +230,11 @@ final class NodesReader {
                 since.flatMap(_ -> look.silence().lease(name)), record.version());
         Seen seen = whole(node);
         return noted(isOld(status, record) ? seen.unreported() : seen, look.silence());
+    }
+
+    private NodeStatus status(NodeName name, NodeStatus now) {
+        return SharedRows.of(now, cache.lastKnown(Paths.status(name)),
+                cache.lastKnown(Paths.assignment(name)));
     }
 
     /** An agent writes its node's record when it comes back, and only then what it finds there. */

@@ -230,6 +230,13 @@ final class RecordCache {
         return known;
     }
 
+    /** What was last read or written there, without a look; ask for it as {@link #get} is asked. */
+    @SuppressWarnings("unchecked")
+    <T> Optional<T> lastKnown(String path) {
+        Entry<T> known = (Entry<T>) entries.get(path);
+        return known == null ? Optional.empty() : known.lastKnown();
+    }
+
     /** What stands at {@code path} is read anew when it is next asked for. */
     void distrust(String path) {
         entries.computeIfPresent(path, (_, known) -> known.asFresh(false));
