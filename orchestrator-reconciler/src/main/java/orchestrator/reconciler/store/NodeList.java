@@ -27,7 +27,9 @@ final class NodeList {
 
     /** One that never changes, and is not looked at again for its order. */
     private static final class Sorted extends AbstractList<NodeObservation>
-            implements Ordered.Known<NodeObservation>, RandomAccess {
+            implements
+                Ordered.Known<NodeObservation>,
+                RandomAccess {
         private final List<NodeObservation> nodes;
 
         Sorted(List<NodeObservation> nodes) {
