@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What processes use of a core while they are left alone. */
+/** What processes use of a core. */
 final class CpuUse {
     /** Fields of {@code /proc/PID/stat} after the name: user and system time, in ticks. */
     private static final int USER = 11;
@@ -30,6 +30,11 @@ final class CpuUse {
         long used = after.entrySet().stream()
                 .mapToLong(each -> each.getValue() - before.get(each.getKey())).sum();
         return used / TICKS / seconds * 100;
+    }
+
+    /** What these have used of a core since they began, in seconds. */
+    static double seconds(Collection<ProcessHandle> processes) {
+        return ticks(processes).values().stream().mapToLong(Long::longValue).sum() / TICKS;
     }
 
     private static TreeMap<Long, Long> ticks(Collection<ProcessHandle> processes) {

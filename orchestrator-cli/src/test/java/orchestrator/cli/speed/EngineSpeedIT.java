@@ -72,14 +72,16 @@ class EngineSpeedIT {
     }
 
     /** From when it is applied to when so many of that have happened. */
-    private Duration apply(SpeedCluster cluster, EngineLog log, int count, String action,
+    private SpeedTable.Took apply(SpeedCluster cluster, EngineLog log, int count, String action,
             int times) {
         if (count > 0) {
             round++;
         }
+        double core = CpuUse.seconds(cluster.ownProcesses());
         Instant begun = cluster.apply(PROJECT, count, round);
-        return Duration.between(begun,
+        Duration time = Duration.between(begun,
                 log.awaitAll(times, begun, EngineLog.did(action, PROJECT)));
+        return new SpeedTable.Took(time, CpuUse.seconds(cluster.ownProcesses()) - core);
     }
 
     private void createAndRemove(SpeedCluster cluster, EngineLog log, RawWork raw)
@@ -116,16 +118,19 @@ class EngineSpeedIT {
         apply(cluster, log, 0, "destroy", ROLLING);
     }
 
-    private static Duration kill(SpeedCluster cluster, EngineLog log, String instance) {
+    private static SpeedTable.Took kill(SpeedCluster cluster, EngineLog log, String instance) {
         for (TestHost host : cluster.hosts()) {
             String id = host.docker("ps", "-q", "--filter", "label=orch.project=" + PROJECT,
                     "--filter", "label=orch.instance=" + instance).strip();
             if (!id.isEmpty()) {
+                double core = CpuUse.seconds(cluster.ownProcesses());
                 Instant begun = Instant.now();
                 RawEngine.of(host).kill(id);
-                return Duration.between(begun, log.awaitAll(1, begun,
+                Duration time = Duration.between(begun, log.awaitAll(1, begun,
                         EngineLog.did("start", PROJECT)
                                 .and(each -> each.instance().equals(instance))));
+                return new SpeedTable.Took(time,
+                        CpuUse.seconds(cluster.ownProcesses()) - core);
             }
         }
         throw new IllegalStateException(instance + " runs nowhere");

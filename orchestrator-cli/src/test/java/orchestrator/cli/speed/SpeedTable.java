@@ -17,14 +17,26 @@ import java.util.stream.Collectors;
 final class SpeedTable {
     private static final Path TABLE = Path.of("target/engines.md");
     private static final String HEAD = """
-            | Work | Runs | Engines alone, s | Cluster, s | Cluster ÷ engines | Bar |
-            |---|---:|---:|---:|---:|---:|
+            | Work | Runs | Engines alone, s | Cluster, s | Cluster ÷ engines | Bar | Core s of ours |
+            |---|---:|---:|---:|---:|---:|---:|
             """;
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    private record Row(String bar, List<Duration> raw, List<Duration> ours) {}
+    private record Row(String bar, List<Duration> raw, List<Took> ours) {
+        List<Duration> times() {
+            return ours.stream().map(Took::time).toList();
+        }
+
+        /** Median of what server, ZooKeeper and agents took of a core. */
+        double core() {
+            return ours.stream().map(Took::core).sorted().toList().get((ours.size() - 1) / 2);
+        }
+    }
+
+    /** How long something took, and what server, ZooKeeper and agents used of a core meanwhile. */
+    record Took(Duration time, double core) {}
 
     SpeedTable() {
         notes.add("%s; %d cores, JDK %s; load average at the beginning %s".formatted(Instant.now(),
@@ -32,13 +44,13 @@ final class SpeedTable {
     }
 
     /** One run, of both. */
-    void add(String work, String bar, Duration raw, Duration ours) {
+    void add(String work, String bar, Duration raw, Took ours) {
         Row row = rows.computeIfAbsent(work,
                 _ -> new Row(bar, new ArrayList<>(), new ArrayList<>()));
         row.raw.add(raw);
         row.ours.add(ours);
-        System.out.printf(Locale.ROOT, "[engines] %s: %.2f s alone, %.2f s (load %s)%n", work,
-                seconds(raw), seconds(ours), load());
+        System.out.printf(Locale.ROOT, "[engines] %s: %.2f s alone, %.2f s, %.2f of a core"
+                + " (load %s)%n", work, seconds(raw), seconds(ours.time()), ours.core(), load());
     }
 
     /** A line below the table. */
@@ -62,9 +74,10 @@ final class SpeedTable {
     }
 
     private static String line(String work, Row row) {
-        double quotient = seconds(median(row.ours)) / seconds(median(row.raw));
-        return String.format(Locale.ROOT, "| %s | %d | %s | %s | %.2f | %s |%n", work,
-                row.ours.size(), span(row.raw), span(row.ours), quotient, row.bar);
+        double quotient = seconds(median(row.times())) / seconds(median(row.raw));
+        return String.format(Locale.ROOT, "| %s | %d | %s | %s | %.2f | %s | %.2f |%n", work,
+                row.ours.size(), span(row.raw), span(row.times()), quotient, row.bar,
+                row.core());
     }
 
     /** Median, and from where to where. */
