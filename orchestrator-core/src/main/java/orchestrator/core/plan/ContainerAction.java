@@ -33,9 +33,13 @@ public sealed interface ContainerAction {
     record Render(PlacementKey placement, String containerId, AssignedInstance assigned,
             ContainerSpec spec, String digest, Reason reason) implements ContainerAction {}
 
-    /** Ends the container: the signal, and SIGKILL after the grace. */
+    /**
+     * Ends the container: the signal, and SIGKILL after the grace.
+     *
+     * @param removes true when nothing of it is wanted any more: it is removed once it has ended
+     */
     record Stop(PlacementKey placement, String containerId, String signal, Duration grace,
-            Reason reason) implements ContainerAction {}
+            boolean removes, Reason reason) implements ContainerAction {}
 
     /** Reads the last lines of a container that has ended, before it is removed. */
     record ReadOutput(PlacementKey placement, String containerId, Reason reason)

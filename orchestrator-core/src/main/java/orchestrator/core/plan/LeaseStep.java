@@ -50,11 +50,11 @@ final class LeaseStep {
             return Verdict.wait(memory, Phase.UNHEALTHY, memory.failure().orElse(why))
                     .lookAt(memory.failures().nextAt());
         }
-        Stop asked = OverStep.stop(scene, memory, container, why);
+        Stop asked = OverStep.stop(scene, memory, container, false, why);
         Stop inTime = asked.grace().compareTo(LeaseTerms.grace()) <= 0
                 ? asked
                 : new Stop(asked.placement(), asked.containerId(), asked.signal(),
-                        LeaseTerms.grace(), why);
+                        LeaseTerms.grace(), false, why);
         return Verdict.act(memory, Phase.UNHEALTHY, inTime);
     }
 }

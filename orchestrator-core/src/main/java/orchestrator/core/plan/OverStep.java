@@ -24,7 +24,8 @@ final class OverStep {
         }
         return switch (container.state()) {
             case RUNNING, PAUSED ->
-                Verdict.act(memory, Phase.STOPPING, stop(scene, memory, container, why));
+                Verdict.act(memory, Phase.STOPPING,
+                        stop(scene, memory, container, true, why));
             case CREATED, EXITED -> Verdict.act(memory, Phase.STOPPING,
                     new Remove(memory.key(), container.id(), why));
             case REMOVING -> Verdict.wait(memory, Phase.STOPPING, why);
@@ -33,10 +34,10 @@ final class OverStep {
 
     /** The way its spec wants to end, as far as the spec is known. */
     static Stop stop(NodeScene scene, PlacementMemory memory, ObservedContainer container,
-            Reason why) {
+            boolean removes, Reason why) {
         ContainerSpec.Stop how = memory.spec()
                 .flatMap(hash -> Optional.ofNullable(scene.view().specs().get(hash)))
                 .map(ContainerSpec::stop).orElse(ContainerSpec.Stop.DEFAULT);
-        return new Stop(memory.key(), container.id(), how.signal(), how.grace(), why);
+        return new Stop(memory.key(), container.id(), how.signal(), how.grace(), removes, why);
     }
 }

@@ -172,7 +172,7 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
                     .saying(memory.shown().phase(), memory.shown().reason());
         }
         return Verdict.act(memory, Phase.UNHEALTHY,
-                OverStep.stop(scene, memory, container, why));
+                OverStep.stop(scene, memory, container, false, why));
     }
 
     /** Adds a rendering to what is said of a container whose files are not of the newest lists. */

@@ -198,7 +198,11 @@ final class NodeFixture {
             }
             case ContainerAction.Render render -> rendered(render.placement(),
                     render.containerId(), render.assigned());
-            case ContainerAction.Stop stop -> become(byId(stop.containerId()), State.EXITED, 143);
+            case ContainerAction.Stop stop -> {
+                become(byId(stop.containerId()), State.EXITED, 143);
+                containers.removeIf(each -> stop.removes()
+                        && each.id().equals(stop.containerId()));
+            }
             case ContainerAction.ReadOutput read -> memories.computeIfPresent(read.placement(),
                     (_, memory) -> memory.withOutput(List.of("last words")));
             case ContainerAction.Remove remove -> containers

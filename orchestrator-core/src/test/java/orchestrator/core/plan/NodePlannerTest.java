@@ -191,11 +191,19 @@ class NodePlannerTest {
                     assertThat(stop.grace()).isEqualTo(Duration.ofSeconds(7));
                 });
         assertThat(node.shown("web-1")).isEqualTo("stopping: web 2 -> 1");
-        assertThat(node.settled()).isEqualTo("""
-                Stop web-1 1.1 (web 2 -> 1)
-                Remove web-1 1.1 (web 2 -> 1)""");
+        assertThat(node.settled()).isEqualTo("Stop web-1 1.1 (web 2 -> 1)");
         assertThat(node.plan.rows()).isEmpty();
         assertThat(node.memories).isEmpty();
+    }
+
+    @Test
+    void what_was_stopped_and_could_not_be_removed_is_removed_then() {
+        runWeb();
+        node.bury("web-1", 1);
+        node.become(node.container("web-1"), State.EXITED, 0);
+
+        assertThat(node.settled()).isEqualTo("Remove web-1 1.1 (web 2 -> 1)");
+        assertThat(node.plan.rows()).isEmpty();
     }
 
     @Test

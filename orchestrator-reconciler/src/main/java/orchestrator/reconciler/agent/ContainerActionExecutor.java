@@ -85,6 +85,9 @@ final class ContainerActionExecutor {
             case ContainerAction.Render render -> renderAnew(render, cluster, knowledge);
             case ContainerAction.Stop stop -> {
                 runtime.stop(stop.containerId(), stop.signal(), stop.grace());
+                if (stop.removes()) {
+                    runtime.remove(stop.containerId());
+                }
                 yield new Outcome.Done();
             }
             case ContainerAction.ReadOutput read -> new Outcome.Output(
