@@ -75,13 +75,23 @@ final class EngineMemory {
                 .withLabelFilter(labels)
                 .exec()) {
             Optional<Known> known = Optional.ofNullable(before.get(row.getId()))
-                    .filter(it -> news.isUntouchedSince(row.getId(), it.asOf())
-                            && ContainerObservation.isLike(row, it.container()));
+                    .filter(it -> isStopping(it.container())
+                            || news.isUntouchedSince(row.getId(), it.asOf())
+                                    && ContainerObservation.isLike(row, it.container()));
             known.or(() -> ask(client, row).map(it -> new Known(it, number)))
                     .ifPresent(it -> found.put(row.getId(), it));
         }
         before.keySet().stream().filter(id -> !found.containsKey(id)).forEach(news::forget);
         return found;
+    }
+
+    /**
+     * One that ran when a call of ours began that may stop it counts as running until that call is
+     * over: whoever asked for its details would wait for its end, and all who look with it.
+     */
+    private boolean isStopping(ObservedContainer container) {
+        return container.state() == ObservedContainer.State.RUNNING
+                && news.isUnderWay(container.id());
     }
 
     private Optional<ObservedContainer> ask(DockerClient client, Container row) {

@@ -14,6 +14,7 @@ final class EngineNews {
     private final AtomicLong changes = new AtomicLong();
     private final AtomicLong volumeChanges = new AtomicLong();
     private final ConcurrentMap<String, Long> touched = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> underWay = new ConcurrentHashMap<>();
     private final AtomicInteger listeners = new AtomicInteger();
     private volatile long unheardUntil;
 
@@ -39,6 +40,11 @@ final class EngineNews {
     /** True when all that was done to that container since the events are heard is that it was made. */
     boolean isUntouched(String containerId) {
         return isHeard() && !touched.containsKey(containerId);
+    }
+
+    /** True while a call of ours does something to that container. */
+    boolean isUnderWay(String containerId) {
+        return underWay.containsKey(containerId);
     }
 
     private boolean isHeard() {
@@ -95,10 +101,12 @@ final class EngineNews {
 
     /** Makes a call that does something to a container. */
     <T> T touching(String containerId, Supplier<T> call) {
+        underWay.merge(containerId, 1, Integer::sum);
         changed();
         try {
             return call.get();
         } finally {
+            underWay.computeIfPresent(containerId, (_, calls) -> calls == 1 ? null : calls - 1);
             touched(containerId);
         }
     }

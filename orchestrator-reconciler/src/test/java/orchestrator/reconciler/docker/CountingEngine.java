@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ final class CountingEngine implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Row> rows = new ConcurrentSkipListMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final CountDownLatch ends = new CountDownLatch(1);
     private final List<OutputStream> listeners = new CopyOnWriteArrayList<>();
 
     private record Row(Map<String, String> labels, String state, String startedAt) {}
@@ -58,6 +60,11 @@ final class CountingEngine implements AutoCloseable {
         }
     }
 
+    /** Those that are waited for end. */
+    void end() {
+        ends.countDown();
+    }
+
     /** What was asked since this was asked last, but for the events. */
     List<String> asked() {
         List<String> all = new ArrayList<>(asked);
@@ -76,11 +83,23 @@ final class CountingEngine implements AutoCloseable {
         if (!path.equals("/version")) {
             asked.add(path);
         }
+        if (path.endsWith("/wait")) {
+            awaitEnd();
+        }
         byte[] body = body(path).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private void awaitEnd() throws IOException {
+        try {
+            ends.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("nobody waits any more", e);
+        }
     }
 
     private String body(String path) {
@@ -92,7 +111,9 @@ final class CountingEngine implements AutoCloseable {
                     {"Id":"%s","State":"%s","Labels":%s}""".formatted(each.getKey(),
                     each.getValue().state(), json(each.getValue().labels())))
                     .collect(Collectors.joining(",", "[", "]"));
-            default -> inspected(path.split("/")[2]);
+            default -> path.endsWith("/wait")
+                    ? "{\"StatusCode\":0}\n"
+                    : inspected(path.split("/")[2]);
         };
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ContainerIdentity;
@@ -131,6 +133,28 @@ class EngineMemoryTest {
         engine.put("c", identity("web-3"), "running", JUST_NOW);
         tell("start", "c");
         assertThat(look()).containsExactly("/containers/json", "/containers/c/json");
+    }
+
+    @Test
+    void one_that_is_being_stopped_runs_until_that_is_over_and_nobody_waits_for_it()
+            throws Exception {
+        listen();
+        look();
+        Future<?> stop = threads.submit(
+                () -> runtime.stop("a", "TERM", Duration.ofSeconds(30)));
+        await().atMost(20, SECONDS).until(() -> engine.asked().contains("/containers/a/wait"));
+        engine.put("a", identity("web-1"), "exited", LONG_AGO);
+        tell("die", "a");
+
+        assertThat(look()).containsExactly("/containers/json");
+        assertThat(runtime.list(CLUSTER, NODE)).extracting(each -> each.state())
+                .containsExactly(State.RUNNING, State.RUNNING);
+
+        engine.end();
+        stop.get();
+        assertThat(look()).containsExactly("/containers/json", "/containers/a/json");
+        assertThat(runtime.list(CLUSTER, NODE)).extracting(each -> each.state())
+                .containsExactly(State.EXITED, State.RUNNING);
     }
 
     @Test
