@@ -172,6 +172,6 @@ final class NodeWork {
         Optional<Reason> trouble = engine.silence().or(store::doubt).or(memories::diskFull);
         store.held().ifPresent(held -> reporter.offer(new NodeStatus(node.name(),
                 answered, rows, engine.volumes(), trouble, imageStatuses),
-                held));
+                held, operations.isPressed()));
     }
 }

@@ -62,6 +62,11 @@ final class Operations {
         return busy;
     }
 
+    /** True while as many as may run do, and others may have to wait for them. */
+    boolean isPressed() {
+        return running.size() >= AT_ONCE;
+    }
+
     /** Begins as many as may run now; the others are planned again. */
     void start(List<ContainerAction> actions, ClusterId cluster, Knowledge knowledge) {
         for (ContainerAction action : actions) {
@@ -77,7 +82,7 @@ final class Operations {
         InstanceId instance = action.placement().instance();
         boolean underWay = running.contains(instance) || stopping.contains(instance);
         boolean stops = action instanceof ContainerAction.Stop;
-        return !underWay && (stops || running.size() < AT_ONCE);
+        return !underWay && (stops || !isPressed());
     }
 
     private void begin(ContainerAction action, ClusterId cluster, Knowledge knowledge) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeStatus;
 import orchestrator.core.wire.RecordCodec;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 final class StatusReporter {
     private static final Logger LOG = LoggerFactory.getLogger(StatusReporter.class);
     private static final Duration BETWEEN_WRITES = Duration.ofMillis(100);
+    /** For what nobody acts upon, and for all while there is more to do than is done at once. */
+    private static final Duration BETWEEN_PATIENT_WRITES = Duration.ofMillis(300);
     private static final Duration BETWEEN_REFUSALS = Duration.ofSeconds(30);
 
     private final Timeline timeline;
@@ -36,9 +39,13 @@ final class StatusReporter {
     private int writtenFor;
     private Optional<NodeStatus> refused = Optional.empty();
     private Result latest = Result.WHOLE;
-    private Instant nextWrite = Instant.EPOCH;
+    private Instant lastWrite = Instant.EPOCH;
     private Instant nextOfRefused = Instant.EPOCH;
+    private Instant nextOffer = Instant.EPOCH;
+    private Timeline.Cancellation offersAgain = () -> {};
     private boolean writing;
+    /** There was news while one was written. */
+    private boolean missed;
 
     private enum Result {
         WHOLE, WITHOUT_OUTPUT, NOT_NOW, REFUSED
@@ -57,35 +64,80 @@ final class StatusReporter {
         this.wake = wake;
     }
 
-    /** Writes it if it is news. One that was refused is offered to the store less often. */
-    void offer(NodeStatus status, StoreLook.Held held) {
+    /**
+     * Writes it if it is news. One that was refused is offered to the store less often.
+     *
+     * @param isPressed true while the node has more to do than it does at once: what comes of it is
+     *                  told together
+     */
+    void offer(NodeStatus status, StoreLook.Held held, boolean isPressed) {
         boolean known = written.equals(Optional.of(status)) && writtenIn == held.session()
                 && writtenFor == held.nodeVersion();
         Instant now = timeline.now();
         boolean rests = refused.equals(Optional.of(status)) && now.isBefore(nextOfRefused);
-        if (known || writing || rests) {
+        if (known || rests) {
             return;
         }
+        if (writing) {
+            missed = true;
+            return;
+        }
+        Instant nextWrite = lastWrite.plus(isPressed || isMinor(status)
+                ? BETWEEN_PATIENT_WRITES
+                : BETWEEN_WRITES);
         if (now.isBefore(nextWrite)) {
-            timeline.after(Duration.between(now, nextWrite), wake);
+            offerAgain(now, nextWrite);
             return;
         }
         writing = true;
+        missed = false;
         timeline.ask(() -> write(status, held), StatusReporter::broken,
                 attempt -> wrote(status, held, attempt));
+    }
+
+    /** Once, however many turns wait for it. */
+    private void offerAgain(Instant now, Instant when) {
+        if (nextOffer.isAfter(now) && !nextOffer.isAfter(when)) {
+            return;
+        }
+        offersAgain.cancel();
+        nextOffer = when;
+        offersAgain = timeline.after(Duration.between(now, when), wake);
+    }
+
+    /** What is still under way is under way as before: nothing that anybody would act upon. */
+    private boolean isMinor(NodeStatus status) {
+        return written.filter(before -> status.equals(new NodeStatus(before.node(),
+                status.generation(), status.instances(), before.volumes(), before.trouble(),
+                before.images())) && isMinor(before.instances(), status.instances())).isPresent();
+    }
+
+    private static boolean isMinor(List<InstanceStatus> before, List<InstanceStatus> now) {
+        return before.size() == now.size() && IntStream.range(0, now.size())
+                .allMatch(index -> isMinor(before.get(index), now.get(index)));
+    }
+
+    private static boolean isMinor(InstanceStatus before, InstanceStatus now) {
+        return before.equals(now) || before.compareTo(now.id(), now.incarnation()) == 0
+                && before.phase() == now.phase() && switch (now.phase()) {
+                    case PULLING, STARTING, STOPPING -> true;
+                    default -> false;
+                };
     }
 
     private void wrote(NodeStatus status, StoreLook.Held held, Attempt attempt) {
         writing = false;
         Instant now = timeline.now();
-        nextWrite = now.plus(BETWEEN_WRITES);
+        lastWrite = now;
         written = attempt.isDone() ? Optional.of(status) : Optional.empty();
         writtenIn = held.session();
         writtenFor = held.nodeVersion();
         refused = attempt.result() == Result.REFUSED ? Optional.of(status) : Optional.empty();
         nextOfRefused = now.plus(BETWEEN_REFUSALS);
         tell(attempt);
-        wake.run();
+        if (missed || !attempt.isDone()) {
+            wake.run();
+        }
     }
 
     /** Once, however often it comes to the same. */

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import orchestrator.core.model.ClusterId;
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.NodeRecord;
 import orchestrator.core.model.NodeStatus;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
@@ -62,13 +68,26 @@ class StatusReporterTest {
     }
 
     private void offer() {
-        reporter.offer(status, new StoreLook.Held(store.session().id(), 0, Optional.empty()));
+        reporter.offer(status, new StoreLook.Held(store.session().id(), 0, Optional.empty()),
+                false);
     }
 
     private void says(long generation, String trouble) {
         status = new NodeStatus(NODE, generation, List.of(), List.of(),
                 Optional.of(new Reason(ReasonCode.FROZEN, trouble)));
         loop.wake();
+    }
+
+    private void shows(long generation, Phase phase, long lists) {
+        status = new NodeStatus(NODE, generation, List.of(new InstanceStatus(
+                InstanceId.parse(new ProjectName("shop"), "web-1"), new Incarnation(1, 1), phase,
+                new Reason(ReasonCode.CONTAINER_STARTING, "for the test"), Instant.EPOCH, 0,
+                lists, List.of())), List.of(), Optional.empty());
+        loop.wake();
+    }
+
+    private boolean isTold() {
+        return records.status(NODE).filter(each -> each.value().equals(status)).isPresent();
     }
 
     private static String tooLong() {
@@ -91,6 +110,38 @@ class StatusReporterTest {
         timeline.advance(Duration.ofSeconds(1));
         assertThat(attempts).isEqualTo(3 * first);
         assertThat(records.status(NODE)).isEmpty();
+    }
+
+    @Test
+    void what_nobody_acts_upon_is_told_less_often() {
+        shows(1, Phase.STARTING, 0);
+        timeline.advance(Duration.ofMillis(50));
+        assertThat(isTold()).isTrue();
+
+        shows(1, Phase.STARTING, 4);
+        timeline.advance(Duration.ofMillis(200));
+        assertThat(isTold()).isFalse();
+        timeline.advance(Duration.ofMillis(150));
+        assertThat(isTold()).isTrue();
+    }
+
+    @Test
+    void what_is_awaited_does_not_wait_for_what_is_told_less_often() {
+        shows(1, Phase.PULLING, 0);
+        timeline.advance(Duration.ofMillis(50));
+        shows(2, Phase.PULLING, 0);
+        timeline.advance(Duration.ofMillis(20));
+        assertThat(isTold()).isFalse();
+
+        shows(2, Phase.STARTING, 0);
+        timeline.advance(Duration.ofMillis(100));
+        assertThat(isTold()).isTrue();
+        shows(2, Phase.READY, 0);
+        timeline.advance(Duration.ofMillis(150));
+        assertThat(isTold()).isTrue();
+        shows(2, Phase.READY, 3);
+        timeline.advance(Duration.ofMillis(150));
+        assertThat(isTold()).isTrue();
     }
 
     @Test
