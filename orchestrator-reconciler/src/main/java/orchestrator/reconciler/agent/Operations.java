@@ -62,9 +62,9 @@ final class Operations {
         return busy;
     }
 
-    /** True while as many as may run do, and others may have to wait for them. */
+    /** True while so much is under way that what comes of it may be seen and told together. */
     boolean isPressed() {
-        return running.size() >= AT_ONCE;
+        return running.size() + stopping.size() >= AT_ONCE;
     }
 
     /** Begins as many as may run now; the others are planned again. */
@@ -82,7 +82,7 @@ final class Operations {
         InstanceId instance = action.placement().instance();
         boolean underWay = running.contains(instance) || stopping.contains(instance);
         boolean stops = action instanceof ContainerAction.Stop;
-        return !underWay && (stops || !isPressed());
+        return !underWay && (stops || running.size() < AT_ONCE);
     }
 
     private void begin(ContainerAction action, ClusterId cluster, Knowledge knowledge) {
@@ -99,6 +99,14 @@ final class Operations {
         // what was only read has changed nothing that would have to be looked at
         if (!(outcome instanceof Outcome.Output)) {
             settling.put(action.placement().instance(), engine.begun());
+            look();
+        }
+    }
+
+    private void look() {
+        if (isPressed()) {
+            engine.lookSoon();
+        } else {
             engine.look();
         }
     }
