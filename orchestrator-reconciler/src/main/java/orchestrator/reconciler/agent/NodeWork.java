@@ -86,7 +86,6 @@ final class NodeWork {
         needs = needs.now(assignment, store.knowledge());
         SortedSet<String> needed = needs.images();
         images.keepOnly(needed, timeline.now());
-        engine.press(operations.isPressed());
         engine.step(assignment.cluster(), images.unknown(needed), images.missed());
         // Also by one that may not act: what was answered is not to be asked for again at once.
         engine.latest().ifPresent(look -> images.looked(engine.seen(), look.images()));
@@ -104,6 +103,7 @@ final class NodeWork {
             latest.next(view).ifPresent(plan -> act(view, plan));
             memories.save();
         }
+        engine.press(operations.isPressed());
         report();
     }
 

@@ -93,18 +93,19 @@ final class Operations {
     }
 
     private void ended(ContainerAction action, Outcome outcome) {
+        boolean pressed = isPressed();
         running.remove(action.placement().instance());
         stopping.remove(action.placement().instance());
         ended.accept(action, outcome);
         // what was only read has changed nothing that would have to be looked at
         if (!(outcome instanceof Outcome.Output)) {
             settling.put(action.placement().instance(), engine.begun());
-            look();
+            look(pressed);
         }
     }
 
-    private void look() {
-        if (isPressed()) {
+    private void look(boolean pressed) {
+        if (pressed) {
             engine.lookSoon();
         } else {
             engine.look();
