@@ -2,10 +2,11 @@ package orchestrator.cli.render;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Phase;
@@ -63,16 +64,23 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
         if (instances.isEmpty() || !allReady()) {
             return Optional.empty();
         }
-        return instances.stream().flatMap(each -> each.since().stream()).max(Instant::compareTo)
+        return instances.stream().map(InstanceView::since).filter(Optional::isPresent)
+                .map(Optional::get).max(Instant::compareTo)
                 .map(since -> Words.between(since, takenAt));
     }
 
     /** What does not move by itself, or waits for something that does not. */
     public List<InstanceView> problems() {
-        boolean anyStuck = instances.stream().anyMatch(InstanceView::isStuck);
-        return instances.stream()
-                .filter(each -> each.isStuck() || anyStuck && each.waitsForAnother())
-                .toList();
+        boolean anyStuck = anyStuck();
+        return instances.stream().filter(each -> isProblem(each, anyStuck)).toList();
+    }
+
+    private boolean anyStuck() {
+        return instances.stream().anyMatch(InstanceView::isStuck);
+    }
+
+    private static boolean isProblem(InstanceView each, boolean anyStuck) {
+        return each.isStuck() || anyStuck && each.waitsForAnother();
     }
 
     /** How many problems are listed. */
@@ -82,8 +90,8 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
 
     /** What is neither ready nor a problem. */
     public List<InstanceView> moving() {
-        List<InstanceView> problems = problems();
-        return instances.stream().filter(each -> !each.isReady() && !problems.contains(each))
+        boolean anyStuck = anyStuck();
+        return instances.stream().filter(each -> !each.isReady() && !isProblem(each, anyStuck))
                 .toList();
     }
 
@@ -100,16 +108,12 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
 
     /** The rows of the table: copies by number, then directly run services by name. */
     public List<Group> groups() {
-        Map<String, Boolean> order = new java.util.LinkedHashMap<>();
-        Map<String, List<InstanceView>> members = new TreeMap<>();
-        for (InstanceView each : instances) {
-            String name = groupOf(each.id());
-            order.put(name, each.id().copy().isPresent());
-            members.computeIfAbsent(name, key -> new java.util.ArrayList<>()).add(each);
-        }
-        return order.entrySet().stream()
-                .map(entry -> new Group(entry.getKey(), entry.getValue(),
-                        members.get(entry.getKey())))
+        Map<String, List<InstanceView>> members = new LinkedHashMap<>();
+        instances.forEach(each -> members.computeIfAbsent(groupOf(each.id()),
+                _ -> new ArrayList<>()).add(each));
+        return members.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(),
+                        entry.getValue().getFirst().id().copy().isPresent(), entry.getValue()))
                 .toList();
     }
 

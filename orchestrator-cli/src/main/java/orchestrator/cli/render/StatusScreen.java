@@ -1,6 +1,7 @@
 package orchestrator.cli.render;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,9 @@ import orchestrator.reconciler.client.ClusterView;
 
 /** {@code orch status}: one block per project. */
 public final class StatusScreen {
+    /** So many nodes or addresses of one row are named. */
+    private static final int MOST_WORDS = 12;
+
     private StatusScreen() {}
 
     /** The projects of a view, one below the other, with what git says of those that follow it. */
@@ -89,22 +93,30 @@ public final class StatusScreen {
     }
 
     /** In the order of the nodes beside it, so that an address stands where its node does. */
-    private static List<InstanceView> byNode(ProjectView.Group group) {
-        return group.instances().stream().sorted(Comparator
-                .comparing(each -> each.node().map(NodeName::value).orElse(""))).toList();
+    private static List<String> openAt(ProjectView.Group group) {
+        return group.instances().stream().filter(each -> !each.openAt().isEmpty())
+                .sorted(Comparator
+                        .comparing(each -> each.node().map(NodeName::value).orElse("")))
+                .flatMap(each -> each.openAt().stream()).toList();
+    }
+
+    /** All where they are few; of a thousand nobody reads each. */
+    private static String some(Collection<String> words) {
+        return words.size() <= MOST_WORDS
+                ? String.join(" ", words)
+                : String.join(" ", words.stream().limit(MOST_WORDS).toList()) + " ("
+                        + (words.size() - MOST_WORDS) + " more)";
     }
 
     private static Table table(ProjectView project) {
         Table table = new Table("NAME", "READY", "NODES", "OPEN AT");
         for (ProjectView.Group group : project.groups()) {
             SortedSet<String> nodes = new TreeSet<>();
-            List<String> openAt = new ArrayList<>();
-            for (InstanceView each : byNode(group)) {
+            for (InstanceView each : group.instances()) {
                 each.node().ifPresent(node -> nodes.add(node.value()));
-                openAt.addAll(each.openAt());
             }
             table.add(Tone.PLAIN, group.name(), group.ready() + "/" + group.wanted(),
-                    String.join(" ", nodes), String.join(" ", openAt));
+                    some(nodes), some(openAt(group)));
         }
         return table;
     }

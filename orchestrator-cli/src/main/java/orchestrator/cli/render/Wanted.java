@@ -37,6 +37,9 @@ final class Wanted {
 
     /** The newest revision that asked for a restart of that instance, 0 for none. */
     static int restart(DesiredProject project, InstanceId id) {
+        if (project.restarts().isEmpty()) {
+            return 0;
+        }
         return id.addresses().stream()
                 .mapToInt(address -> project.restarts().getOrDefault(address, 0)).max().orElse(0);
     }
