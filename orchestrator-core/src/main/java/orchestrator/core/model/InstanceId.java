@@ -9,6 +9,10 @@ import java.util.Optional;
  */
 public record InstanceId(ProjectName project, Optional<CopyId> copy, ServiceName service,
         int number) implements Comparable<InstanceId> {
+    /** Odd, with bits all over: what is multiplied by it differs in high and low bits. */
+    private static final int SPREAD = 0x9E3779B1;
+    private static final int OTHER_SPREAD = 0x85EBCA77;
+
     public InstanceId {
         if (number < 1) {
             throw new IllegalArgumentException("instances are numbered from 1, not " + number);
@@ -69,6 +73,16 @@ public record InstanceId(ProjectName project, Optional<CopyId> copy, ServiceName
         order = order != 0 || copy.isEmpty() ? order : copy.get().compareTo(other.copy.get());
         order = order != 0 ? order : service.compareTo(other.service);
         return order != 0 ? order : Integer.compare(number, other.number);
+    }
+
+    /** Mixed: of a record's own, the hundredth of one service is the first of another as well. */
+    @Override
+    public int hashCode() {
+        int hash = 31 * project.value().hashCode() + service.value().hashCode();
+        if (copy.isPresent()) {
+            hash = hash * SPREAD + copy.get().hashCode();
+        }
+        return hash * SPREAD + number * OTHER_SPREAD;
     }
 
     /** The project and the address: {@code shop:lamp-3/apache-1}; for logs and messages. */
