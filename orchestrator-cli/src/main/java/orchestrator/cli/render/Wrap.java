@@ -12,6 +12,10 @@ public final class Wrap {
     private static final Pattern COMMAND = Pattern.compile("(?:Next: orch|\\(orch|(?<=: )orch)"
             + "(?: (?:[^\\s.,;:()]|[.,:](?=\\S))+)+|\\borch (?:(?:git|node|secret) )?[a-z-]+");
 
+    private static final String PROGRAM = "orch";
+    /** A command begins at most so many characters before the name of the program. */
+    private static final int LONGEST_BEFORE = "Next: ".length();
+
     private Wrap() {}
 
     /** {@code head} and then {@code text}, whose further lines stand below its beginning. */
@@ -55,13 +59,14 @@ public final class Wrap {
     static List<String> pieces(String text, int columns) {
         List<String> pieces = new ArrayList<>();
         String rest = Printable.of(text);
-        while (Printable.width(rest) > columns) {
-            int fits = fitting(rest, columns);
+        int fits = fitting(rest, columns);
+        while (fits < rest.length()) {
             int space = rest.lastIndexOf(' ', fits);
             boolean breakable = space > 0 && !rest.substring(0, space).isBlank();
             int end = breakable ? outsideCommand(rest, space, columns) : fits;
             pieces.add(rest.substring(0, end).stripTrailing());
             rest = rest.substring(end).stripLeading();
+            fits = fitting(rest, columns);
         }
         if (!rest.isEmpty() || pieces.isEmpty()) {
             pieces.add(rest);
@@ -71,6 +76,9 @@ public final class Wrap {
 
     /** That space, or the one before the command it stands in. */
     private static int outsideCommand(String text, int space, int columns) {
+        if (text.lastIndexOf(PROGRAM, space + LONGEST_BEFORE) < 0) {
+            return space; // the pattern would look through all of a long text
+        }
         Matcher command = COMMAND.matcher(text);
         while (command.find() && command.start() < space) {
             int before = text.lastIndexOf(' ', command.start());
