@@ -105,7 +105,7 @@ final class InstanceReader {
                 return false;
             }
         }
-        for (Trace.Reported each : trace.reports()) {
+        for (Trace.Reported each : trace.strays()) {
             if (each.node().silentSince().isEmpty() && each.status().incarnation()
                     .compareTo(newest.assigned().incarnation()) < 0) {
                 return false;
@@ -165,7 +165,7 @@ final class InstanceReader {
 
     /** A container whose assignment has ended and that is still being stopped. */
     private static Optional<InstanceView> leaving(Trace trace) {
-        return trace.reports().stream().filter(each -> each.node().silentSince().isEmpty())
+        return trace.strays().stream().filter(each -> each.node().silentSince().isEmpty())
                 .findFirst().map(each -> leaving(each.node(), each.status()));
     }
 

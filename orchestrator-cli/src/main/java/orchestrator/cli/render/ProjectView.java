@@ -71,12 +71,10 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
 
     /** What does not move by itself, or waits for something that does not. */
     public List<InstanceView> problems() {
-        boolean anyStuck = anyStuck();
-        return instances.stream().filter(each -> isProblem(each, anyStuck)).toList();
-    }
-
-    private boolean anyStuck() {
-        return instances.stream().anyMatch(InstanceView::isStuck);
+        boolean anyStuck = instances.stream().anyMatch(InstanceView::isStuck);
+        return anyStuck
+                ? instances.stream().filter(each -> isProblem(each, true)).toList()
+                : List.of();
     }
 
     private static boolean isProblem(InstanceView each, boolean anyStuck) {
@@ -90,9 +88,9 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
 
     /** What is neither ready nor a problem. */
     public List<InstanceView> moving() {
-        boolean anyStuck = anyStuck();
-        return instances.stream().filter(each -> !each.isReady() && !isProblem(each, anyStuck))
-                .toList();
+        List<InstanceView> unready = instances.stream().filter(each -> !each.isReady()).toList();
+        boolean anyStuck = unready.stream().anyMatch(InstanceView::isStuck);
+        return unready.stream().filter(each -> !isProblem(each, anyStuck)).toList();
     }
 
     /** What serves as it is, and is to change or to leave once the leader may. */

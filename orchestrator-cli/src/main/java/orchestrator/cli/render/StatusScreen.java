@@ -45,7 +45,8 @@ public final class StatusScreen {
     }
 
     private static List<Line> project(ProjectView project, Optional<GitView> git, Look look) {
-        List<Line> lines = new ArrayList<>(headlines(project, git, look));
+        List<InstanceView> problems = project.problems();
+        List<Line> lines = new ArrayList<>(headlines(project, problems.size(), git, look));
         project.rollout().advice()
                 .ifPresent(note -> lines.addAll(Wrap.paragraph(note, look.width())));
         if (!project.readable() && !project.deleted()) {
@@ -53,7 +54,7 @@ public final class StatusScreen {
                     + project.revision() + ": look with the version that applied it.",
                     look.width()));
         }
-        InstanceRows.section(lines, "PROBLEMS", project.problems(), look);
+        InstanceRows.section(lines, "PROBLEMS", problems, look);
         InstanceRows.section(lines, "MOVING", project.moving(), look);
         HeldRows.section(lines, project.held(), look);
         if (!project.instances().isEmpty()) {
@@ -63,11 +64,14 @@ public final class StatusScreen {
     }
 
     /** What matches is said in the headline, where it has room; what differs, below. */
-    private static List<Line> headlines(ProjectView project, Optional<GitView> git, Look look) {
+    private static List<Line> headlines(ProjectView project, int problems, Optional<GitView> git,
+            Look look) {
         Optional<GitMatch> match = git.map(GitView::match);
         String word = match.filter(GitMatch::matches).map(each -> "  " + each.text()).orElse("");
-        boolean fits = Printable.width(headline(project, word)) <= look.width();
-        List<Line> lines = new ArrayList<>(List.of(Line.of(headline(project, fits ? word : ""))
+        String counts = counts(project, problems);
+        boolean fits = Printable.width(headline(project, word, counts)) <= look.width();
+        List<Line> lines = new ArrayList<>(List.of(Line.of(headline(project, fits ? word : "",
+                counts))
                 .toned(Tone.STRONG, 0, project.name().value().length())));
         match.filter(each -> !each.matches() || !fits).ifPresent(each -> lines.addAll(
                 Wrap.paragraph(each.text().substring(0, 1).toUpperCase(Locale.ROOT)
@@ -79,16 +83,19 @@ public final class StatusScreen {
     }
 
     /** {@code shop  revision 8  matches git main@1a2b3c4  8 of 8 ready for 3d 4h}. */
-    private static String headline(ProjectView project, String git) {
+    private static String headline(ProjectView project, String git, String counts) {
+        return project.deleted()
+                ? project.name() + "  deleted, " + counts
+                : project.name() + "  revision " + project.revision() + project.rollout().word()
+                        + git + "  " + counts;
+    }
+
+    private static String counts(ProjectView project, int problems) {
         if (project.deleted()) {
-            return project.name() + "  deleted, "
-                    + Words.count(project.instances().size(), "instance") + " still stopping";
+            return Words.count(project.instances().size(), "instance") + " still stopping";
         }
         String since = project.readyFor().map(d -> " for " + Words.duration(d)).orElse("");
-        int problems = project.problemCount();
-        return project.name() + "  revision " + project.revision()
-                + project.rollout().word() + git + "  " + project.ready()
-                + " of " + project.wanted() + " ready" + since
+        return project.ready() + " of " + project.wanted() + " ready" + since
                 + (problems == 0 ? "" : "  " + Words.count(problems, "problem"));
     }
 

@@ -13,8 +13,9 @@ import orchestrator.core.state.NodeObservation;
 /** All that leader and agents say of one instance. */
 final class Trace {
     private final InstanceId id;
-    private final List<Placed> placements = new ArrayList<>(1);
-    private final List<Reported> reports = new ArrayList<>(1);
+    /** Mostly there is one, and of everything else none. */
+    private List<Placed> placements = List.of();
+    private List<Reported> strays = List.of();
     private Optional<HeldInstance> held = Optional.empty();
     private boolean numbered;
 
@@ -40,11 +41,21 @@ final class Trace {
     }
 
     void place(Placed placed) {
-        placements.add(placed);
+        placements = with(placements, placed);
     }
 
-    void report(NodeObservation node, InstanceStatus status) {
-        reports.add(new Reported(node, status));
+    /** Its agent speaks of an incarnation that is not assigned to it. */
+    void stray(Reported reported) {
+        strays = with(strays, reported);
+    }
+
+    private static <T> List<T> with(List<T> some, T another) {
+        if (some.isEmpty()) {
+            return List.of(another);
+        }
+        List<T> all = new ArrayList<>(some);
+        all.add(another);
+        return all;
     }
 
     /** Of several holds the first counts. */
@@ -66,11 +77,14 @@ final class Trace {
 
     /** The placement that counts, when there is any. */
     Optional<Placed> newest() {
-        Placed newest = placements.isEmpty() ? null : placements.getFirst();
-        for (Placed each : placements) {
-            newest = newest.isBefore(each) ? each : newest;
+        if (placements.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(newest);
+        Placed newest = placements.getFirst();
+        for (int i = 1; i < placements.size(); i++) {
+            newest = newest.isBefore(placements.get(i)) ? placements.get(i) : newest;
+        }
+        return Optional.of(newest);
     }
 
     /** In the order of the nodes. */
@@ -78,8 +92,8 @@ final class Trace {
         return placements;
     }
 
-    /** In the order of the nodes. */
-    List<Reported> reports() {
-        return reports;
+    /** What is said of incarnations that are assigned no more, in the order of the nodes. */
+    List<Reported> strays() {
+        return strays;
     }
 }

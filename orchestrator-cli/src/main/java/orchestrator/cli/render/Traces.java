@@ -58,7 +58,9 @@ final class Traces {
                     node.status().find(each.id(), each.incarnation()))));
         }
         for (InstanceStatus each : node.status().instances()) {
-            of(each.id()).ifPresent(trace -> trace.report(node, each));
+            if (node.assignment().find(each.id(), each.incarnation()).isEmpty()) {
+                of(each.id()).ifPresent(trace -> trace.stray(new Trace.Reported(node, each)));
+            }
         }
     }
 
