@@ -10,6 +10,7 @@ import orchestrator.benchmarks.replay.ChangeTable;
 import orchestrator.benchmarks.replay.FailTable;
 import orchestrator.benchmarks.replay.IdleTable;
 import orchestrator.benchmarks.replay.ReplayTable;
+import orchestrator.benchmarks.replay.StatusTable;
 import orchestrator.benchmarks.replay.StoreTable;
 import orchestrator.benchmarks.table.Conditions;
 import orchestrator.benchmarks.table.Options;
@@ -28,7 +29,8 @@ public final class Benchmarks {
               change     one change to its agent    the same, and [--changes 50] [--rate 100]
               idle       nothing happens            the same, and [--seconds 30]
               fail       agents and a leader lost   the same
-            The last four start a ZooKeeper and servers of their own, and also take
+              status     what a person waits for    the same, and [--rounds 11]
+            The last five start a ZooKeeper and servers of their own, and also take
               [--zookeeper-heap 1g] [--server-heap 2g] [--sessions 8] [--patience SECONDS]
               [--directory WHERE] [--profile FILE.jfr]
             """;
@@ -59,6 +61,7 @@ public final class Benchmarks {
             case "change" -> new ChangeTable().run(options);
             case "idle" -> new IdleTable().run(options);
             case "fail" -> new FailTable().run(options);
+            case "status" -> new StatusTable().run(options);
             default -> throw new IllegalArgumentException("there is no table \"" + name + "\"\n"
                     + USAGE);
         };
