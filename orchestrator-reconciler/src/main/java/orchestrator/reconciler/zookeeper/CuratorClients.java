@@ -28,6 +28,7 @@ final class CuratorClients {
                 .sessionTimeoutMs((int) settings.sessionTimeout().toMillis())
                 .connectionTimeoutMs((int) min(CONNECT, settings.callTimeout()).toMillis())
                 .ensembleTracker(false)
+                .zkClientConfig(new ClientSettings())
                 .zookeeperFactory(ToldZooKeeper.factory())
                 .retryPolicy(NEVER);
         if (!settings.root().isEmpty()) {

@@ -22,7 +22,7 @@ final class ToldZooKeeper extends ZooKeeper {
             public ZooKeeper newZooKeeper(String servers, int sessionTimeout, Watcher watcher,
                     boolean readOnly) throws IOException {
                 return newZooKeeper(servers, sessionTimeout, watcher, readOnly,
-                        new ZKClientConfig());
+                        new ClientSettings());
             }
 
             @Override

@@ -25,7 +25,6 @@ import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.client.ZKClientConfig;
 import org.apache.zookeeper.data.Stat;
 
 /** The store in a ZooKeeper ensemble. Never call it from one of its own callbacks: it blocks. */
@@ -63,12 +62,9 @@ public final class ZooKeeperClusterStore implements ClusterStore {
         return store;
     }
 
-    /**
-     * Loads what connecting needs and is slow: among it all there is to TLS, certificates included,
-     * which a client of ZooKeeper looks at even where it uses none.
-     */
+    /** Loads what connecting needs, as far as that goes without an address. */
     public static void load() {
-        new ZKClientConfig();
+        new ClientSettings();
     }
 
     /** Waits for the first connection; false when there is none after {@code patience}. */
