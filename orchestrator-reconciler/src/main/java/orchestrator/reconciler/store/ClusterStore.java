@@ -3,6 +3,7 @@ package orchestrator.reconciler.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A tree of small versioned records, kept by an ensemble. All calls block, for a bounded time, and
@@ -29,6 +30,16 @@ public interface ClusterStore extends AutoCloseable {
      */
     default List<Optional<StoredRecord>> readAll(List<String> paths) {
         return paths.stream().map(this::read).toList();
+    }
+
+    /**
+     * Begins what {@link #readAll} does and returns at once: whoever asks for the answer waits for the
+     * rest of it, and may do something else before. An adapter need not begin before it is asked.
+     *
+     * @return throws as {@link #readAll}; to be asked once, by the same thread
+     */
+    default Supplier<List<Optional<StoredRecord>>> beginReadAll(List<String> paths) {
+        return () -> readAll(paths);
     }
 
     /** Which records stand at {@code paths}, as {@link #readAll}, without what they say. */

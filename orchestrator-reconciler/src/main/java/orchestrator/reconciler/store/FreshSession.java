@@ -1,6 +1,7 @@
 package orchestrator.reconciler.store;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Makes one write of every new session before its first read. A session never sees time go back, but
@@ -34,6 +35,18 @@ public final class FreshSession {
         T found = read.ask();
         requireStill(session);
         return found;
+    }
+
+    /** The session, when it has caught up: what is read in it needs nothing before. */
+    public OptionalLong caughtUpSession() {
+        try {
+            long session = ensemble.session();
+            return session != NONE && session == caughtUp
+                    ? OptionalLong.of(session)
+                    : OptionalLong.empty();
+        } catch (NoAnswerException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private void catchUp() throws NoAnswerException {

@@ -10,6 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Name;
@@ -32,7 +33,7 @@ final class NodesReader {
     private static final List<String> ROOTS = List.of(Paths.NODES, Paths.PRESENCE, Paths.INTENTS,
             Paths.ASSIGNMENTS, Paths.STATUS);
     /** So many nodes are read ahead at once: all of a large cluster would take much room. */
-    private static final int AHEAD = 250;
+    private static final int AHEAD = 125;
 
     private final RecordCache cache;
     /** The newest assignment of each node that was ever seen here. */
@@ -168,24 +169,22 @@ final class NodesReader {
         assigned = assignments;
     }
 
+    /** While one part is taken apart, the next is on its way. */
     private void lookAt(List<NodeName> due, Look look) {
+        Runnable coming = cache.beginReadAhead(paths(due, 0));
         for (int from = 0; from < due.size(); from += AHEAD) {
-            List<NodeName> part = due.subList(from, Math.min(due.size(), from + AHEAD));
-            cache.readAhead(paths(part));
-            for (NodeName name : part) {
+            coming.run();
+            coming = cache.beginReadAhead(paths(due, from + AHEAD));
+            for (NodeName name : due.subList(from, Math.min(from + AHEAD, due.size()))) {
                 take(name, observe(name, look));
             }
         }
     }
 
-    /** A status before the assignment it is of: see {@link #assignment}. */
-    private static List<String> paths(List<NodeName> names) {
-        List<String> paths = new ArrayList<>();
-        for (NodeName name : names) {
-            paths.addAll(List.of(Paths.status(name), Paths.node(name), Paths.assignment(name),
-                    Paths.intent(name)));
-        }
-        return paths;
+    /** Of the next part. A status before the assignment it is of: see {@link #assignment}. */
+    private static List<String> paths(List<NodeName> due, int from) {
+        return due.stream().skip(from).limit(AHEAD).flatMap(name -> Stream.of(Paths.status(name),
+                Paths.node(name), Paths.assignment(name), Paths.intent(name))).toList();
     }
 
     private void take(NodeName name, Seen now) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import orchestrator.core.wire.UnreadableRecordException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,15 +187,24 @@ final class RecordCache {
 
     /** Reads those of {@code paths} that have to be, many at a time, before they are asked for. */
     void readAhead(Collection<String> paths) {
+        beginReadAhead(paths).run();
+    }
+
+    /** Begins to; what is returned waits until they are here, and is run before any is asked for. */
+    Runnable beginReadAhead(Collection<String> paths) {
         confirm(paths.stream().filter(this::isOwn).toList());
         List<String> missing = paths.stream()
                 .filter(path -> !isFresh(path) && !arrived.containsKey(path)).toList();
-        if (missing.size() > 1) {
-            List<Optional<StoredRecord>> found = store.readAll(missing);
+        if (missing.size() < 2) {
+            return () -> {};
+        }
+        Supplier<List<Optional<StoredRecord>>> coming = store.beginReadAll(missing);
+        return () -> {
+            List<Optional<StoredRecord>> found = coming.get();
             for (int i = 0; i < missing.size(); i++) {
                 arrived.put(missing.get(i), found.get(i));
             }
-        }
+        };
     }
 
     private boolean isOwn(String path) {

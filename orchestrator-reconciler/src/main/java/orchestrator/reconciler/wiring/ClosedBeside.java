@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoreWrite;
@@ -25,6 +26,11 @@ record ClosedBeside(ClusterStore store) implements ClusterStore {
     @Override
     public List<Optional<StoredRecord>> readAll(List<String> paths) {
         return store.readAll(paths);
+    }
+
+    @Override
+    public Supplier<List<Optional<StoredRecord>>> beginReadAll(List<String> paths) {
+        return store.beginReadAll(paths);
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoredRecord;
 import org.apache.curator.framework.CuratorFramework;
@@ -32,6 +34,28 @@ final class PipelinedReads {
 
     /** The records at {@code paths}, in that order. Throws as a single read does. */
     List<Optional<StoredRecord>> records(List<String> paths) throws Exception {
+        return begin(paths).all();
+    }
+
+    /** Begins at once; whoever asks for the answer waits for the rest. Empty when it failed. */
+    Supplier<Optional<List<Optional<StoredRecord>>>> attempt(List<String> paths) {
+        Optional<Answers<Optional<StoredRecord>>> begun = quietly(() -> begin(paths));
+        return () -> begun.flatMap(answers -> quietly(answers::all));
+    }
+
+    private static <T> Optional<T> quietly(Callable<T> call) {
+        try {
+            return Optional.of(call.call());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (Exception e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Asks for them, and waits only as long as the window is full. */
+    private Answers<Optional<StoredRecord>> begin(List<String> paths) throws Exception {
         Answers<Optional<StoredRecord>> answers = new Answers<>(paths.size(), Optional.empty());
         ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
         for (int i = 0; i < paths.size(); i++) {
@@ -45,7 +69,7 @@ final class PipelinedReads {
                 answers.heard(code);
             }, null);
         }
-        return answers.all();
+        return answers;
     }
 
     /** Which records stand at {@code paths}. */
@@ -91,6 +115,7 @@ final class PipelinedReads {
             room.acquire();
         }
 
+        /** All of them, once they are there. */
         List<T> all() throws InterruptedException, KeeperException {
             room.acquire(WINDOW);
             if (failure.get() != OK) {

@@ -3,12 +3,14 @@ package orchestrator.reconciler.zookeeper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orchestrator.reconciler.store.ClusterStore;
@@ -88,6 +90,18 @@ public final class ZooKeeperClusterStore implements ClusterStore {
         String what = "read " + paths.size() + " records";
         return patience.ask(what,
                 () -> fresh.read(() -> ensemble.ask(what, () -> reads.records(paths))));
+    }
+
+    /** Whatever goes wrong with what was begun, it is asked for once more, with patience. */
+    @Override
+    public Supplier<List<Optional<StoredRecord>>> beginReadAll(List<String> paths) {
+        OptionalLong session = fresh.caughtUpSession();
+        if (session.isEmpty()) {
+            return () -> readAll(paths);
+        }
+        Supplier<Optional<List<Optional<StoredRecord>>>> begun = reads.attempt(paths);
+        return () -> begun.get().filter(_ -> fresh.caughtUpSession().equals(session))
+                .orElseGet(() -> readAll(paths));
     }
 
     @Override

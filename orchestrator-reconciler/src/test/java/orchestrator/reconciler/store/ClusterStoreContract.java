@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import orchestrator.reconciler.store.ClusterStore.Session.State;
 import orchestrator.reconciler.store.StoreWrite.Check;
@@ -87,6 +88,24 @@ public abstract class ClusterStoreContract {
         assertThat(store.stamps(List.of("/b", "/nothing", "/a"))).containsExactly(
                 new Stamp(0, found.get(0).orElseThrow().sequence()), Stamp.NONE,
                 new Stamp(0, found.get(2).orElseThrow().sequence()));
+    }
+
+    @Test
+    public void what_was_begun_is_found_while_other_things_are_asked() {
+        ClusterStore store = open();
+        store.commit(List.of(create("/a", "one"), create("/b", "two")));
+        List<String> paths = List.of("/b", "/nothing", "/a");
+
+        Supplier<List<Optional<StoredRecord>>> first = store.beginReadAll(paths);
+        assertThat(store.read("/a")).map(ClusterStoreContract::text).contains("one");
+        Supplier<List<Optional<StoredRecord>>> second = store.beginReadAll(paths);
+
+        for (List<Optional<StoredRecord>> found : List.of(first.get(), second.get())) {
+            assertThat(found).hasSize(3);
+            assertThat(found.get(0)).map(ClusterStoreContract::text).contains("two");
+            assertThat(found.get(1)).isEmpty();
+            assertThat(found.get(2)).map(ClusterStoreContract::text).contains("one");
+        }
     }
 
     @Test
