@@ -90,8 +90,12 @@ public final class StatusTable {
             Path copy = folder.resolve(file);
             Files.createDirectories(copy.getParent());
             Files.copy(bytes, copy);
-            for (Path each = copy; !each.equals(folder.getParent()); each = each.getParent()) {
-                each.toFile().deleteOnExit();
+            // What is named last is deleted first.
+            folder.toFile().deleteOnExit();
+            Path below = folder;
+            for (Path part : folder.relativize(copy)) {
+                below = below.resolve(part);
+                below.toFile().deleteOnExit();
             }
             return new ShortProcess(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
