@@ -98,21 +98,13 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
     }
 
     private Verdict unchecked(ContainerSpec spec) {
-        Instant settled = runsSince().plus(SETTLED);
+        Instant settled = memory.health().since().plus(SETTLED);
         if (!memory.health().ready() && now().isBefore(settled)) {
             return rendered(spec, Verdict.wait(memory, unready(),
                     said(ReasonCode.CONTAINER_STARTING, "just started")).lookAt(settled));
         }
         Health ready = memory.health().after(true, "runs; it has no check", 1, now());
         return with(memory.withHealth(ready)).well(spec, ReasonCode.RUNNING);
-    }
-
-    /** It was first seen to run then, or was known to run when the call that started it was done. */
-    private Instant runsSince() {
-        Instant seen = memory.health().since();
-        return memory.rendered().filter(each -> each.containerId().equals(container.id()))
-                .map(Rendered::at).filter(done -> !container.startedAt().isAfter(done))
-                .filter(seen::isAfter).orElse(seen);
     }
 
     private Verdict checked(ContainerSpec spec, Check check) {

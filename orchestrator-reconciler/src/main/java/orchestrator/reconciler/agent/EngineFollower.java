@@ -31,8 +31,6 @@ final class EngineFollower {
     private static final Duration QUICK = Duration.ofMillis(200);
     /** What happens to many containers at once is looked at together. */
     private static final Duration BETWEEN_HINTED_LOOKS = Duration.ofMillis(200);
-    /** While more is done by ourselves than anybody waits for one by one. */
-    private static final Duration BETWEEN_PRESSED_LOOKS = Duration.ofMillis(500);
     /** Within the ten seconds in which a silent engine must be shown. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -53,7 +51,6 @@ final class EngineFollower {
     private boolean awaited;
     private boolean failed;
     private boolean hinted;
-    private boolean pressed;
 
     EngineFollower(Timeline timeline, ContainerRuntime runtime, NodeName node, Runnable wake) {
         this.timeline = timeline;
@@ -63,26 +60,20 @@ final class EngineFollower {
     }
 
     void start() {
-        timeline.work(() -> runtime.events(() -> timeline.run(this::lookSoon)));
+        timeline.work(() -> runtime.events(() -> timeline.run(this::hinted)));
     }
 
-    /** Wants a look too, but one for all that wish for it in a moment: at once if none was of late. */
-    void lookSoon() {
+    /** At once when there was no look of late. */
+    private void hinted() {
         if (hinted) {
             return;
         }
         hinted = true;
-        Duration pause = Duration.between(timeline.now(),
-                lookBegan.plus(pressed ? BETWEEN_PRESSED_LOOKS : BETWEEN_HINTED_LOOKS));
+        Duration pause = Duration.between(timeline.now(), lookBegan.plus(BETWEEN_HINTED_LOOKS));
         timeline.after(pause.isNegative() ? Duration.ZERO : pause, () -> {
             hinted = false;
             look();
         });
-    }
-
-    /** Whether the node does so much at once that what comes of it may be looked at together. */
-    void press(boolean isPressed) {
-        pressed = isPressed;
     }
 
     /** Wants a look that begins from now on. */

@@ -103,7 +103,6 @@ final class NodeWork {
             latest.next(view).ifPresent(plan -> act(view, plan));
             memories.save();
         }
-        engine.press(operations.isPressed());
         report();
     }
 

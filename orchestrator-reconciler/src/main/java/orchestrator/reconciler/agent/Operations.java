@@ -62,9 +62,9 @@ final class Operations {
         return busy;
     }
 
-    /** True while so much is under way that what comes of it may be seen and told together. */
+    /** True while as many as may run do, and others may have to wait for them. */
     boolean isPressed() {
-        return running.size() + stopping.size() >= AT_ONCE;
+        return running.size() >= AT_ONCE;
     }
 
     /** Begins as many as may run now; the others are planned again. */
@@ -82,7 +82,7 @@ final class Operations {
         InstanceId instance = action.placement().instance();
         boolean underWay = running.contains(instance) || stopping.contains(instance);
         boolean stops = action instanceof ContainerAction.Stop;
-        return !underWay && (stops || running.size() < AT_ONCE);
+        return !underWay && (stops || !isPressed());
     }
 
     private void begin(ContainerAction action, ClusterId cluster, Knowledge knowledge) {
@@ -93,21 +93,12 @@ final class Operations {
     }
 
     private void ended(ContainerAction action, Outcome outcome) {
-        boolean pressed = isPressed();
         running.remove(action.placement().instance());
         stopping.remove(action.placement().instance());
         ended.accept(action, outcome);
         // what was only read has changed nothing that would have to be looked at
         if (!(outcome instanceof Outcome.Output)) {
             settling.put(action.placement().instance(), engine.begun());
-            look(pressed);
-        }
-    }
-
-    private void look(boolean pressed) {
-        if (pressed) {
-            engine.lookSoon();
-        } else {
             engine.look();
         }
     }
