@@ -44,7 +44,8 @@ final class StatusReporter {
     private Instant nextOffer = Instant.EPOCH;
     private Timeline.Cancellation offersAgain = () -> {};
     private boolean writing;
-    /** There was news while one was written. */
+    private Optional<NodeStatus> underWay = Optional.empty();
+    /** There was news while one was written, or none any more. */
     private boolean missed;
 
     private enum Result {
@@ -71,15 +72,15 @@ final class StatusReporter {
      *                  told together
      */
     void offer(NodeStatus status, StoreLook.Held held, boolean isPressed) {
+        if (writing) {
+            missed |= !underWay.equals(Optional.of(status));
+            return;
+        }
         boolean known = written.equals(Optional.of(status)) && writtenIn == held.session()
                 && writtenFor == held.nodeVersion();
         Instant now = timeline.now();
         boolean rests = refused.equals(Optional.of(status)) && now.isBefore(nextOfRefused);
         if (known || rests) {
-            return;
-        }
-        if (writing) {
-            missed = true;
             return;
         }
         Instant nextWrite = lastWrite.plus(isPressed || isMinor(status)
@@ -90,6 +91,7 @@ final class StatusReporter {
             return;
         }
         writing = true;
+        underWay = Optional.of(status);
         missed = false;
         timeline.ask(() -> write(status, held), StatusReporter::broken,
                 attempt -> wrote(status, held, attempt));

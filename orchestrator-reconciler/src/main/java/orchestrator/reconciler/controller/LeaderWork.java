@@ -183,8 +183,12 @@ final class LeaderWork {
         SortedSet<NodeName> emptied = LossPace.emptied(plan, observed);
         emptied.forEach(node -> silence.emptied(node, observed.takenAt()));
         unsettled = emptied;
-        PlanExecutor.Outcome outcome = executor.execute(plan, observed, notes);
-        rollouts.noted(notes);
+        PlanExecutor.Outcome outcome;
+        try {
+            outcome = executor.execute(plan, observed, notes);
+        } finally {
+            rollouts.noted(notes);
+        }
         noteSettled();
         return outcome;
     }

@@ -104,7 +104,8 @@ public final class Leadership {
 
     /**
      * Asks one question where no hint came and nothing was written since the last look, and seldom
-     * when that was so the last time too: whoever writes sees to it that there are hints.
+     * once that was so: all hints of a session would have to be lost from then on, and for these ten
+     * seconds every write is still checked for the epoch.
      */
     private void standAnew(Session session) {
         if (!mayDiffer && leftOut > 0) {

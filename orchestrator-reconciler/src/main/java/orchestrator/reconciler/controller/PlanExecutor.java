@@ -28,6 +28,7 @@ import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreWrite;
@@ -57,11 +58,24 @@ final class PlanExecutor {
      *         nothing more was written
      * @throws StoreConflictException when a record has changed since: what was not yet written of
      *         the plan is left, and the state has to be read again
+     * @throws RecordTooLargeException when the store has no room for it: only the notes are written
      */
     Outcome execute(Plan plan, ObservedState observed, List<StoreWrite> notes) {
         if (plan.actions().isEmpty() && plan.specs().isEmpty() && notes.isEmpty()) {
             return new Outcome(List.of(), List.of());
         }
+        try {
+            return carryOut(plan, observed, notes);
+        } catch (RecordTooLargeException e) {
+            // What finds no room is no reason to forget how others fare.
+            if (!notes.isEmpty()) {
+                fenced.commit(notes);
+            }
+            throw e;
+        }
+    }
+
+    private Outcome carryOut(Plan plan, ObservedState observed, List<StoreWrite> notes) {
         List<Hold> tooLarge = new ArrayList<>();
         SortedSet<SpecHash> unwritable = createSpecs(plan.specs());
         List<Action> actions = unwritable.isEmpty()

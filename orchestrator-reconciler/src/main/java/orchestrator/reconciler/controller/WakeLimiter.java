@@ -11,6 +11,8 @@ public final class WakeLimiter {
     private final Runnable wake;
     private Instant earliest = Instant.EPOCH;
     private Instant mayHurry = Instant.EPOCH;
+    /** How calm it has to be after the turn that was hurried; zero once that is over. */
+    private Duration hurried = Duration.ZERO;
     private Timeline.Cancellation next = () -> {};
     private boolean planned;
 
@@ -30,14 +32,15 @@ public final class WakeLimiter {
     }
 
     /**
-     * Wakes at once, whatever rest was asked for, but in this way at most once in {@code calm}; else
-     * like {@link #ask}. May be called from any thread.
+     * Wakes at once, whatever rest was asked for, but in this way not again for {@code calm}, counted
+     * from the next rest; else like {@link #ask}. May be called from any thread.
      */
     public void hurry(Duration calm) {
         timeline.run(() -> {
             Instant now = timeline.now();
             if (!now.isBefore(mayHurry)) {
                 mayHurry = now.plus(calm);
+                hurried = calm;
                 earliest = now;
                 next.cancel();
                 planned = false;
@@ -48,7 +51,12 @@ public final class WakeLimiter {
 
     /** Puts the next wake off until so long after now. Only to be called in turn. */
     void rest(Duration rest) {
-        earliest = timeline.now().plus(rest);
+        Instant now = timeline.now();
+        earliest = now.plus(rest);
+        if (!hurried.isZero()) {
+            mayHurry = now.plus(hurried);
+            hurried = Duration.ZERO;
+        }
     }
 
     private void plan() {

@@ -111,6 +111,7 @@ final class DeclaredReader {
         SortedSet<ProjectName> there = new TreeSet<>();
         now.stream().filter(Name::isValid).map(ProjectName::new).forEach(there::add);
         stale |= known.keySet().retainAll(there);
+        others.keySet().retainAll(there);
         for (ProjectName name : there) {
             if (known.putIfAbsent(name, Known.NOTHING) == null) {
                 changed.add(name);

@@ -45,6 +45,7 @@ class StatusReporterTest {
     private final StatusReporter reporter = new StatusReporter(timeline, counted(), loop::wake);
     private NodeStatus status = NodeStatus.none(NODE);
     private int attempts;
+    private Runnable duringCommit = () -> {};
 
     @BeforeEach
     void registerTheNode() {
@@ -58,7 +59,10 @@ class StatusReporterTest {
     private ClusterStore counted() {
         return (ClusterStore) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[]{ClusterStore.class}, (_, method, arguments) -> {
-                    attempts += method.getName().equals("commit") ? 1 : 0;
+                    if (method.getName().equals("commit")) {
+                        attempts++;
+                        duringCommit.run();
+                    }
                     try {
                         return method.invoke(store, arguments);
                     } catch (InvocationTargetException e) {
@@ -110,6 +114,21 @@ class StatusReporterTest {
         timeline.advance(Duration.ofSeconds(1));
         assertThat(attempts).isEqualTo(3 * first);
         assertThat(records.status(NODE)).isEmpty();
+    }
+
+    @Test
+    void what_is_over_while_it_is_told_is_taken_back() {
+        says(1, "is well");
+        timeline.advance(Duration.ofMillis(500));
+        duringCommit = () -> {
+            duringCommit = () -> {};
+            says(1, "is well");
+        };
+        says(1, "is not well");
+        timeline.advance(Duration.ofMillis(500));
+
+        assertThat(attempts).isEqualTo(3);
+        assertThat(isTold()).isTrue();
     }
 
     @Test

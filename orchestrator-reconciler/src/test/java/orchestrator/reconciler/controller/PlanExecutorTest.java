@@ -5,6 +5,7 @@ import static orchestrator.reconciler.controller.Sample.assigned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,9 @@ import orchestrator.reconciler.simulation.InMemoryClusterStore;
 import orchestrator.reconciler.simulation.InMemoryEnsemble;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
@@ -88,6 +91,27 @@ class PlanExecutorTest {
                 List.of(another));
         assertThat(ensemble.log().getLast()).extracting(StoreWrite::path).containsExactly(
                 Paths.EPOCH, note.path());
+    }
+
+    @Test
+    void notes_are_written_also_where_the_plan_finds_no_room() {
+        ClusterStore full = (ClusterStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{ClusterStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("commit")
+                            && arguments[0].toString().contains(Paths.assignment(ONE))) {
+                        throw new RecordTooLargeException(Paths.assignment(ONE), 2, 1);
+                    }
+                    return method.invoke(store, arguments);
+                });
+        PlanExecutor cramped = new PlanExecutor(records, FencedStore.telling(full,
+                new LeaderTerm(1, 0, ServerMemory.Seen.NONE)));
+        StoreWrite note = new StoreWrite.Create(Paths.rollout(new ProjectName("shop")),
+                new byte[0], false);
+
+        assertThatThrownBy(() -> cramped.execute(
+                plan(spec("web:1"), start(ONE, assigned("web-1", 1))), nothingRuns(),
+                List.of(note))).isInstanceOf(RecordTooLargeException.class);
+        assertThat(store.read(note.path())).isPresent();
     }
 
     @Test

@@ -77,4 +77,18 @@ class WakeLimiterTest {
         assertThat(wakes).containsExactly(SimulatedTimeline.START.plusMillis(10),
                 SimulatedTimeline.START.plusMillis(170), SimulatedTimeline.START.plusMillis(1020));
     }
+
+    @Test
+    void hurry_counts_from_when_what_it_woke_is_done() {
+        Duration calm = Duration.ofMillis(100);
+        limiter.hurry(calm);
+        timeline.advance(Duration.ofMillis(300));
+        limiter.rest(Duration.ofMillis(80));
+        timeline.advance(Duration.ofMillis(10));
+        limiter.hurry(calm);
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(wakes).containsExactly(SimulatedTimeline.START,
+                SimulatedTimeline.START.plusMillis(380));
+    }
 }
