@@ -43,6 +43,18 @@ public final class Ordered {
     }
 
     /**
+     * All for which {@code order} gives 0, as a view.
+     *
+     * @param order as of {@link #find}
+     */
+    public static <T> List<T> all(List<T> sorted, ToIntFunction<T> order) {
+        int first = between(sorted, 0, sorted.size(), order);
+        int end = between(sorted, first, sorted.size(),
+                each -> order.applyAsInt(each) > 0 ? 0 : -1);
+        return sorted.subList(first, end);
+    }
+
+    /**
      * Place of the first for which {@code order} is not below 0, or the size when there is none.
      *
      * @param guess any number: the nearer to that place, the sooner it is found

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.Ordered;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceName;
@@ -47,9 +48,13 @@ final class Completion {
         return project.equals(rollout.current().name());
     }
 
+    /** A plan is sorted by instance, and so by project: there may be millions of others. */
+    private int compare(InstanceId id) {
+        return id.project().compareTo(rollout.current().name());
+    }
+
     private boolean nothingLeftToDo() {
-        return rollout.plan().actions().stream()
-                .filter(action -> isOurs(action.instance().project()))
+        return Ordered.all(rollout.plan().actions(), action -> compare(action.instance())).stream()
                 .allMatch(action -> action instanceof Action.Adjust
                         || action instanceof Action.Bury);
     }
@@ -70,8 +75,8 @@ final class Completion {
     }
 
     private boolean nothingHeld() {
-        List<ReasonCode> held = rollout.plan().holds().stream()
-                .filter(hold -> isOurs(hold.instance().project()))
+        List<ReasonCode> held = Ordered
+                .all(rollout.plan().holds(), hold -> compare(hold.instance())).stream()
                 .map(Hold::reason).map(reason -> reason.code()).toList();
         boolean nodesHold = held.stream().anyMatch(OF_NODES::contains);
         return held.stream().allMatch(code -> OF_NODES.contains(code)

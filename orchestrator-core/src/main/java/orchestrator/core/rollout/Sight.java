@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.Ordered;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.state.NodeObservation;
@@ -46,8 +47,8 @@ record Sight(ProjectName project, List<NodeObservation> all, List<NodeObservatio
     }
 
     private Stream<Seen> complaining(NodeObservation node) {
-        return node.status().instances().stream()
-                .filter(row -> row.id().project().equals(project))
+        return Ordered.all(node.status().instances(), row -> row.id().project().compareTo(project))
+                .stream()
                 .filter(row -> Failures.isFailed(row) || Adjusted.isFailed(row)
                         || ImageFailures.isRefusal(row.reason()))
                 .flatMap(row -> node.assignment().find(row.id(), row.incarnation()).stream())
@@ -55,8 +56,8 @@ record Sight(ProjectName project, List<NodeObservation> all, List<NodeObservatio
     }
 
     private Stream<Seen> on(NodeObservation node) {
-        return node.assignment().instances().stream()
-                .filter(each -> each.id().project().equals(project))
+        return Ordered.all(node.assignment().instances(),
+                each -> each.id().project().compareTo(project)).stream()
                 .map(each -> new Seen(node, each));
     }
 

@@ -3,6 +3,7 @@ package orchestrator.core.rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -223,6 +224,8 @@ final class RolloutStory {
         nodes.forEach((name, node) -> seen.add(observed(new NodeName(name), node)));
         ObservedState observed = new ObservedState(CLUSTER, 1, 0, now, complete, seen,
                 List.of());
+        actions.sort(Comparator.comparing(Action::instance));
+        holds.sort(Comparator.comparing(Hold::instance));
         return RolloutJudge.decide(new Rollout(current, good, record, since, observed,
                 new Plan(actions, holds, new TreeMap<>(), 0)));
     }
