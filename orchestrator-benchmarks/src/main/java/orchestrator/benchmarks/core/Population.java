@@ -103,10 +103,7 @@ public final class Population {
     private void execute(Plan plan) {
         used += plan.usedIncarnations();
         now = now.plus(Duration.ofSeconds(1));
-        SortedMap<NodeName, List<Action>> byNode = new TreeMap<>();
-        plan.actions().forEach(action -> byNode
-                .computeIfAbsent(action.node(), _ -> new ArrayList<>()).add(action));
-        byNode.forEach((name, actions) -> {
+        Plan.byNode(plan.actions()).forEach((name, actions) -> {
             NodeObservation before = nodes.get(name);
             NodeAssignment next = AssignmentEdit.apply(before.assignment(), actions, 1);
             nodes.put(name, before.with(next, ready(name, next, now)));

@@ -8,7 +8,7 @@ public record NodeName(String value) implements Name, Comparable<NodeName> {
 
     @Override
     public int compareTo(NodeName other) {
-        return value.compareTo(other.value);
+        return this == other ? 0 : value.compareTo(other.value);
     }
 
     @Override

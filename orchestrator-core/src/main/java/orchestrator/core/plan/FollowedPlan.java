@@ -32,9 +32,7 @@ final class FollowedPlan {
 
     static ObservedState after(ObservedState before, Plan plan) {
         SortedSet<NodeName> emptied = LossPace.emptied(plan, before);
-        TreeMap<NodeName, List<Action>> byNode = new TreeMap<>();
-        plan.actions().forEach(action -> byNode
-                .computeIfAbsent(action.node(), any -> new ArrayList<>()).add(action));
+        SortedMap<NodeName, List<Action>> byNode = Plan.byNode(plan.actions());
         List<NodeObservation> nodes = before.nodes().stream()
                 .map(node -> after(before, node, plan,
                         byNode.getOrDefault(node.name(), List.of())))

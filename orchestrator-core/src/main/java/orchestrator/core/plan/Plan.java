@@ -1,9 +1,14 @@
 package orchestrator.core.plan;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 import orchestrator.core.model.ContainerSpec;
+import orchestrator.core.model.NodeName;
 import orchestrator.core.model.SpecHash;
 
 /**
@@ -19,6 +24,15 @@ public record Plan(List<Action> actions, List<Hold> holds,
     public Plan {
         actions = List.copyOf(actions);
         holds = List.copyOf(holds);
+    }
+
+    /** Each node's actions, in the order in which they were given. */
+    public static SortedMap<NodeName, List<Action>> byNode(List<Action> actions) {
+        // Looked up by hash: there may be millions, and they name the nodes in no order.
+        Map<NodeName, List<Action>> nodes = new HashMap<>();
+        actions.forEach(action -> nodes
+                .computeIfAbsent(action.node(), _ -> new ArrayList<>()).add(action));
+        return new TreeMap<>(nodes);
     }
 
     public boolean isEmpty() {

@@ -3,7 +3,7 @@ package orchestrator.core.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
@@ -33,9 +33,7 @@ public final class PlanCheck {
         if (!observed.complete() && !plan.isEmpty()) {
             check.findings.add("acts on an incomplete observation");
         }
-        TreeMap<NodeName, List<Action>> byNode = new TreeMap<>();
-        plan.actions().forEach(action -> byNode
-                .computeIfAbsent(action.node(), any -> new ArrayList<>()).add(action));
+        SortedMap<NodeName, List<Action>> byNode = Plan.byNode(plan.actions());
         check.incarnations(byNode.keySet());
         byNode.forEach((name, actions) -> observed.node(name).ifPresentOrElse(
                 node -> check.node(node, actions), () -> check.unknown(actions)));

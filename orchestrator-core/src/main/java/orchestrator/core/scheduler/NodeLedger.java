@@ -99,15 +99,24 @@ public final class NodeLedger {
     }
 
     private void take(AssignedInstance instance) {
-        instance.hostPorts().values().forEach(ports::add);
-        instance.published().forEach(published::add);
+        if (hasPorts(instance)) {
+            instance.hostPorts().values().forEach(ports::add);
+            instance.published().forEach(published::add);
+        }
         reserved = reserved.plus(instance.reserved());
         census.added(this, instance.id());
     }
 
+    /** Most have none, and even to go through nothing takes its time. */
+    private static boolean hasPorts(AssignedInstance instance) {
+        return !instance.hostPorts().isEmpty() || !instance.published().isEmpty();
+    }
+
     private void giveBack(AssignedInstance instance) {
-        instance.hostPorts().values().forEach(ports::remove);
-        instance.published().forEach(published::remove);
+        if (hasPorts(instance)) {
+            instance.hostPorts().values().forEach(ports::remove);
+            instance.published().forEach(published::remove);
+        }
         reserved = reserved.minus(instance.reserved());
         census.removed(this, instance.id());
     }

@@ -2,10 +2,8 @@ package orchestrator.reconciler.controller;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -115,7 +113,7 @@ final class PlanExecutor {
         List<Written> writes = new ArrayList<>();
         SortedSet<InstanceId> stuck = new TreeSet<>();
         SortedMap<NodeName, List<Action>> others = new TreeMap<>();
-        byNode(actions).forEach((node, its) -> {
+        Plan.byNode(actions).forEach((node, its) -> {
             if (!isSilent(observed, node)) {
                 others.put(node, its);
                 return;
@@ -198,13 +196,6 @@ final class PlanExecutor {
             case Action.Adjust adjust -> Optional.of(adjust.assigned().spec());
             case Action.Stop _,Action.Bury _ -> Optional.empty();
         };
-    }
-
-    private static SortedMap<NodeName, List<Action>> byNode(List<Action> actions) {
-        Map<NodeName, List<Action>> nodes = new HashMap<>();
-        actions.forEach(action -> nodes
-                .computeIfAbsent(action.node(), _ -> new ArrayList<>()).add(action));
-        return new TreeMap<>(nodes);
     }
 
     private static boolean isSilent(ObservedState observed, NodeName name) {
