@@ -1,9 +1,7 @@
 package orchestrator.core.plan;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,11 +26,10 @@ public record Plan(List<Action> actions, List<Hold> holds,
 
     /** Each node's actions, in the order in which they were given. */
     public static SortedMap<NodeName, List<Action>> byNode(List<Action> actions) {
-        // Looked up by hash: there may be millions, and they name the nodes in no order.
-        Map<NodeName, List<Action>> nodes = new HashMap<>();
+        SortedMap<NodeName, List<Action>> nodes = new TreeMap<>();
         actions.forEach(action -> nodes
                 .computeIfAbsent(action.node(), _ -> new ArrayList<>()).add(action));
-        return new TreeMap<>(nodes);
+        return nodes;
     }
 
     public boolean isEmpty() {
