@@ -53,8 +53,13 @@ final class Completion {
         return id.project().compareTo(rollout.current().name());
     }
 
+    private Stream<Action> ourActions() {
+        return Ordered.all(rollout.plan().actions(), action -> compare(action.instance()))
+                .stream();
+    }
+
     private boolean nothingLeftToDo() {
-        return Ordered.all(rollout.plan().actions(), action -> compare(action.instance())).stream()
+        return ourActions()
                 .allMatch(action -> action instanceof Action.Adjust
                         || action instanceof Action.Bury);
     }
@@ -68,7 +73,7 @@ final class Completion {
     }
 
     private boolean isBuried(NodeObservation node, Tombstone stone) {
-        return rollout.plan().actions().stream().anyMatch(
+        return ourActions().anyMatch(
                 action -> action instanceof Action.Bury(var where, var instance, var incarnation, var _)
                         && where.equals(node.name())
                         && instance.equals(stone.id()) && incarnation.equals(stone.incarnation()));

@@ -66,9 +66,7 @@ final class PlanExecutor {
             return carryOut(plan, observed, notes);
         } catch (RecordTooLargeException e) {
             // What finds no room is no reason to forget how others fare.
-            if (!notes.isEmpty()) {
-                fenced.commit(notes);
-            }
+            fenced.commitAll(AssignmentBatch.split(notes));
             throw e;
         }
     }
