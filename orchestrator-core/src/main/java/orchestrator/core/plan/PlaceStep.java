@@ -13,6 +13,9 @@ import orchestrator.core.scheduler.Scheduler;
 
 /** Step 6: a place for every wanted instance that has none, once nothing it waits for is missing. */
 final class PlaceStep {
+    /** One for all: there may be millions of them. */
+    private static final Reason ASKED_FOR = new Reason(ReasonCode.NEW, "the file asks for it");
+
     private final PlanDraft draft;
     private final AssignmentDraft assignments;
     private final Waits waits;
@@ -63,7 +66,7 @@ final class PlaceStep {
             case Placement.On(NodeName node) -> draft.start(node,
                     assignments.fresh(wanted, draft.ledger.node(node).observation(),
                             Optional.empty()),
-                    new Reason(ReasonCode.NEW, "the file asks for it"));
+                    ASKED_FOR);
             case Placement.Nowhere(List<Refusal> refusals) -> hold(wanted, refusals);
         }
     }

@@ -2,20 +2,19 @@ package orchestrator.core.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Incarnation;
-import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Resources;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 
 /**
  * Looks for contradictions in a plan, without trusting the planner: it knows the promises and
- * nothing of how they are kept. It looks at the nodes that the plan touches. The controller refuses to execute a plan with findings.
+ * nothing of how they are kept. It looks at the nodes that the plan touches, and at the very
+ * assignments that are written for them. The controller refuses to execute a plan with findings.
  */
 public final class PlanCheck {
     private final ObservedState observed;
@@ -29,31 +28,51 @@ public final class PlanCheck {
 
     /** What is wrong with the plan, in sentences; empty when nothing is. */
     public static List<String> findings(ObservedState observed, Plan plan) {
+        List<Share> shares = new ArrayList<>();
+        Plan.byNode(plan.actions()).forEach((name, actions) -> observed.node(name)
+                .ifPresent(node -> shares.add(Share.of(node, actions, observed.epoch()))));
+        List<String> findings = new ArrayList<>(findings(observed, plan, shares));
+        shares.forEach(share -> findings.addAll(findings(share)));
+        return List.copyOf(findings);
+    }
+
+    /** What is wrong with it beside what may be wrong with each of its {@code shares}. */
+    public static List<String> findings(ObservedState observed, Plan plan, List<Share> shares) {
         PlanCheck check = new PlanCheck(observed, plan);
         if (!observed.complete() && !plan.isEmpty()) {
             check.findings.add("acts on an incomplete observation");
         }
-        SortedMap<NodeName, List<Action>> byNode = Plan.byNode(plan.actions());
-        check.incarnations(byNode.keySet());
-        byNode.forEach((name, actions) -> observed.node(name).ifPresentOrElse(
-                node -> check.node(node, actions), () -> check.unknown(actions)));
+        check.incarnations(shares);
+        if (shares.stream().mapToInt(share -> share.actions().size()).sum() < plan.actions()
+                .size()) {
+            check.unknown();
+        }
         return List.copyOf(check.findings);
     }
 
-    private void unknown(List<Action> actions) {
-        actions.forEach(action -> findings.add(action.instance()
-                + " is given to an unknown node: " + action.node()));
+    /** What is wrong with what one node is given. Looks at nothing else. */
+    public static List<String> findings(Share share) {
+        List<String> findings = new ArrayList<>();
+        share.actions().forEach(action -> action(share.node(), action).ifPresent(findings::add));
+        node(share, findings);
+        return findings;
+    }
+
+    private void unknown() {
+        plan.actions().stream().filter(action -> observed.node(action.node()).isEmpty())
+                .forEach(action -> findings.add(action.instance()
+                        + " is given to an unknown node: " + action.node()));
     }
 
     /**
      * New ones are beyond all that this leader gave out, and none is given out twice or stands on a
      * node that is touched. Who stands there with one that was given out before is no matter then.
      */
-    private void incarnations(Set<NodeName> touched) {
+    private void incarnations(List<Share> touched) {
         FreshIncarnations unused = new FreshIncarnations(observed.incarnation(0));
-        touched.stream().flatMap(name -> observed.node(name).stream()).forEach(node -> {
-            node.assignment().instances().forEach(each -> unused.note(each.incarnation()));
-            node.assignment().tombstones().forEach(each -> unused.note(each.incarnation()));
+        touched.stream().map(share -> share.node().assignment()).forEach(assignment -> {
+            assignment.instances().forEach(each -> unused.note(each.incarnation()));
+            assignment.tombstones().forEach(each -> unused.note(each.incarnation()));
         });
         for (Action action : plan.actions()) {
             switch (action) {
@@ -72,33 +91,31 @@ public final class PlanCheck {
         }
     }
 
-    private void action(NodeObservation node, Action action) {
-        switch (action) {
-            case Action.Start start -> {
-                if (!node.takesWork()) {
-                    findings.add(start.instance() + " starts on " + node.name()
+    private static Optional<String> action(NodeObservation node, Action action) {
+        return switch (action) {
+            case Action.Start start -> node.takesWork()
+                    ? Optional.empty()
+                    : Optional.of(start.instance() + " starts on " + node.name()
                             + ", which takes no work");
-                }
-            }
             case Action.Stop stop -> known(node, stop, stop.incarnation());
             case Action.Replace replace -> known(node, replace, replace.old());
             case Action.Adjust adjust -> known(node, adjust, adjust.assigned().incarnation());
-            case Action.Bury bury -> {
-            }
-        }
+            case Action.Bury _ -> Optional.empty();
+        };
     }
 
-    private void known(NodeObservation node, Action action, Incarnation incarnation) {
-        if (node.assignment().find(action.instance(), incarnation).isEmpty()) {
-            findings.add(action.instance() + " is not on " + node.name() + " as " + incarnation);
-        }
+    private static Optional<String> known(NodeObservation node, Action action,
+            Incarnation incarnation) {
+        return node.assignment().find(action.instance(), incarnation).isPresent()
+                ? Optional.empty()
+                : Optional.of(action.instance() + " is not on " + node.name() + " as "
+                        + incarnation);
     }
 
     /** A node is never given more than it has; what it has too much of already is not made worse. */
-    private void node(NodeObservation node, List<Action> actions) {
-        actions.forEach(action -> action(node, action));
-        List<AssignedInstance> after = AssignmentEdit
-                .apply(node.assignment(), actions, observed.epoch()).instances();
+    private static void node(Share share, List<String> findings) {
+        NodeObservation node = share.node();
+        List<AssignedInstance> after = share.after().instances();
         Resources now = sum(node.assignment().instances());
         Resources then = sum(after);
         Resources capacity = node.node().capacity();

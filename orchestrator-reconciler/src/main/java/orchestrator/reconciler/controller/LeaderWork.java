@@ -21,7 +21,6 @@ import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.LossPace;
 import orchestrator.core.plan.Outlook;
 import orchestrator.core.plan.Plan;
-import orchestrator.core.plan.PlanCheck;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.loop.Timeline;
@@ -71,7 +70,7 @@ final class LeaderWork {
         this.leases = leases;
         this.clock = leading.clock();
         this.fenced = FencedStore.telling(records.store(), term);
-        this.executor = new PlanExecutor(records, fenced);
+        this.executor = new PlanExecutor(records, fenced, clock);
         this.reporter = new LeaderReporter(records, fenced, leading.candidate(), term);
         this.recorder = new EventRecorder(records, fenced);
         this.rollouts = new Rollouts(records, fenced, snapshots);
@@ -132,15 +131,16 @@ final class LeaderWork {
         }
         Declared declared = snapshots.readDeclared();
         Outlook outlook = Outlook.of(indexAt(now), declared.desired(), observed);
-        Plan plan = sound(outlook.plan(), observed);
+        CheckedPlan checked = CheckedPlan.of(outlook.plan(), observed, clock);
         braked = outlook.braked();
-        Rollouts.Outcome rolled = rollouts.turn(declared, observed, plan,
+        Rollouts.Outcome rolled = rollouts.turn(declared, observed, checked.plan(),
                 recorder::add);
         if (rolled.isStopped()) {
             // Not one more is replaced for a revision that has just failed.
             return Optional.of(WHILE_WORKING);
         }
-        Optional<Duration> pause = carryOut(declared, observed, outlook, rolled.notes());
+        Optional<Duration> pause = carryOut(new Look(declared, observed, outlook, checked),
+                rolled.notes());
         return rolled.wrote() ? Optional.of(WHILE_WORKING) : pause;
     }
 
@@ -153,24 +153,28 @@ final class LeaderWork {
         return index;
     }
 
-    private Optional<Duration> carryOut(Declared declared, ObservedState observed,
-            Outlook outlook, List<StoreWrite> notes) {
-        Plan plan = outlook.plan();
+    /** What was seen in this turn, and what follows from it. */
+    private record Look(Declared declared, ObservedState observed, Outlook outlook,
+            CheckedPlan checked) {}
+
+    private Optional<Duration> carryOut(Look look, List<StoreWrite> notes) {
+        ObservedState observed = look.observed();
+        Plan plan = look.checked().plan();
         // Counted before anything is written: a number whose write has no answer may be in use.
         usedIncarnations += plan.usedIncarnations();
-        PlanExecutor.Outcome outcome = execute(plan, observed, notes);
+        PlanExecutor.Outcome outcome = execute(look.checked(), observed, notes);
         outcome.written().forEach(
                 each -> snapshots.wrote(each.node(), each.assignment(), each.version()));
-        recorder.add(events(declared, observed, plan, outcome));
+        recorder.add(events(look.declared(), observed, plan, outcome));
         before = Optional.of(observed);
-        if (observed.complete() && declared.unreadable().isEmpty()) {
+        if (observed.complete() && look.declared().unreadable().isEmpty()) {
             sweep.sweepWhenDue(observed).forEach(executor::removed);
         }
         boolean told = tell(observed, plan, outcome);
         if (outcome.nodes() > 0) {
             return Optional.of(WHILE_WORKING);
         }
-        return told ? nextMoment(outlook, observed) : Optional.of(WHEN_POSTPONED);
+        return told ? nextMoment(look.outlook(), observed) : Optional.of(WHEN_POSTPONED);
     }
 
     /**
@@ -178,14 +182,14 @@ final class LeaderWork {
      * the next one waits from when all is done. One without an answer may yet be made, but not after
      * it was settled.
      */
-    private PlanExecutor.Outcome execute(Plan plan, ObservedState observed,
+    private PlanExecutor.Outcome execute(CheckedPlan checked, ObservedState observed,
             List<StoreWrite> notes) {
-        SortedSet<NodeName> emptied = LossPace.emptied(plan, observed);
+        SortedSet<NodeName> emptied = LossPace.emptied(checked.plan(), observed);
         emptied.forEach(node -> silence.emptied(node, observed.takenAt()));
         unsettled = emptied;
         PlanExecutor.Outcome outcome;
         try {
-            outcome = executor.execute(plan, observed, notes);
+            outcome = executor.execute(checked, observed, notes);
         } finally {
             rollouts.noted(notes);
         }
@@ -203,16 +207,6 @@ final class LeaderWork {
         Optional<Duration> lease = leases.nextEnd(silence.all().keySet(), observed.takenAt());
         return Stream.concat(lease.stream(), outlook.nextMove().stream())
                 .min(Duration::compareTo);
-    }
-
-    /** The last guard before anything is written, which shares no code with the planner. */
-    private static Plan sound(Plan plan, ObservedState observed) {
-        List<String> findings = PlanCheck.findings(observed, plan);
-        if (!findings.isEmpty()) {
-            throw new IllegalStateException("a plan contradicts itself and is not executed: "
-                    + String.join("; ", findings));
-        }
-        return plan;
     }
 
     private ObservedState observe(Instant now) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import orchestrator.core.model.ContainerSpec;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.NodeAssignment;
@@ -18,11 +18,12 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SpecHash;
 import orchestrator.core.plan.Action;
-import orchestrator.core.plan.AssignmentEdit;
 import orchestrator.core.plan.Hold;
 import orchestrator.core.plan.Plan;
+import orchestrator.core.plan.Share;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
+import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
@@ -34,22 +35,24 @@ import orchestrator.reconciler.store.Versioned;
 
 /**
  * Writes what a plan says, and nothing else: first the specs it refers to, then the assignment of
- * each node it changes, many nodes in one commit. Decides nothing; what {@link AssignmentEdit} makes
- * of the actions goes out at the versions that were observed, or not at all.
+ * each node it changes, many nodes in one commit. Decides nothing; what was made of the actions
+ * and checked goes out at the versions that were observed, or not at all.
  */
 final class PlanExecutor {
     private final ClusterRecords records;
     private final FencedStore fenced;
+    private final Timeline timeline;
     /** The specs that are known to be there: only the sweep of this term removes any. */
     private final Set<SpecHash> stored = new HashSet<>();
 
-    PlanExecutor(ClusterRecords records, FencedStore fenced) {
+    PlanExecutor(ClusterRecords records, FencedStore fenced, Timeline timeline) {
         this.records = records;
         this.fenced = fenced;
+        this.timeline = timeline;
     }
 
     /**
-     * Executes {@code plan}, which was made from {@code observed}.
+     * Executes {@code checked}, which was made from {@code observed}.
      *
      * @param notes records of the leader alone that are to stand before anything of the plan does
      * @throws TermOverException      when a later leader has begun, or the store is an older one:
@@ -58,12 +61,13 @@ final class PlanExecutor {
      *         the plan is left, and the state has to be read again
      * @throws RecordTooLargeException when the store has no room for it: only the notes are written
      */
-    Outcome execute(Plan plan, ObservedState observed, List<StoreWrite> notes) {
+    Outcome execute(CheckedPlan checked, ObservedState observed, List<StoreWrite> notes) {
+        Plan plan = checked.plan();
         if (plan.actions().isEmpty() && plan.specs().isEmpty() && notes.isEmpty()) {
             return new Outcome(List.of(), List.of());
         }
         try {
-            return carryOut(plan, observed, notes);
+            return carryOut(checked, observed, notes);
         } catch (RecordTooLargeException e) {
             // What finds no room is no reason to forget how others fare.
             fenced.commitAll(AssignmentBatch.split(notes));
@@ -71,13 +75,17 @@ final class PlanExecutor {
         }
     }
 
-    private Outcome carryOut(Plan plan, ObservedState observed, List<StoreWrite> notes) {
+    private Outcome carryOut(CheckedPlan sound, ObservedState observed,
+            List<StoreWrite> notes) {
         List<Hold> tooLarge = new ArrayList<>();
-        SortedSet<SpecHash> unwritable = createSpecs(plan.specs());
-        List<Action> actions = unwritable.isEmpty()
-                ? plan.actions()
-                : withoutSpecs(plan.actions(), unwritable, tooLarge);
-        List<Written> written = writes(actions, observed, tooLarge);
+        SortedSet<SpecHash> unwritable = createSpecs(sound.plan().specs());
+        List<Action> actions = sound.plan().actions();
+        List<Share> shares = sound.shares();
+        if (!unwritable.isEmpty()) {
+            actions = withoutSpecs(actions, unwritable, tooLarge);
+            shares = CheckedPlan.shares(actions, observed, timeline);
+        }
+        List<Written> written = writes(shares, observed.epoch(), tooLarge);
         List<StoreWrite> leases = LeaseChecks.of(actions, observed);
         List<List<StoreWrite>> commits = new ArrayList<>();
         List<StoreWrite> all = new ArrayList<>(notes);
@@ -106,42 +114,44 @@ final class PlanExecutor {
      * moves away from such a node relies on a lease or a word that may be over before the second of
      * two commits, and must not be assigned twice then.
      */
-    private List<Written> writes(List<Action> actions, ObservedState observed,
-            List<Hold> tooLarge) {
-        List<Written> writes = new ArrayList<>();
+    private List<Written> writes(List<Share> shares, int epoch, List<Hold> tooLarge) {
         SortedSet<InstanceId> stuck = new TreeSet<>();
-        SortedMap<NodeName, List<Action>> others = new TreeMap<>();
-        Plan.byNode(actions).forEach((node, its) -> {
-            if (!isSilent(observed, node)) {
-                others.put(node, its);
-                return;
+        List<Written> writes = new ArrayList<>();
+        List<Share> silent = shares.stream().filter(PlanExecutor::isSilent).toList();
+        for (Written each : timeline.each(silent, this::write)) {
+            if (fits(each, tooLarge)) {
+                writes.add(each);
+            } else {
+                each.share().actions().stream().map(Action::instance).forEach(stuck::add);
             }
-            Optional<Written> write = fitting(write(observed, node, its), its, tooLarge);
-            write.ifPresentOrElse(writes::add,
-                    () -> its.stream().map(Action::instance).forEach(stuck::add));
-        });
-        others.forEach((node, its) -> {
-            List<Action> free = free(its, stuck);
-            if (!free.isEmpty()) {
-                fitting(write(observed, node, free), free, tooLarge).ifPresent(writes::add);
-            }
-        });
+        }
+        List<Share> others = shares.stream().filter(each -> !isSilent(each))
+                .flatMap(each -> free(each, stuck, epoch)).toList();
+        timeline.each(others, this::write).stream().filter(each -> fits(each, tooLarge))
+                .forEach(writes::add);
         return writes;
     }
 
-    private static List<Action> free(List<Action> actions, SortedSet<InstanceId> stuck) {
-        return stuck.isEmpty()
-                ? actions
-                : actions.stream().filter(each -> !stuck.contains(each.instance())).toList();
+    private static boolean isSilent(Share share) {
+        return share.node().silentSince().isPresent();
     }
 
-    /** Empty when it is too large. */
-    private Optional<Written> fitting(Written write, List<Action> its, List<Hold> tooLarge) {
-        if (AssignmentBatch.bytes(write.write()) > ClusterStore.MAX_RECORD_BYTES) {
-            tooLarge.addAll(held(write.node(), its, write.write()));
-            return Optional.empty();
+    /** What of it may be done. */
+    private static Stream<Share> free(Share share, SortedSet<InstanceId> stuck, int epoch) {
+        if (stuck.isEmpty()) {
+            return Stream.of(share);
         }
-        return Optional.of(write);
+        List<Action> free = share.actions().stream()
+                .filter(each -> !stuck.contains(each.instance())).toList();
+        return free.isEmpty() ? Stream.empty() : Stream.of(Share.of(share.node(), free, epoch));
+    }
+
+    private static boolean fits(Written written, List<Hold> tooLarge) {
+        boolean fits = AssignmentBatch.bytes(written.write()) <= ClusterStore.MAX_RECORD_BYTES;
+        if (!fits) {
+            tooLarge.addAll(held(written));
+        }
+        return fits;
     }
 
     /** Writes the specs that are not there yet; returns those that are too large for a record. */
@@ -196,32 +206,37 @@ final class PlanExecutor {
         };
     }
 
-    private static boolean isSilent(ObservedState observed, NodeName name) {
-        return observed.node(name).flatMap(NodeObservation::silentSince).isPresent();
-    }
-
-    private Written write(ObservedState observed, NodeName name, List<Action> actions) {
-        NodeObservation node = observed.node(name).orElseThrow(() -> new IllegalStateException(
-                "the plan has work for " + name + ", which was not observed"));
-        NodeAssignment next = AssignmentEdit.apply(node.assignment(), actions, observed.epoch());
+    private Written write(Share share) {
+        NodeObservation node = share.node();
         Optional<Versioned<NodeAssignment>> current = node
                 .assignmentVersion() == NodeObservation.NO_RECORD
                         ? Optional.empty()
                         : Optional.of(new Versioned<>(node.assignment(),
                                 node.assignmentVersion(), 0));
-        return new Written(name, next, records.put(Paths.assignment(name), next, current));
+        return new Written(share,
+                records.put(Paths.assignment(node.name()), share.after(), current));
     }
 
-    private static List<Hold> held(NodeName node, List<Action> actions, StoreWrite write) {
-        String text = "what " + node + " has to run would take "
-                + AssignmentBatch.bytes(write) / 1024 + "KB to write down, the limit is "
-                + ClusterStore.MAX_RECORD_BYTES / 1024 + "KB; add a node or run less on it";
+    private static List<Hold> held(Written written) {
+        String text = "what " + written.node() + " has to run would take "
+                + AssignmentBatch.bytes(written.write()) / 1024
+                + "KB to write down, the limit is " + ClusterStore.MAX_RECORD_BYTES / 1024
+                + "KB; add a node or run less on it";
         Reason reason = new Reason(ReasonCode.RECORD_TOO_LARGE, text);
-        return actions.stream().map(action -> new Hold(action.instance(), reason)).toList();
+        return written.share().actions().stream()
+                .map(action -> new Hold(action.instance(), reason)).toList();
     }
 
     /** An assignment and the write that puts it where it belongs. */
-    record Written(NodeName node, NodeAssignment assignment, StoreWrite write) {
+    record Written(Share share, StoreWrite write) {
+        NodeName node() {
+            return share.node().name();
+        }
+
+        NodeAssignment assignment() {
+            return share.after();
+        }
+
         /** The one it stands at when that write is made. */
         int version() {
             return write instanceof StoreWrite.Update update ? update.version() + 1 : 0;

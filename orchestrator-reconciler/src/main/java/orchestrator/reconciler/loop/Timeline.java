@@ -2,6 +2,7 @@ package orchestrator.reconciler.loop;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +45,14 @@ public interface Timeline {
             T given = answer;
             run(() -> told.accept(given));
         });
+    }
+
+    /**
+     * What {@code pure} makes of each of {@code all}, in their order. It may be asked on other threads
+     * and of several at a time, while whoever calls waits: it must look at nothing that changes.
+     */
+    default <T, R> List<R> each(List<T> all, Function<T, R> pure) {
+        return all.stream().map(pure).toList();
     }
 
     /** Takes back what has not begun. */

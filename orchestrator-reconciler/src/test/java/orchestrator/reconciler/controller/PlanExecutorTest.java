@@ -32,6 +32,7 @@ import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
 import orchestrator.reconciler.simulation.InMemoryClusterStore;
 import orchestrator.reconciler.simulation.InMemoryEnsemble;
+import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
@@ -51,9 +52,9 @@ class PlanExecutorTest {
     private final InMemoryEnsemble ensemble = new InMemoryEnsemble();
     private final InMemoryClusterStore store = new InMemoryClusterStore(ensemble, Runnable::run);
     private final ClusterRecords records = new ClusterRecords(store);
+    private final SimulatedTimeline timeline = new SimulatedTimeline(1);
     private final PlanExecutor executor = new PlanExecutor(records,
-            FencedStore.telling(store,
-                    new LeaderTerm(1, 0, ServerMemory.Seen.NONE)));
+            FencedStore.telling(store, new LeaderTerm(1, 0, ServerMemory.Seen.NONE)), timeline);
 
     @BeforeEach
     void begin_a_term() {
@@ -81,14 +82,14 @@ class PlanExecutorTest {
     void notes_stand_in_the_commit_of_the_plan_and_are_written_also_without_one() {
         StoreWrite note = new StoreWrite.Create(Paths.rollout(new ProjectName("shop")),
                 new byte[0], false);
-        executor.execute(plan(spec("web:1"), start(ONE, assigned("web-1", 1))), nothingRuns(),
-                List.of(note));
+        executor.execute(drawn(plan(spec("web:1"), start(ONE, assigned("web-1", 1))),
+                nothingRuns()), nothingRuns(), List.of(note));
         assertThat(ensemble.log().getLast()).extracting(StoreWrite::path).containsExactly(
                 Paths.EPOCH, note.path(), Paths.assignment(ONE));
 
         StoreWrite another = new StoreWrite.Update(note.path(), new byte[]{1}, 0);
-        executor.execute(new Plan(List.of(), List.of(), new TreeMap<>(), 0), nothingRuns(),
-                List.of(another));
+        executor.execute(drawn(new Plan(List.of(), List.of(), new TreeMap<>(), 0),
+                nothingRuns()), nothingRuns(), List.of(another));
         assertThat(ensemble.log().getLast()).extracting(StoreWrite::path).containsExactly(
                 Paths.EPOCH, note.path());
     }
@@ -104,13 +105,13 @@ class PlanExecutorTest {
                     return method.invoke(store, arguments);
                 });
         PlanExecutor cramped = new PlanExecutor(records, FencedStore.telling(full,
-                new LeaderTerm(1, 0, ServerMemory.Seen.NONE)));
+                new LeaderTerm(1, 0, ServerMemory.Seen.NONE)), timeline);
         StoreWrite note = new StoreWrite.Create(Paths.rollout(new ProjectName("shop")),
                 new byte[0], false);
 
         assertThatThrownBy(() -> cramped.execute(
-                plan(spec("web:1"), start(ONE, assigned("web-1", 1))), nothingRuns(),
-                List.of(note))).isInstanceOf(RecordTooLargeException.class);
+                drawn(plan(spec("web:1"), start(ONE, assigned("web-1", 1))), nothingRuns()),
+                nothingRuns(), List.of(note))).isInstanceOf(RecordTooLargeException.class);
         assertThat(store.read(note.path())).isPresent();
     }
 
@@ -192,7 +193,12 @@ class PlanExecutorTest {
     }
 
     private PlanExecutor.Outcome execute(Plan plan, ObservedState observed) {
-        return executor.execute(plan, observed, List.of());
+        return executor.execute(drawn(plan, observed), observed, List.of());
+    }
+
+    /** Without the check: some of these plans say what no planner would. */
+    private CheckedPlan drawn(Plan plan, ObservedState observed) {
+        return new CheckedPlan(plan, CheckedPlan.shares(plan.actions(), observed, timeline));
     }
 
     private NodeObservation lost(NodeName node) {

@@ -1,6 +1,7 @@
 package orchestrator.reconciler.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import orchestrator.reconciler.loop.Timeline;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,18 @@ class SystemTimelineTest {
         }
         done.await();
         assertThat(seen).hasSize(1000).isSorted();
+    }
+
+    @Test
+    void asks_of_each_on_all_processors_and_answers_in_their_order() {
+        List<Integer> all = IntStream.range(0, 1000).boxed().toList();
+
+        assertThat(timeline.each(all, number -> -number))
+                .isEqualTo(all.stream().map(number -> -number).toList());
+        assertThatThrownBy(() -> timeline.each(all, number -> 1 / (number - 999)))
+                .isInstanceOf(ArithmeticException.class);
+        timeline.close();
+        assertThat(timeline.each(all, number -> number)).isEqualTo(all);
     }
 
     @Test
