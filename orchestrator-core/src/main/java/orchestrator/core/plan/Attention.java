@@ -18,10 +18,13 @@ import orchestrator.core.model.ProjectName;
  * when nothing was the matter with them yet.
  */
 final class Attention {
+    private static final int MANY = 1000;
+
     private final WantedInstances wanted;
     private final TreeMap<ProjectName, Users> users;
     private final InstanceSet now;
     private final InstanceSet open = new InstanceSet();
+    private final InstanceSet underWay = new InstanceSet();
     private final InstanceSet again = new InstanceSet();
 
     /** Of those who are in {@code now} to begin with. */
@@ -64,6 +67,25 @@ final class Attention {
         open.add(id);
     }
 
+    /** It is as it should be but for the proof: no step has to look at it now, and some plan will. */
+    void underWay(InstanceId id) {
+        if (now.contains(id)) {
+            now.remove(id);
+            underWay.add(id);
+        }
+    }
+
+    /** Calls {@code each} with every wanted instance that is under way, in order. */
+    void forEachUnderWay(Consumer<Wanted> each) {
+        forEach(underWay, id -> wanted.find(id).ifPresent(each));
+    }
+
+    /** Whether most of all that are wanted are looked at, and those are many. */
+    boolean isOfMost() {
+        long looked = now.size();
+        return looked > MANY && looked > wanted.size() / 2;
+    }
+
     /** It need not be looked at, unless something is done to others. */
     void dismiss(InstanceId id) {
         now.remove(id);
@@ -92,6 +114,7 @@ final class Attention {
     /** Who has to be looked at the next time, whatever becomes of the plan. */
     InstanceSet again() {
         again.addAll(open);
+        again.addAll(underWay);
         return again;
     }
 }

@@ -25,6 +25,7 @@ final class Budget {
     private final PlanDraft draft;
     private final TreeMap<Key, Service> services = new TreeMap<>();
     private final TreeMap<Stack, TreeSet<CopyId>> changing = new TreeMap<>();
+    private boolean underWayIsCounted;
 
     Budget(PlanDraft draft) {
         this.draft = draft;
@@ -39,6 +40,14 @@ final class Budget {
             if (isChanging(wanted, placed)) {
                 change(wanted.id());
             }
+        }
+    }
+
+    /** Only where something is to be changed: all of a large project may be under way. */
+    private void countUnderWay() {
+        if (!underWayIsCounted) {
+            underWayIsCounted = true;
+            draft.attention.forEachUnderWay(this::count);
         }
     }
 
@@ -63,6 +72,7 @@ final class Budget {
         if (draft.pace == Pace.AT_ONCE) {
             return Optional.empty();
         }
+        countUnderWay();
         int atOnce = wanted.service().update().atOnce();
         Service service = service(wanted);
         countUnplaced(wanted, service);
@@ -109,6 +119,7 @@ final class Budget {
 
     /** The same for one that stops before its successor serves: of several the last one never does. */
     Optional<InstanceId> waitsForToStop(Wanted wanted) {
+        countUnderWay();
         Service service = service(wanted);
         countUnplaced(wanted, service);
         return draft.pace != Pace.AT_ONCE && service.count > 0 && isLast(wanted, service)

@@ -43,6 +43,11 @@ final class InstanceSet {
         return found != null && found.get(id.number());
     }
 
+    /** How many there are. */
+    long size() {
+        return numbers.all().values().stream().mapToLong(BitSet::cardinality).sum();
+    }
+
     /** All of them, in order. */
     Stream<InstanceId> stream() {
         return Stream.iterate(first(), Optional::isPresent, each -> after(each.get()))

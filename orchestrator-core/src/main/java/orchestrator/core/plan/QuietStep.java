@@ -9,7 +9,8 @@ import orchestrator.core.scheduler.NodeLedger;
 /**
  * Before all others: what can be seen at one glance. One that has no place concerns nobody but
  * {@link PlaceStep}. One that serves on a node that is well, is what the file asks for and depends on
- * nobody concerns none of the steps. About all others they alone know what follows.
+ * nobody concerns none of the steps; nor does one that is the same but for not having proven itself
+ * yet, which only counts in the {@link Budget}. About all others they alone know what follows.
  */
 final class QuietStep {
     private final PlanDraft draft;
@@ -19,41 +20,45 @@ final class QuietStep {
     }
 
     void run() {
-        if (draft.looksAtAll) {
-            draft.ledger.nodes().stream().filter(QuietStep::isWell).forEach(this::dismissQuiet);
+        if (draft.looksAtAll || draft.attention.isOfMost()) {
+            draft.ledger.nodes().stream().filter(QuietStep::isWell).forEach(this::lookAtAllOn);
         }
         draft.attention.forEach(wanted -> {
             List<NodeLedger> homes = draft.ledger.homes(wanted.id());
             if (homes.isEmpty()) {
                 draft.attention.open(wanted.id());
-            } else if (homes.size() == 1 && isQuiet(wanted, homes.getFirst())) {
-                draft.attention.dismiss(wanted.id());
+            } else if (homes.size() == 1 && isWell(homes.getFirst())) {
+                look(wanted, homes.getFirst());
             }
         });
     }
 
     /** What is beside each other is looked at together: instance by instance each is somewhere else. */
-    private void dismissQuiet(NodeLedger node) {
+    private void lookAtAllOn(NodeLedger node) {
         for (AssignedInstance each : node.assigned()) {
-            boolean isQuiet = draft.ledger.homes(each.id()).size() == 1
-                    && draft.wanted.find(each.id()).filter(wanted -> isQuiet(wanted, node))
-                            .isPresent();
-            if (isQuiet) {
-                draft.attention.dismiss(each.id());
+            if (draft.ledger.homes(each.id()).size() == 1) {
+                draft.wanted.find(each.id()).ifPresent(wanted -> look(wanted, node));
             }
         }
     }
 
-    private boolean isQuiet(Wanted wanted, NodeLedger node) {
+    private void look(Wanted wanted, NodeLedger node) {
         ServiceSpec service = wanted.service();
         SpecCatalog.Entry spec = draft.specs.of(service.container());
         if (!spec.uses().isEmpty() || !service.place().isAnywhere()
-                || !wanted.project().restarts().isEmpty() || !isWell(node)) {
-            return false;
+                || !wanted.project().restarts().isEmpty()) {
+            return;
         }
         List<AssignedInstance> all = node.incarnations(wanted.id());
-        return all.size() == 1 && isAsAsked(all.getFirst(), spec, service)
-                && Placed.of(node, all.getFirst()).counts();
+        if (all.size() == 1 && isAsAsked(all.getFirst(), spec, service)) {
+            Placed one = Placed.of(node, all.getFirst());
+            if (one.counts()) {
+                draft.attention.dismiss(wanted.id());
+            } else if (one.nodeFails(draft.observed.takenAt()).isEmpty()
+                    && one.node().status().trouble().isEmpty()) {
+                draft.attention.underWay(wanted.id());
+            }
+        }
     }
 
     private static boolean isWell(NodeLedger node) {

@@ -34,6 +34,12 @@ final class WantedInstances {
         return projects.values();
     }
 
+    /** How many there are. */
+    long size() {
+        return projects.values().stream().flatMap(project -> project.all().stream())
+                .mapToLong(peers -> peers.numbers().size()).sum();
+    }
+
     /** Whether anything must be apart from its like. */
     boolean isAnyApart() {
         return projects.values().stream().anyMatch(WantedProject::isAnyApart);
