@@ -28,8 +28,10 @@ final class Requests {
 
     /** The service that must have a place before this one can be near it; empty when all have. */
     static Optional<ServiceName> withoutPlace(PlanDraft draft, Wanted wanted) {
-        return wanted.service().place().near().stream()
-                .filter(service -> draft.wanted.meantBy(wanted, service).stream()
+        List<ServiceName> near = wanted.service().place().near();
+        return near.isEmpty()
+                ? Optional.empty()
+                : near.stream().filter(service -> draft.wanted.meantBy(wanted, service).stream()
                         .noneMatch(other -> draft.newest(other.id()).isPresent()))
                 .findFirst();
     }

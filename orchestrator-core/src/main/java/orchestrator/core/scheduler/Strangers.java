@@ -48,12 +48,13 @@ final class Strangers {
 
     private Ranking of(Seeker seeker) {
         Need need = needOf(seeker);
+        if (!kept.isEmpty() && kept.getFirst().isOf(need)) {
+            return kept.getFirst();
+        }
         Optional<Ranking> found = kept.stream().filter(each -> each.isOf(need)).findFirst();
         Ranking ranking = found.orElseGet(() -> new Ranking(need, seeker.stranger(), cluster));
-        if (kept.isEmpty() || kept.getFirst() != ranking) {
-            kept.remove(ranking);
-            kept.addFirst(ranking);
-        }
+        kept.remove(ranking);
+        kept.addFirst(ranking);
         if (kept.size() > KEPT) {
             kept.removeLast();
         }

@@ -12,7 +12,7 @@ final class Tally {
 
     /** 0 for one that was never counted. */
     int count(int number) {
-        int at = Arrays.binarySearch(numbers, 0, size, number);
+        int at = place(number);
         return at < 0 ? 0 : counts[at];
     }
 
@@ -23,7 +23,7 @@ final class Tally {
 
     /** Counts once more; returns how often it is now. */
     int add(int number) {
-        int at = Arrays.binarySearch(numbers, 0, size, number);
+        int at = place(number);
         if (at < 0) {
             at = -at - 1;
             insert(at, number);
@@ -34,7 +34,7 @@ final class Tally {
 
     /** Counts once less one that was counted; returns how often it is now. */
     int remove(int number) {
-        int at = Arrays.binarySearch(numbers, 0, size, number);
+        int at = place(number);
         counts[at]--;
         if (counts[at] > 0) {
             return counts[at];
@@ -43,6 +43,16 @@ final class Tally {
         System.arraycopy(numbers, at + 1, numbers, at, size - at);
         System.arraycopy(counts, at + 1, counts, at, size - at);
         return 0;
+    }
+
+    /** As a binary search tells it; most often it is the last one, or would be. */
+    private int place(int number) {
+        if (size == 0 || numbers[size - 1] < number) {
+            return -size - 1;
+        }
+        return numbers[size - 1] == number
+                ? size - 1
+                : Arrays.binarySearch(numbers, 0, size, number);
     }
 
     private void insert(int at, int number) {
