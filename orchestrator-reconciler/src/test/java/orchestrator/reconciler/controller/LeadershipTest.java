@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.core.model.ClusterId;
 import orchestrator.reconciler.simulation.InMemoryClusterStore;
 import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
@@ -205,6 +206,38 @@ class LeadershipTest {
         Leadership unknowing = start("a server without memory", connect());
         pass();
         assertThat(unknowing.term()).isPresent();
+    }
+
+    @Test
+    void a_standby_that_hears_of_nothing_finds_out_within_fifteen_seconds() {
+        start("one", firstStore);
+        Leadership second = start("two", secondStore);
+        timeline.advance(Duration.ofMinutes(2));
+        secondStore.setDropHints(true);
+        firstStore.expire();
+        timeline.advance(Duration.ofSeconds(15));
+
+        assertThat(second.term()).contains(new LeaderTerm(2, 1, ServerMemory.Seen.NONE));
+    }
+
+    @Test
+    void where_nothing_is_written_one_question_is_asked_in_ten_seconds() {
+        start("one", firstStore);
+        timeline.advance(Duration.ofMinutes(2));
+        AtomicInteger questions = new AtomicInteger();
+        firstStore.goBy(counting(questions));
+        timeline.advance(Duration.ofMinutes(1));
+
+        assertThat(questions.get()).isBetween(5, 7);
+    }
+
+    private static InMemoryClusterStore.Way counting(AtomicInteger questions) {
+        return new InMemoryClusterStore.Way() {
+            @Override
+            public void there() {
+                questions.incrementAndGet();
+            }
+        };
     }
 
     private InMemoryClusterStore connect() {
