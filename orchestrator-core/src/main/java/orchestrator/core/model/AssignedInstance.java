@@ -14,23 +14,13 @@ import orchestrator.core.model.ServiceSpec.Exclusive;
 /**
  * One placement of an instance, with everything that was decided about it.
  *
- * @param spec            what to run, to be read at {@code /specs/<hash>}
- * @param container       {@link SpecHash#ofContainer} of that spec
  * @param hostPorts       port name to port of the node
- * @param reserved        what it takes of the node, so that a ledger needs no other record
- * @param published       ports of the node it has for itself, ascending
- * @param references      what {@code ${service.…}} stands for
- * @param lists           what {@code {{#selector}}} of its templates stands for
- * @param listsGeneration grows when {@code lists} or the reloadable part of the spec changes; the
- *                        agent reports the one it has rendered
- * @param secrets         the secrets it uses and the version of each
- * @param origin          what it was made for: fixed, as long as the incarnation lives
- * @param upkeep          how its agent looks after it: may change under a running container
+ * @param listsGeneration grows when its {@link Arrangement#lists} or the reloadable part of the spec
+ *                        change; the agent reports the one it has rendered
+ * @param arrangement     what was decided alike for others of its service
  */
-public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash spec,
-        SpecHash container, SortedMap<String, Integer> hostPorts, Resources reserved,
-        List<Integer> published, List<Reference> references, List<EndpointList> lists,
-        long listsGeneration, List<SecretUse> secrets, Origin origin, Upkeep upkeep) {
+public record AssignedInstance(InstanceId id, Incarnation incarnation,
+        SortedMap<String, Integer> hostPorts, long listsGeneration, Arrangement arrangement) {
     /** There may be millions of placements, and few of them have ports. */
     private static final SortedMap<String, Integer> NO_PORTS = Collections
             .unmodifiableSortedMap(new TreeMap<>());
@@ -44,10 +34,15 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
                 ? NO_PORTS
                 : Collections.unmodifiableSortedMap(new TreeMap<String, Integer>(
                         (Map<String, Integer>) hostPorts));
-        published = List.copyOf(published);
-        references = List.copyOf(references);
-        lists = List.copyOf(lists);
-        secrets = List.copyOf(secrets);
+    }
+
+    /** With an arrangement of its own; each part of it is explained there. */
+    public AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash spec,
+            SpecHash container, SortedMap<String, Integer> hostPorts, Resources reserved,
+            List<Integer> published, List<Reference> references, List<EndpointList> lists,
+            long listsGeneration, List<SecretUse> secrets, Origin origin, Upkeep upkeep) {
+        this(id, incarnation, hostPorts, listsGeneration, new Arrangement(spec, container,
+                reserved, published, references, lists, secrets, origin, upkeep));
     }
 
     /** One of no known revision, looked after like any other. */
@@ -83,14 +78,61 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
 
     /** This placement, made for another reason. */
     public AssignedInstance withOrigin(Origin other) {
-        return new AssignedInstance(id, incarnation, spec, container, hostPorts, reserved,
-                published, references, lists, listsGeneration, secrets, other, upkeep);
+        return with(arrangement.withOrigin(other));
     }
 
     /** This placement, looked after otherwise. */
     public AssignedInstance withUpkeep(Upkeep other) {
-        return new AssignedInstance(id, incarnation, spec, container, hostPorts, reserved,
-                published, references, lists, listsGeneration, secrets, origin, other);
+        return with(arrangement.withUpkeep(other));
+    }
+
+    private AssignedInstance with(Arrangement other) {
+        return new AssignedInstance(id, incarnation, hostPorts, listsGeneration, other);
+    }
+
+    /** {@link Arrangement#spec}. */
+    public SpecHash spec() {
+        return arrangement.spec();
+    }
+
+    /** {@link Arrangement#container}. */
+    public SpecHash container() {
+        return arrangement.container();
+    }
+
+    /** {@link Arrangement#reserved}. */
+    public Resources reserved() {
+        return arrangement.reserved();
+    }
+
+    /** {@link Arrangement#published}. */
+    public List<Integer> published() {
+        return arrangement.published();
+    }
+
+    /** {@link Arrangement#references}. */
+    public List<Reference> references() {
+        return arrangement.references();
+    }
+
+    /** {@link Arrangement#lists}. */
+    public List<EndpointList> lists() {
+        return arrangement.lists();
+    }
+
+    /** {@link Arrangement#secrets}. */
+    public List<SecretUse> secrets() {
+        return arrangement.secrets();
+    }
+
+    /** {@link Arrangement#origin}. */
+    public Origin origin() {
+        return arrangement.origin();
+    }
+
+    /** {@link Arrangement#upkeep}. */
+    public Upkeep upkeep() {
+        return arrangement.upkeep();
     }
 
     /** Before or after where that incarnation would stand in {@link #ORDER}; 0 when it is it. */
@@ -101,7 +143,7 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation, SpecHash 
 
     /** True when it runs only while its node holds a lease. */
     public boolean isLeased() {
-        return upkeep.exclusive() == Exclusive.LEASE;
+        return upkeep().exclusive() == Exclusive.LEASE;
     }
 
     /** The instance that {@code ${service.…}} means for this one. */

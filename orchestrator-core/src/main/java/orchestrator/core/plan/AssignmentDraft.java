@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
+import orchestrator.core.model.Arrangement;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.AssignedInstance.EndpointList;
 import orchestrator.core.model.AssignedInstance.Origin;
@@ -25,8 +26,7 @@ import orchestrator.core.state.NodeObservation;
 final class AssignmentDraft {
     private final PlanDraft draft;
     private final EndpointLists lists;
-    private Origin lastOrigin = Origin.NONE;
-    private Upkeep lastUpkeep = Upkeep.ORDINARY;
+    private Arrangement last;
 
     AssignmentDraft(PlanDraft draft) {
         this.draft = draft;
@@ -54,19 +54,14 @@ final class AssignmentDraft {
     private record Identity(Incarnation incarnation, SortedMap<String, Integer> hostPorts,
             Origin origin, long listsGeneration) {}
 
-    /** The very same for all who have the same: there may be millions. */
-    private Origin origin(Wanted wanted) {
-        Origin origin = new Origin(wanted.project().revision(), wanted.restart());
-        lastOrigin = origin.equals(lastOrigin) ? lastOrigin : origin;
-        return lastOrigin;
+    private static Origin origin(Wanted wanted) {
+        return new Origin(wanted.project().revision(), wanted.restart());
     }
 
     /** Without an image to fetch ahead. */
-    private Upkeep upkeep(Wanted wanted) {
-        Upkeep upkeep = new Upkeep(wanted.service().update().stableFor(), Optional.empty(),
+    private static Upkeep upkeep(Wanted wanted) {
+        return new Upkeep(wanted.service().update().stableFor(), Optional.empty(),
                 wanted.service().exclusive());
-        lastUpkeep = upkeep.equals(lastUpkeep) ? lastUpkeep : upkeep;
-        return lastUpkeep;
     }
 
     /** The lists an instance was given, as they should be now. */
@@ -94,11 +89,18 @@ final class AssignmentDraft {
             Optional<AssignedInstance> before) {
         ContainerSpec spec = wanted.service().container();
         SpecCatalog.Entry entry = draft.specs.of(spec);
-        return new AssignedInstance(wanted.id(), identity.incarnation(), entry.spec(),
-                entry.container(), identity.hostPorts(), spec.resources(), published(spec),
-                references(wanted, entry.uses()), endpointLists(wanted, entry.uses(), before),
-                identity.listsGeneration(), secretUses(wanted, entry.uses()), identity.origin(),
-                upkeep(wanted));
+        Arrangement arrangement = new Arrangement(entry.spec(), entry.container(),
+                spec.resources(), published(spec), references(wanted, entry.uses()),
+                endpointLists(wanted, entry.uses(), before), secretUses(wanted, entry.uses()),
+                identity.origin(), upkeep(wanted));
+        return new AssignedInstance(wanted.id(), identity.incarnation(), identity.hostPorts(),
+                identity.listsGeneration(), shared(arrangement));
+    }
+
+    /** The very same for all who have the same: there may be millions. */
+    private Arrangement shared(Arrangement arrangement) {
+        last = arrangement.equals(last) ? last : arrangement;
+        return last;
     }
 
     private List<Reference> references(Wanted wanted, SpecUses uses) {

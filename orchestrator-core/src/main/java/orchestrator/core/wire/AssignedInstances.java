@@ -3,6 +3,7 @@ package orchestrator.core.wire;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import orchestrator.core.model.Arrangement;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.AssignedInstance.EndpointList;
 import orchestrator.core.model.AssignedInstance.Origin;
@@ -43,6 +44,8 @@ final class AssignedInstances implements Table<AssignedInstance> {
             new Field<>(Tables.INTS, Origin::restart), Origin::new).repeated();
     private static final Table<Upkeep> UPKEEPS = new Upkeeps().repeated();
 
+    private static final SharedValues<Arrangement> ARRANGEMENTS = new SharedValues<>();
+
     @Override
     public void write(ByteWriter out, List<AssignedInstance> rows) {
         IDS.write(out, rows, AssignedInstance::id);
@@ -80,8 +83,10 @@ final class AssignedInstances implements Table<AssignedInstance> {
         List<Origin> origins = ORIGINS.read(in, count);
         List<Upkeep> upkeeps = UPKEEPS.read(in, count);
         return Table.rows(count, i -> new AssignedInstance(ids.get(i), incarnations.get(i),
-                specs.get(i), containers.get(i).orElse(specs.get(i)), ports.get(i),
-                reserved.get(i), published.get(i), references.get(i), lists.get(i),
-                generations.get(i), secrets.get(i), origins.get(i), upkeeps.get(i)));
+                ports.get(i), generations.get(i),
+                ARRANGEMENTS.apply(new Arrangement(specs.get(i),
+                        containers.get(i).orElse(specs.get(i)), reserved.get(i), published.get(i),
+                        references.get(i), lists.get(i), secrets.get(i), origins.get(i),
+                        upkeeps.get(i)))));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.InstanceStatus.Condition;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 
@@ -16,6 +17,8 @@ final class InstanceStatuses implements Table<InstanceStatus> {
     private static final Table<Integer> RESTARTS = Tables.INTS.repeated();
     private static final Table<Long> GENERATIONS = Tables.LONGS.repeated();
     private static final Table<List<String>> OUTPUTS = Tables.TEXTS.lists().repeated();
+
+    private static final SharedValues<Condition> CONDITIONS = new SharedValues<>();
 
     @Override
     public void write(ByteWriter out, List<InstanceStatus> rows) {
@@ -42,7 +45,7 @@ final class InstanceStatuses implements Table<InstanceStatus> {
         List<List<String>> outputs = OUTPUTS.read(in, count);
         List<Boolean> stable = Tables.FLAGS.read(in, count);
         return Table.rows(count, i -> new InstanceStatus(ids.get(i), incarnations.get(i),
-                phases.get(i), reasons.get(i), since.get(i), restarts.get(i), generations.get(i),
-                outputs.get(i), stable.get(i)));
+                since.get(i), CONDITIONS.apply(new Condition(phases.get(i), reasons.get(i),
+                        restarts.get(i), generations.get(i), outputs.get(i), stable.get(i)))));
     }
 }

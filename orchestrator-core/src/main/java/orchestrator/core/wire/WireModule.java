@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
+import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.Check;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.CommitId;
@@ -20,6 +21,7 @@ import orchestrator.core.model.CopyId;
 import orchestrator.core.model.FileContent;
 import orchestrator.core.model.Incarnation;
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Part;
 import orchestrator.core.model.ProjectName;
@@ -57,6 +59,8 @@ final class WireModule extends SimpleModule {
         setMixInAnnotation(Value.class, SealedForms.OfValue.class);
         setMixInAnnotation(FileContent.class, SealedForms.OfFileContent.class);
         setMixInAnnotation(Check.Probe.class, SealedForms.OfProbe.class);
+        setMixInAnnotation(AssignedInstance.class, SharedForms.OfAssigned.class);
+        setMixInAnnotation(InstanceStatus.class, SharedForms.OfStatus.class);
     }
 
     private <T> void text(Class<T> type, Function<String, T> parse) {

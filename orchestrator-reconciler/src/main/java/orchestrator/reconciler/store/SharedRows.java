@@ -57,7 +57,7 @@ final class SharedRows {
     }
 
     private static InstanceStatus named(InstanceStatus row, AssignedInstance assigned) {
-        return new InstanceStatus(assigned.id(), assigned.incarnation(), row.phase(), row.reason(),
-                row.since(), row.restarts(), row.listsGeneration(), row.output(), row.stable());
+        return new InstanceStatus(assigned.id(), assigned.incarnation(), row.since(),
+                row.condition());
     }
 }
