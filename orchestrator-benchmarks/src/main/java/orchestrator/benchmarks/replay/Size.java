@@ -20,7 +20,7 @@ record Size(int nodes, int services, int each, int sessions) {
     /** The options that every run of the whole way has. */
     static final Set<String> OPTIONS = Set.of("nodes", "services", "instances", "sessions",
             "zookeeper-heap", "server-heap", "patience", "profile", "rate", "changes", "seconds",
-            "directory", "rounds");
+            "directory", "rounds", "warm-up");
 
     /** What is asked for, by default 300 nodes and 10,000 instances of 10 services. */
     static Size of(Options options) {
