@@ -40,8 +40,10 @@ public final class ChangeTable {
                 noisy = whole(noise.achieved());
             }
             return whole(cluster.size().instances()) + " instances on "
-                    + whole(cluster.size().nodes()) + " agents, " + changes + " changes each, after " + warmUp
-                    + " that do not count; " + noisy + " reports/s were taken\n\n" + table + "\n" + Peers.CHANGE;
+                    + whole(cluster.size().nodes()) + " agents, " + changes
+                    + " changes each, after " + warmUp
+                    + " that do not count; " + noisy + " reports/s were taken\n\n" + table + "\n"
+                    + Peers.CHANGE;
         }
     }
 

@@ -19,7 +19,8 @@ class ReplayIT {
 
     @Test
     void every_change_comes_to_its_agent() {
-        String table = new ChangeTable().run(options("--changes", "2", "--warm-up", "1", "--rate", "20"));
+        String table = new ChangeTable().run(options("--changes", "2", "--warm-up", "1", "--rate",
+                "20"));
         assertThat(table).containsPattern("otherwise quiet +\\|")
                 .containsPattern("beside 20 reports/s +\\|");
     }
