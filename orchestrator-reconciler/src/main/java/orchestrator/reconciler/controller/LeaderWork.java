@@ -35,7 +35,7 @@ import orchestrator.reconciler.store.StoreWrite;
  */
 final class LeaderWork {
     private static final Duration WHILE_WORKING = Duration.ofMillis(200);
-    private static final Duration RESYNC = Duration.ofSeconds(10);
+    private static final Duration RESYNC = Duration.ofSeconds(5);
     private static final Duration AUDIT = Duration.ofMinutes(10);
     private static final Duration WHEN_POSTPONED = Duration.ofSeconds(1);
 
@@ -117,12 +117,17 @@ final class LeaderWork {
      * @throws TermOverException when a later leader has begun, or the store is an older one
      */
     Optional<Duration> turn(Instant now) {
+        Optional<Duration> pause = lookAndAct(now);
+        // Last, for who waits for a change does not wait for this.
+        return resyncWhenDue(now) ? Optional.of(Duration.ZERO) : pause;
+    }
+
+    private Optional<Duration> lookAndAct(Instant now) {
         fenced.settle();
         noteSettled();
         if (before.isEmpty()) {
             reporter.begin();
         }
-        resyncWhenDue(now);
         leases.look();
         ObservedState observed = observe(now);
         if (!observed.cluster().equals(cluster)) {
@@ -230,12 +235,13 @@ final class LeaderWork {
         return observed.nodes().stream().filter(node -> node.silentSince().isPresent()).count();
     }
 
-    /** Watches are only hints: what they did not tell of is found this way. */
-    private void resyncWhenDue(Instant now) {
-        if (!now.isBefore(nextResync)) {
-            nextResync = now.plus(RESYNC);
-            snapshots.audit();
+    /** Watches are only hints: what they did not tell of is found this way, part by part. */
+    private boolean resyncWhenDue(Instant now) {
+        if (now.isBefore(nextResync)) {
+            return false;
         }
+        nextResync = now.plus(RESYNC);
+        return snapshots.audit();
     }
 
     private List<Event> events(Declared declared, ObservedState observed,

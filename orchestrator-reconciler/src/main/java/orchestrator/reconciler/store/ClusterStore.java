@@ -50,6 +50,14 @@ public interface ClusterStore extends AutoCloseable {
     }
 
     /**
+     * For each of {@code paths} a number that is another one once a record right below it has come or
+     * gone, 0 where nothing stands; found as {@link #stamps} are.
+     */
+    default List<Long> stampsBelow(List<String> paths) {
+        return paths.stream().map(path -> (long) children(path).hashCode()).toList();
+    }
+
+    /**
      * The newest change in the whole store that the server of this session knows of. As long as two
      * answers in one session are the same, nothing at all was written in between.
      */

@@ -32,11 +32,11 @@ final class RecordCache {
     private final NavigableMap<String, NamesBelow> lists = new TreeMap<>();
     /** What was read ahead in this turn and not yet asked for. */
     private final Map<String, Optional<StoredRecord>> arrived = new HashMap<>();
-    private String audited = "";
-    private String auditedList = "";
+    private final CacheAudit audit;
 
     RecordCache(ClusterStore store) {
         this.store = store;
+        this.audit = new CacheAudit(store, entries, lists);
     }
 
     /**
@@ -124,40 +124,19 @@ final class RecordCache {
 
     /** How often {@link #audit} has to be called with this to have compared everything. */
     int audits(int records) {
-        int most = Math.max(1, records);
-        return 1 + Math.max(entries.size() / most, lists.size() / lists(most));
+        return audit.rounds(records);
     }
 
     /**
-     * Compares the next so many of the records that are known with what stands in the store. One
-     * that is another now is as good as hinted at; lists of names are read again. Returns the paths
-     * of these lists.
+     * Compares the next so many of the records that are known with what stands in the store, and as many
+     * lists of names. One that is another now is as good as hinted at. Returns the paths of these.
      */
     List<String> audit(int records) {
-        List<String> paths = next(entries, audited, records);
-        List<Stamp> now = paths.isEmpty() ? List.of() : store.stamps(paths);
-        for (int i = 0; i < paths.size(); i++) {
-            if (entries.get(paths.get(i)).sequence() != now.get(i).sequence()) {
-                hints.add(paths.get(i));
-            }
-        }
-        List<String> names = next(lists, auditedList, lists(records));
-        names.forEach(path -> lists.get(path).distrust());
-        audited = paths.isEmpty() ? "" : paths.getLast();
-        auditedList = names.isEmpty() ? "" : names.getLast();
-        return names;
-    }
-
-    private static int lists(int records) {
-        return Math.max(1, records / 50);
-    }
-
-    /** The next keys after that one, and then from the first again, none twice. */
-    private static List<String> next(NavigableMap<String, ?> map, String after, int most) {
-        List<String> keys = new ArrayList<>();
-        map.tailMap(after, false).keySet().stream().limit(most).forEach(keys::add);
-        map.headMap(after, true).keySet().stream().limit(most - keys.size()).forEach(keys::add);
-        return keys;
+        CacheAudit.Found found = audit.next(records);
+        hints.addAll(found.records());
+        List<String> all = new ArrayList<>(found.records());
+        all.addAll(found.lists());
+        return all;
     }
 
     /** Names below {@code path}, sorted; the same list as long as they are the same. */
@@ -220,7 +199,8 @@ final class RecordCache {
         }
     }
 
-    private boolean isFresh(String path) {
+    /** Whether a look at {@code path} asks nothing. */
+    boolean isFresh(String path) {
         Entry<?> known = entries.get(path);
         return known != null && known.fresh();
     }

@@ -34,6 +34,11 @@ record ClosedBeside(ClusterStore store) implements ClusterStore {
     }
 
     @Override
+    public List<Long> stampsBelow(List<String> paths) {
+        return store.stampsBelow(paths);
+    }
+
+    @Override
     public List<Stamp> stamps(List<String> paths) {
         return store.stamps(paths);
     }

@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoredRecord;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.Stat;
 
 /**
  * Many reads in one session, of which a bounded number waits for an answer at a time: asked one by
@@ -74,14 +76,24 @@ final class PipelinedReads {
 
     /** Which records stand at {@code paths}. */
     List<Stamp> stamps(List<String> paths) throws Exception {
-        Answers<Stamp> answers = new Answers<>(paths.size(), Stamp.NONE);
+        return looks(paths, Stamp.NONE, stat -> new Stamp(stat.getVersion(), stat.getMzxid()));
+    }
+
+    /** The last change of the names right below each of {@code paths}. */
+    List<Long> stampsBelow(List<String> paths) throws Exception {
+        return looks(paths, 0L, Stat::getPzxid);
+    }
+
+    private <T> List<T> looks(List<String> paths, T nothing, Function<Stat, T> found)
+            throws Exception {
+        Answers<T> answers = new Answers<>(paths.size(), nothing);
         ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
         for (int i = 0; i < paths.size(); i++) {
             int place = i;
             answers.awaitRoom();
             zooKeeper.exists(root + paths.get(i), false, (code, _, _, stat) -> {
                 if (code == OK) {
-                    answers.set(place, new Stamp(stat.getVersion(), stat.getMzxid()));
+                    answers.set(place, found.apply(stat));
                 }
                 answers.heard(code);
             }, null);

@@ -112,6 +112,13 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     }
 
     @Override
+    public List<Long> stampsBelow(List<String> paths) {
+        String what = "look below " + paths.size() + " records";
+        return patience.ask(what,
+                () -> fresh.read(() -> ensemble.ask(what, () -> reads.stampsBelow(paths))));
+    }
+
+    @Override
     public long sequence() {
         String what = "ask for the newest change";
         return patience.ask(what, () -> fresh.read(() -> ensemble.ask(what, () -> {

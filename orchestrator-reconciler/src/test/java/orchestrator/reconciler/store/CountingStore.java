@@ -28,6 +28,12 @@ final class CountingStore implements ClusterStore {
     }
 
     @Override
+    public List<Long> stampsBelow(List<String> paths) {
+        looks += paths.size();
+        return store.stampsBelow(paths);
+    }
+
+    @Override
     public long sequence() {
         looks++;
         return store.sequence();

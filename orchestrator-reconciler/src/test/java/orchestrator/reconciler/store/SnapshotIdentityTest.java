@@ -136,6 +136,26 @@ class SnapshotIdentityTest {
     }
 
     @Test
+    void an_audit_of_much_finds_in_the_end_what_was_written_unseen_and_never_looks_at_all() {
+        IntStream.range(0, 10 * NODES).forEach(i -> join(node(i)));
+        look();
+        store.setDropHints(true);
+        NodeName last = node(10 * NODES - 1);
+        report(last, 0);
+        int audits = 0;
+        boolean found = false;
+        do {
+            counted.looks = 0;
+            reader.audit();
+            found = look().observed().node(last).orElseThrow().status().trouble().isPresent();
+            assertThat(counted.looks).isLessThanOrEqualTo(250);
+        } while (!found && ++audits < 10);
+
+        assertThat(found).isTrue();
+        assertThat(audits).isPositive();
+    }
+
+    @Test
     void what_was_written_here_is_looked_at_and_not_read() {
         join(node(0));
         look();
