@@ -191,34 +191,42 @@ public final class ClusterRecords {
      * The write that makes {@code next} the record of its project. Fields that a newer program put
      * into it are kept: programs of different versions take turns in it.
      *
-     * @throws StoreConflictException when the record is not {@code current} any more
+     * @throws StoreConflictException when the record was looked at and is not {@code current} any more
      */
     public StoreWrite replace(ProjectRecord next, Versioned<ProjectRecord> current) {
-        return replace(Paths.project(next.project()), next, current.version());
+        return replace(Paths.project(next.project()), next, current);
     }
 
     /**
      * The write that makes {@code next} how the revisions of its project ended, the first one where
      * there was none. As with a project, servers of different versions take turns in it.
      *
-     * @throws StoreConflictException when the record is not {@code current} any more
+     * @throws StoreConflictException when the record was looked at and is not {@code current} any more
      */
     public StoreWrite replace(RolloutRecord next, Versioned<RolloutRecord> current) {
         String path = Paths.rollout(next.project());
         return current.exists()
-                ? replace(path, next, current.version())
+                ? replace(path, next, current)
                 : put(path, next, Optional.empty());
     }
 
-    private StoreWrite replace(String path, Object next, int version) {
-        StoredRecord stored = store.read(path).filter(found -> found.version() == version)
+    /** Read again only where it is not known any more of which bytes {@code current} was made. */
+    private StoreWrite replace(String path, Object next, Versioned<?> current) {
+        byte[] before = latest.dataOf(path, current.value())
+                .or(() -> store.read(path).filter(found -> found.version() == current.version())
+                        .map(StoredRecord::data))
                 .orElseThrow(() -> new StoreConflictException(path, "is at another version"));
-        return new StoreWrite.Update(path, RecordCodec.rewrite(next, stored.data()), version);
+        return new StoreWrite.Update(path, RecordCodec.rewrite(next, before), current.version());
+    }
+
+    /** Decodes what stands at {@code path}, so that {@link #replace} need not read it again. */
+    <T> Function<byte[], T> decoder(String path, Class<T> type) {
+        return data -> latest.decode(path, data, type);
     }
 
     private <T> Optional<Versioned<T>> read(String path, Class<T> type) {
         return store.read(path)
-                .map(found -> decoded(found, _ -> latest.decode(found, type)));
+                .map(found -> decoded(found, data -> latest.decode(found.path(), data, type)));
     }
 
     private static <T> Versioned<T> decoded(StoredRecord found, Function<byte[], T> decode) {

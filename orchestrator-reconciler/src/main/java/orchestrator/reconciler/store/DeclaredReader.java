@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class DeclaredReader {
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredReader.class);
 
+    private final ClusterRecords records;
     private final RecordCache cache;
     private final SortedMap<ProjectName, Known> known = new TreeMap<>();
     private final SortedSet<ProjectName> changed = new TreeSet<>();
@@ -37,7 +38,8 @@ final class DeclaredReader {
     private boolean stale;
     private Declared all = new Declared(DesiredState.NOTHING, List.of(), List.of());
 
-    DeclaredReader(RecordCache cache) {
+    DeclaredReader(ClusterRecords records, RecordCache cache) {
+        this.records = records;
         this.cache = cache;
     }
 
@@ -82,12 +84,14 @@ final class DeclaredReader {
     }
 
     Declared read() {
+        readAhead();
         List<String> now = cache.children(Paths.PROJECTS);
         if (now != names) {
             know(now);
+            readAhead();
         }
         changed.retainAll(known.keySet());
-        readAhead();
+        readAheadRevisions();
         for (ProjectName name : List.copyOf(changed)) {
             Known before = known.get(name);
             Known next = look(name, before);
@@ -121,9 +125,28 @@ final class DeclaredReader {
         names = now;
     }
 
+    /**
+     * All that a change most often needs in one question: a new revision is the one after that before.
+     * It is asked for after the project, which then names none that was not there to be read.
+     */
     private void readAhead() {
-        cache.readAhead(changed.stream().map(Paths::project).toList());
-        cache.readAhead(changed.stream().map(Paths::rollout).toList());
+        List<String> paths = new ArrayList<>();
+        for (ProjectName name : changed) {
+            paths.add(Paths.project(name));
+            paths.add(Paths.rollout(name));
+            if (!cache.isFresh(Paths.project(name))) {
+                paths.add(Paths.revision(name, next(name)));
+            }
+        }
+        cache.readAhead(paths);
+    }
+
+    private int next(ProjectName name) {
+        return 1 + Optional.ofNullable(known.get(name)).flatMap(Known::current)
+                .map(current -> current.record().currentRevision()).orElse(0);
+    }
+
+    private void readAheadRevisions() {
         List<String> revisions = new ArrayList<>();
         for (ProjectName name : changed) {
             project(name).ifPresent(record -> revisions
@@ -171,8 +194,8 @@ final class DeclaredReader {
     }
 
     private Optional<ProjectRecord> project(ProjectName name) {
-        return cache.get(Paths.project(name),
-                data -> RecordCodec.decode(ProjectRecord.class, data)).value();
+        String path = Paths.project(name);
+        return cache.get(path, records.decoder(path, ProjectRecord.class)).value();
     }
 
     private Optional<Declared.CurrentProject> current(ProjectName name) {
@@ -182,8 +205,9 @@ final class DeclaredReader {
 
     /** Nothing watches these: the leader alone writes them, and says so to its own cache. */
     private Optional<Versioned<RolloutRecord>> rollout(ProjectName name) {
-        RecordCache.Entry<RolloutRecord> entry = cache.get(Paths.rollout(name),
-                data -> RecordCodec.decode(RolloutRecord.class, data));
+        String path = Paths.rollout(name);
+        RecordCache.Entry<RolloutRecord> entry = cache.get(path,
+                records.decoder(path, RolloutRecord.class));
         return entry.isUnreadable()
                 ? Optional.empty()
                 : Optional.of(new Versioned<>(

@@ -2,6 +2,7 @@ package orchestrator.reconciler.store;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import orchestrator.core.wire.RecordCodec;
 
 /**
@@ -16,19 +17,25 @@ final class DecodedRecords {
 
     private record Decoded(byte[] data, Object value) {}
 
-    /** As {@link RecordCodec#decode} of what was found. May be called from any thread. */
-    synchronized <T> T decode(StoredRecord found, Class<T> type) {
-        Decoded known = latest.get(found.path());
+    /** As {@link RecordCodec#decode} of what was found there. May be called from any thread. */
+    synchronized <T> T decode(String path, byte[] data, Class<T> type) {
+        Decoded known = latest.get(path);
         if (known != null && type.isInstance(known.value())
-                && Arrays.equals(known.data(), found.data())) {
+                && Arrays.equals(known.data(), data)) {
             return type.cast(known.value());
         }
-        T value = RecordCodec.decode(type, found.data());
-        latest.remove(found.path());
-        latest.put(found.path(), new Decoded(found.data(), value));
+        T value = RecordCodec.decode(type, data);
+        latest.remove(path);
+        latest.put(path, new Decoded(data, value));
         if (latest.size() > MOST) {
             latest.pollFirstEntry();
         }
         return value;
+    }
+
+    /** Of what this very object was decoded last; empty when that is not known any more. */
+    synchronized Optional<byte[]> dataOf(String path, Object value) {
+        return Optional.ofNullable(latest.get(path)).filter(known -> known.value() == value)
+                .map(Decoded::data);
     }
 }

@@ -54,7 +54,7 @@ public final class SnapshotReader implements AutoCloseable {
         this.cache = new RecordCache(store);
         this.nodes = new NodesReader(cache);
         this.secrets = new SecretsReader(cache);
-        this.declared = new DeclaredReader(cache);
+        this.declared = new DeclaredReader(records, cache);
     }
 
     /**

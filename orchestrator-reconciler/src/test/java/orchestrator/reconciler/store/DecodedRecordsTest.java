@@ -48,8 +48,20 @@ class DecodedRecordsTest {
         assertThat(decode(found("shop", 1, bytes(1)))).isEqualTo(first).isNotSameAs(first);
     }
 
+    @Test
+    void the_bytes_of_an_object_are_those_it_was_made_of_and_no_others() {
+        ProjectRecord first = decode(found("shop", 1, bytes(1)));
+        assertThat(decoded.dataOf("/projects/shop", first)).contains(bytes(1));
+        assertThat(decoded.dataOf("/projects/other", first)).isEmpty();
+
+        ProjectRecord next = decode(found("shop", 2, bytes(2)));
+
+        assertThat(decoded.dataOf("/projects/shop", first)).isEmpty();
+        assertThat(decoded.dataOf("/projects/shop", next)).contains(bytes(2));
+    }
+
     private ProjectRecord decode(StoredRecord found) {
-        return decoded.decode(found, ProjectRecord.class);
+        return decoded.decode(found.path(), found.data(), ProjectRecord.class);
     }
 
     private static byte[] bytes(int revision) {
