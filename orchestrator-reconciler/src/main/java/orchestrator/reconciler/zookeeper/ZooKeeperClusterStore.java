@@ -37,6 +37,7 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     private final Patience patience;
     private final WatchRegistry watches;
     private final PipelinedReads reads;
+    private final RoomBelow room = new RoomBelow();
     private final List<Consumer<Session>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch everConnected = new CountDownLatch(1);
     private volatile Session session = new Session(Session.State.SUSPENDED, 0);
@@ -162,11 +163,16 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     }
 
     private void requireRoomBelow(String parent, int creates) {
+        if (room.take(parent, creates)) {
+            return;
+        }
         String what = "read " + parent;
         Optional<Stat> stat = patience.ask(what, () -> ensemble.ask(what,
                 () -> Optional.ofNullable(client.checkExists().forPath(parent))));
-        stat.ifPresent(found -> CommitLimits.checkChildren(parent,
-                found.getNumChildren() + creates - 1));
+        stat.ifPresent(found -> {
+            CommitLimits.checkChildren(parent, found.getNumChildren() + creates - 1);
+            room.found(parent, found.getNumChildren() + creates);
+        });
     }
 
     private static String parent(String path) {
