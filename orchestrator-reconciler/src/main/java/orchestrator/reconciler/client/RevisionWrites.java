@@ -28,13 +28,18 @@ final class RevisionWrites {
     }
 
     /**
-     * Looks at the project.
+     * Looks at the project, unless {@code seen} is what is expected: the write is refused when that is
+     * not so any more.
      *
+     * @param seen what the writer saw of the project some time before
      * @throws ProjectChangedException when its current revision is not {@code expected}
      */
-    static RevisionWrites of(ClusterRecords records, Revision draft, OptionalInt expected) {
+    static RevisionWrites of(ClusterRecords records, Revision draft, OptionalInt expected,
+            Optional<Versioned<ProjectRecord>> seen) {
         ProjectName project = draft.project();
-        Optional<Versioned<ProjectRecord>> current = look(records, project, expected);
+        Optional<Versioned<ProjectRecord>> current = seen
+                .filter(each -> expected.equals(OptionalInt.of(each.value().currentRevision())))
+                .or(() -> look(records, project, expected));
         Revision revision = new Revision(project, expected.orElse(0) + 1, draft.who(), draft.when(),
                 draft.from(), draft.change(), draft.file(), draft.text(), draft.files(),
                 draft.deletes(), draft.restarts());

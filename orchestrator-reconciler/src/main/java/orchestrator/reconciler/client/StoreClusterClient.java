@@ -4,8 +4,10 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import orchestrator.core.model.ClusterId;
@@ -13,6 +15,7 @@ import orchestrator.core.model.Event;
 import orchestrator.core.model.LeaderReport;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Revision;
 import orchestrator.core.model.RolloutRecord;
 import orchestrator.core.model.SealedSecret;
@@ -38,6 +41,8 @@ public final class StoreClusterClient implements ClusterClient {
     private final SnapshotReader snapshots;
     private final NodeIntents intents;
     private final RolloutPause pauses;
+    /** Projects as they were when they were last looked at or written here. */
+    private final Map<ProjectName, Versioned<ProjectRecord>> seen = new ConcurrentHashMap<>();
 
     /**
      * A client that only reads needs no key.
@@ -68,6 +73,8 @@ public final class StoreClusterClient implements ClusterClient {
                 .toList();
         List<RolloutRecord> rollouts = declared.rollouts().stream()
                 .filter(Versioned::exists).map(Versioned::value).toList();
+        projects.forEach(each -> snapshots.lastKnown(each.record().project())
+                .ifPresent(found -> seen.put(each.record().project(), found)));
         boolean leading = records.store().read(Paths.LEADER).isPresent();
         return new ClusterView(observed.cluster(), takenAt, declared.desired(), observed, projects,
                 report, leading, rollouts);
@@ -76,7 +83,9 @@ public final class StoreClusterClient implements ClusterClient {
     @Override
     public Revision apply(Revision draft, OptionalInt expected) {
         return Retry.untilWritten("apply project " + draft.project(), () -> {
-            RevisionWrites revision = RevisionWrites.of(records, draft, expected);
+            // Forgotten until it is written: after a refusal the project is looked at.
+            RevisionWrites revision = RevisionWrites.of(records, draft, expected,
+                    Optional.ofNullable(seen.remove(draft.project())));
             Optional<FirstValues> values = revision.project()
                     .map(project -> FirstValues.of(records, project));
             List<StoreWrite> secrets = first(values);
@@ -89,6 +98,7 @@ public final class StoreClusterClient implements ClusterClient {
             List<StoreWrite> writes = new ArrayList<>(secrets);
             writes.addAll(revision.writes());
             records.store().commit(writes);
+            seen.put(draft.project(), records.written(draft.project(), writes));
             return revision.revision();
         });
     }

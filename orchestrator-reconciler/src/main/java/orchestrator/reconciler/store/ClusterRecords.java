@@ -219,6 +219,26 @@ public final class ClusterRecords {
         return new StoreWrite.Update(path, RecordCodec.rewrite(next, before), current.version());
     }
 
+    /**
+     * The record of a project as it stands once {@code writes} are made.
+     *
+     * @throws IllegalArgumentException when none of them creates or updates it
+     */
+    public Versioned<ProjectRecord> written(ProjectName project, List<StoreWrite> writes) {
+        String path = Paths.project(project);
+        Function<byte[], ProjectRecord> decode = decoder(path, ProjectRecord.class);
+        for (StoreWrite write : writes) {
+            if (write instanceof StoreWrite.Create(String at, byte[] data, _) && at.equals(path)) {
+                return new Versioned<>(decode.apply(data), 0, 0);
+            }
+            if (write instanceof StoreWrite.Update(String at, byte[] data, int version)
+                    && at.equals(path)) {
+                return new Versioned<>(decode.apply(data), version + 1, 0);
+            }
+        }
+        throw new IllegalArgumentException("nothing is written of project " + project);
+    }
+
     /** Decodes what stands at {@code path}, so that {@link #replace} need not read it again. */
     <T> Function<byte[], T> decoder(String path, Class<T> type) {
         return data -> latest.decode(path, data, type);

@@ -198,6 +198,11 @@ final class DeclaredReader {
         return cache.get(path, records.decoder(path, ProjectRecord.class)).value();
     }
 
+    /** The record of a project as it was last read, without a look. */
+    Optional<Versioned<ProjectRecord>> lastKnown(ProjectName name) {
+        return cache.known(Paths.project(name));
+    }
+
     private Optional<Declared.CurrentProject> current(ProjectName name) {
         return project(name).flatMap(project -> revision(name, project.currentRevision())
                 .map(revision -> new Declared.CurrentProject(project, revision)));

@@ -227,6 +227,16 @@ final class RecordCache {
         return known == null ? Optional.empty() : known.lastKnown();
     }
 
+    /** The same with its version; empty also when it could not be read. */
+    @SuppressWarnings("unchecked")
+    <T> Optional<Versioned<T>> known(String path) {
+        Entry<T> known = (Entry<T>) entries.get(path);
+        return known == null
+                ? Optional.empty()
+                : known.value().map(value -> new Versioned<>(value, known.version(),
+                        known.sequence()));
+    }
+
     /** What stands at {@code path} is read anew when it is next asked for. */
     void distrust(String path) {
         entries.computeIfPresent(path, (_, known) -> known.asFresh(false));

@@ -14,10 +14,12 @@ import orchestrator.core.wire.UnreadableRecordException;
 
 /** The writes that make a revision the current one of its project, whoever makes it. */
 public final class RevisionCommit {
-    /** How many revisions of a project are kept, the current one included. */
+    /** How many revisions of a project are kept at least, the current one included. */
     public static final int KEPT = RolloutRecord.KEPT;
     /** Most old ones that one commit drops; the rest goes with later ones. */
     private static final int DROPPED_AT_ONCE = 20;
+    /** Who waits for a change waits for a look at the old ones only when so many more are there. */
+    private static final int DROPPED_EVERY = 10;
     private static final byte[] NOTHING = {};
 
     private RevisionCommit() {}
@@ -51,7 +53,7 @@ public final class RevisionCommit {
      */
     private static List<StoreWrite> dropped(ClusterRecords records, Revision revision,
             Optional<Versioned<ProjectRecord>> current) {
-        if (revision.number() <= KEPT) {
+        if (revision.number() <= KEPT || revision.number() % DROPPED_EVERY != 0) {
             return List.of();
         }
         ProjectName project = revision.project();

@@ -11,6 +11,7 @@ import orchestrator.core.model.ClusterRecord;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.ProjectRecord;
 import orchestrator.core.model.Revision;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.NodeObservation;
@@ -162,6 +163,11 @@ public final class SnapshotReader implements AutoCloseable {
     public Declared readDeclared() {
         settle();
         return declared.read();
+    }
+
+    /** The record of a project as it was last read, without a look: something to write on. */
+    public Optional<Versioned<ProjectRecord>> lastKnown(ProjectName project) {
+        return declared.lastKnown(project);
     }
 
     /**
