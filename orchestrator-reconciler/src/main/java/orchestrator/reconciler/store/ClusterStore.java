@@ -50,11 +50,13 @@ public interface ClusterStore extends AutoCloseable {
     }
 
     /**
-     * For each of {@code paths} a number that is another one once a record right below it has come or
-     * gone, 0 where nothing stands; found as {@link #stamps} are.
+     * For each of {@code paths} a number that was never told before once a record right below it has
+     * come or gone, also when another then went or came. An adapter that cannot tell so much may tell
+     * a new one more often; it is found as {@link #stamps} are.
      */
     default List<Long> stampsBelow(List<String> paths) {
-        return paths.stream().map(path -> (long) children(path).hashCode()).toList();
+        long newest = sequence();
+        return paths.stream().map(_ -> newest).toList();
     }
 
     /**

@@ -122,6 +122,23 @@ class StoreClusterClientTest {
     }
 
     @Test
+    void what_was_seen_before_is_written_on_only_while_it_is_so() {
+        StoreClusterClient other = new StoreClusterClient(
+                new ClusterRecords(new InMemoryClusterStore(ensemble, Runnable::run)),
+                () -> sealer, () -> NOON);
+        client.apply(draft(1), OptionalInt.empty());
+        client.view();
+        other.pause(SHOP, 1, "bob");
+
+        assertThat(client.apply(draft(2), OptionalInt.of(1)).number()).isEqualTo(2);
+        assertThat(records.project(SHOP).orElseThrow().value().pause()).isEmpty();
+        other.apply(draft(4), OptionalInt.of(2));
+        assertThatThrownBy(() -> client.apply(draft(3), OptionalInt.of(2)))
+                .isInstanceOf(ProjectChangedException.class);
+        assertThat(client.apply(draft(3), OptionalInt.of(3)).number()).isEqualTo(4);
+    }
+
+    @Test
     void every_numbered_copy_gets_a_secret_of_its_own_and_keeps_it() {
         client.apply(draft(2), OptionalInt.empty());
         String first = open("lamp-1");

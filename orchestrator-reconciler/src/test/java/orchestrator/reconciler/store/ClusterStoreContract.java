@@ -91,21 +91,19 @@ public abstract class ClusterStoreContract {
     }
 
     @Test
-    public void a_look_below_a_record_shows_that_another_came_or_went_and_nothing_else() {
+    public void a_look_below_a_record_shows_that_another_came_or_went_and_came_back() {
         ClusterStore store = open();
         store.commit(List.of(create("/a", "one"), create("/a/b", "two")));
-        List<Long> first = store.stampsBelow(List.of("/a", "/a/b"));
-        store.commit(List.of(new StoreWrite.Update("/a/b", new byte[0], 0),
-                new StoreWrite.Update("/a", new byte[0], 0)));
-        assertThat(store.stampsBelow(List.of("/a", "/a/b"))).isEqualTo(first);
+        List<Long> seen = new ArrayList<>(store.stampsBelow(List.of("/a")));
+        assertThat(store.stampsBelow(List.of("/a"))).isEqualTo(seen);
+        for (int i = 0; i < 2; i++) {
+            store.commit(List.of(create("/a/c", "three")));
+            seen.addAll(store.stampsBelow(List.of("/a")));
+            store.commit(List.of(new StoreWrite.Delete("/a/c", 0)));
+            seen.addAll(store.stampsBelow(List.of("/a")));
+        }
 
-        store.commit(List.of(create("/a/c", "three")));
-        List<Long> second = store.stampsBelow(List.of("/a", "/a/b"));
-        store.commit(List.of(new StoreWrite.Delete("/a/c", 0)));
-
-        assertThat(second.get(0)).isNotEqualTo(first.get(0));
-        assertThat(second.get(1)).isEqualTo(first.get(1));
-        assertThat(store.stampsBelow(List.of("/a")).get(0)).isNotEqualTo(second.get(0));
+        assertThat(seen).hasSize(5).doesNotHaveDuplicates();
     }
 
     @Test
