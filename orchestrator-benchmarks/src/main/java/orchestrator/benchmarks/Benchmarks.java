@@ -27,7 +27,7 @@ public final class Benchmarks {
               store      many records at once       [--records 6000]
               replay     files to the last agent    [--nodes 300 --services 10 --instances 10,000]
               change     one change to its agent    the same, and [--changes 50] [--rate 100]
-                                                      [--warm-up 100]
+                                                      [--warm-up 300]
               idle       nothing happens            the same, and [--seconds 30]
               fail       agents and a leader lost   the same
               status     what a person waits for    the same, and [--rounds 11]

@@ -16,9 +16,8 @@ import orchestrator.benchmarks.table.TextTable;
 public final class ChangeTable {
     private static final int CHANGES = 50;
     /** A new server compiles itself; how much of it also depends on how much it is asked. */
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 300;
     private static final int RATE = 100;
-    private static final int RAW_WRITES = 300;
 
     /** The table, and the others' figures. */
     public String run(Options options) {
@@ -50,7 +49,7 @@ public final class ChangeTable {
     private static void warm(Settled cluster, Probe probe, int changes) {
         for (int i = 0; i < changes; i++) {
             change(cluster, probe);
-            Clock.pause(50);
+            Clock.pause(5);
         }
     }
 
@@ -63,17 +62,22 @@ public final class ChangeTable {
 
     private static void row(String what, Settled cluster, Probe probe, int changes,
             TextTable table) {
-        Latencies bare = WriteToWatch.measure(cluster.stage().connect(), RAW_WRITES);
-        double core = cluster.server().cpuSeconds();
+        Latencies bare = new Latencies();
         Latencies latencies = new Latencies();
         Latencies sinceWritten = new Latencies();
-        for (int i = 0; i < changes; i++) {
-            long begun = System.nanoTime();
-            long seen = change(cluster, probe);
-            latencies.add(seen - begun);
-            sinceWritten.add(Math.max(0, seen - probe.writtenAt()));
-            // At any phase of whatever beats in the server.
-            Clock.pause(50 + i * 37L % 200);
+        double core = cluster.server().cpuSeconds();
+        try (WriteToWatch write = new WriteToWatch(cluster.stage().connect())) {
+            for (int i = 0; i < changes; i++) {
+                // At any phase of whatever beats in the server; both after as long a rest, since
+                // whoever has rested is slower to begin.
+                bare.add(write.once());
+                Clock.pause(50 + i * 37L % 200);
+                long begun = System.nanoTime();
+                long seen = change(cluster, probe);
+                latencies.add(seen - begun);
+                sinceWritten.add(Math.max(0, seen - probe.writtenAt()));
+                Clock.pause(50 + i * 37L % 200);
+            }
         }
         double millis = (cluster.server().cpuSeconds() - core) * 1000 / changes;
         table.row(what, short3(bare.median()), short3(bare.worst()), short3(latencies.median()),
