@@ -1,5 +1,6 @@
 package orchestrator.reconciler.zookeeper;
 
+import orchestrator.reconciler.store.ClusterStore;
 import org.apache.zookeeper.client.ZKClientConfig;
 
 /**
@@ -9,6 +10,11 @@ import org.apache.zookeeper.client.ZKClientConfig;
  */
 final class ClientSettings extends ZKClientConfig {
     private static final String OWN = "zookeeper.";
+    /** What stands beside each record in an answer is far less. */
+    private static final int BESIDE_EACH = 1024;
+    /** The client gives up its connection over a longer answer, and would over the next as well. */
+    private static final int LONGEST_ANSWER = PipelinedReads.TOGETHER
+            * (ClusterStore.MAX_RECORD_BYTES + BESIDE_EACH);
 
     /** Called by the constructor above: nothing of this class is there yet. */
     @Override
@@ -17,5 +23,7 @@ final class ClientSettings extends ZKClientConfig {
                 .filter(name -> name.startsWith(OWN) || name.equals(JUTE_MAXBUFFER)
                         || name.equals(JGSS_NATIVE))
                 .forEach(name -> setProperty(name, System.getProperty(name)));
+        setProperty(JUTE_MAXBUFFER, Integer.toString(
+                Math.max(LONGEST_ANSWER, getInt(JUTE_MAXBUFFER, LONGEST_ANSWER))));
     }
 }

@@ -13,16 +13,26 @@ import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoredRecord;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.Op;
+import org.apache.zookeeper.OpResult;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
 
 /**
  * Many reads in one session, of which a bounded number waits for an answer at a time: asked one by
- * one, each would cost the way to the server and back. All are answered, or the whole fails.
+ * one, each would cost the way to the server and back. Records are asked for many in one question,
+ * of which the server answers each part by itself, in their order. All are answered, or the whole
+ * fails.
  */
 final class PipelinedReads {
+    /**
+     * Most records of one question. A packet of its own for each costs client and server more than
+     * all else there is to a read; with more of them here nothing more is won.
+     */
+    static final int TOGETHER = 100;
     private static final int WINDOW = 500;
     private static final int OK = KeeperException.Code.OK.intValue();
+    private static final int STRANGE = KeeperException.Code.SYSTEMERROR.intValue();
     private static final int NO_NODE = KeeperException.Code.NONODE.intValue();
 
     private final CuratorFramework client;
@@ -60,18 +70,40 @@ final class PipelinedReads {
     private Answers<Optional<StoredRecord>> begin(List<String> paths) throws Exception {
         Answers<Optional<StoredRecord>> answers = new Answers<>(paths.size(), Optional.empty());
         ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
-        for (int i = 0; i < paths.size(); i++) {
-            int place = i;
-            String path = paths.get(i);
-            answers.awaitRoom();
-            zooKeeper.getData(root + path, false, (code, _, _, data, stat) -> {
-                if (code == OK) {
-                    answers.set(place, Optional.of(StoredRecords.of(path, data, stat)));
-                }
-                answers.heard(code);
-            }, null);
+        for (int from = 0; from < paths.size(); from += TOGETHER) {
+            List<String> some = paths.subList(from, Math.min(from + TOGETHER, paths.size()));
+            int place = from;
+            answers.awaitRoom(some.size());
+            zooKeeper.multi(some.stream().map(path -> Op.getData(root + path)).toList(),
+                    (code, _, _, found) -> take(answers, place, some, new Told(code, found)),
+                    null);
         }
         return answers;
+    }
+
+    /** @param found of each path in turn; not there when there is no answer at all */
+    private record Told(int code, List<OpResult> found) {
+        OpResult of(int place, int count) {
+            if (found != null && found.size() == count) {
+                return found.get(place);
+            }
+            return new OpResult.ErrorResult(code == OK ? STRANGE : code);
+        }
+    }
+
+    private static void take(Answers<Optional<StoredRecord>> answers, int place,
+            List<String> paths, Told told) {
+        for (int i = 0; i < paths.size(); i++) {
+            switch (told.of(i, paths.size())) {
+                case OpResult.GetDataResult record -> {
+                    answers.set(place + i, Optional.of(StoredRecords.of(paths.get(i),
+                            record.getData(), record.getStat())));
+                    answers.heard(OK);
+                }
+                case OpResult.ErrorResult error -> answers.heard(error.getErr());
+                default -> answers.heard(STRANGE);
+            }
+        }
     }
 
     /** Which records stand at {@code paths}. */
@@ -90,7 +122,7 @@ final class PipelinedReads {
         ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
         for (int i = 0; i < paths.size(); i++) {
             int place = i;
-            answers.awaitRoom();
+            answers.awaitRoom(1);
             zooKeeper.exists(root + paths.get(i), false, (code, _, _, stat) -> {
                 if (code == OK) {
                     answers.set(place, found.apply(stat));
@@ -123,8 +155,8 @@ final class PipelinedReads {
             room.release();
         }
 
-        void awaitRoom() throws InterruptedException {
-            room.acquire();
+        void awaitRoom(int count) throws InterruptedException {
+            room.acquire(count);
         }
 
         /** All of them, once they are there. */

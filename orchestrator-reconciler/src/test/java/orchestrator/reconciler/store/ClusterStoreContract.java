@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -104,6 +105,18 @@ public abstract class ClusterStoreContract {
         }
 
         assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    public void many_records_of_the_largest_size_are_read_at_once() {
+        ClusterStore store = open();
+        byte[] largest = new byte[ClusterStore.MAX_RECORD_BYTES];
+        store.commit(List.of(new StoreWrite.Create("/large", largest, false)));
+
+        List<Optional<StoredRecord>> found = store.readAll(Collections.nCopies(30, "/large"));
+
+        assertThat(found).hasSize(30).allSatisfy(
+                each -> assertThat(each.orElseThrow().data()).hasSameSizeAs(largest));
     }
 
     @Test
