@@ -21,7 +21,11 @@ import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.client.ClusterView;
 
-/** Puts together what leader and agents say of one instance. It decides nothing itself. */
+/**
+ * Puts together what leader and agents say of one instance. It decides nothing itself. It is asked
+ * for hundreds of thousands in a process that does not live to see its code made good: a lambda that
+ * holds on to something takes longer to make there than all that it would do.
+ */
 final class InstanceReader {
     private static final Reason UNPLACED = new Reason(ReasonCode.NEW, "for the leader to place it");
 
@@ -58,8 +62,12 @@ final class InstanceReader {
     }
 
     private Optional<Kind> kind(InstanceId id) {
-        return kinds.computeIfAbsent(id.service().value(), _ -> desired
-                .flatMap(project -> project.service(id.service())).map(Kind::of));
+        Optional<Kind> known = kinds.get(id.service().value());
+        if (known == null) {
+            known = desired.flatMap(project -> project.service(id.service())).map(Kind::of);
+            kinds.put(id.service().value(), known);
+        }
+        return known;
     }
 
     private static InstanceView waiting(Trace trace) {
@@ -79,23 +87,34 @@ final class InstanceReader {
         Phase phase = silent.isPresent()
                 ? Phase.LOST
                 : wanted ? status.map(InstanceStatus::phase).orElse(Phase.WAITING) : Phase.STOPPING;
-        Reason reason = silent.map(since -> lost(placed.node(), since, held))
-                .orElseGet(() -> wanted ? said(placed) : leaving(held));
-        return new InstanceView(assigned.id(), phase, reason, Optional.of(placed.node().name()),
-                Optional.of(assigned.incarnation()),
-                silent.or(() -> status.map(InstanceStatus::since)), wanted,
+        return new InstanceView(assigned.id(), phase, reason(placed, wanted, held),
+                Optional.of(placed.node().name()), Optional.of(assigned.incarnation()),
+                silent.isPresent() ? silent : status.map(InstanceStatus::since), wanted,
                 isCurrent(kind, placed), held, status.map(InstanceStatus::restarts).orElse(0),
                 phase == Phase.READY ? openAt(kind, placed) : List.of(),
                 status.map(InstanceStatus::output).orElse(List.of()), before(trace, placed),
-                new InstanceView.Place(isOutdated(kind, assigned), isAlone(trace, placed)));
+                place(isOutdated(kind, assigned), isAlone(trace, placed)));
+    }
+
+    private Reason reason(Placed placed, boolean wanted, Optional<Reason> held) {
+        Optional<Instant> silent = placed.node().silentSince();
+        if (silent.isPresent()) {
+            return lost(placed.node(), silent.get(), held);
+        }
+        return wanted ? said(placed) : leaving(held);
+    }
+
+    private static InstanceView.Place place(boolean outdated, boolean alone) {
+        return outdated || !alone
+                ? new InstanceView.Place(outdated, alone)
+                : InstanceView.Place.TAKEN;
     }
 
     /** As the planner sees it: another container is wanted, or one made anew. */
     private boolean isOutdated(Optional<Kind> now, AssignedInstance assigned) {
-        return now.filter(kind -> !kind.container().equals(assigned.container())
+        return now.isPresent() && (!now.get().container().equals(assigned.container())
                 || Wanted.restart(desired.orElseThrow(), assigned.id()) > assigned.origin()
-                        .restart())
-                .isPresent();
+                        .restart());
     }
 
     /** What is on a silent node may be there or not: nothing waits for its end. */
@@ -126,8 +145,9 @@ final class InstanceReader {
     }
 
     private static Reason said(Placed placed) {
-        return placed.status().map(InstanceStatus::reason).orElseGet(() -> new Reason(
-                ReasonCode.NEW, "for " + placed.node().name() + " to begin"));
+        return placed.status().isPresent()
+                ? placed.status().get().reason()
+                : new Reason(ReasonCode.NEW, "for " + placed.node().name() + " to begin");
     }
 
     private static Reason leaving(Optional<Reason> held) {
@@ -148,19 +168,18 @@ final class InstanceReader {
     private static boolean isCurrent(Optional<Kind> now, Placed placed) {
         AssignedInstance assigned = placed.assigned();
         Optional<InstanceStatus> status = placed.status();
-        boolean listsRendered = assigned.lists().isEmpty() || status
-                .filter(row -> row.listsGeneration() >= assigned.listsGeneration())
-                .isPresent();
-        boolean onTrial = status.filter(row -> row.phase() == Phase.READY && !row.stable())
-                .isPresent();
-        return listsRendered && !onTrial && now
-                .filter(kind -> kind.spec().equals(assigned.spec())).isPresent();
+        boolean listsRendered = assigned.lists().isEmpty() || status.isPresent()
+                && status.get().listsGeneration() >= assigned.listsGeneration();
+        boolean onTrial = status.isPresent() && status.get().phase() == Phase.READY
+                && !status.get().stable();
+        return listsRendered && !onTrial && now.isPresent()
+                && now.get().spec().equals(assigned.spec());
     }
 
     private static List<String> openAt(Optional<Kind> now, Placed placed) {
-        return now
-                .map(kind -> OpenAt.of(kind.service().container(), placed.node().node()))
-                .orElse(List.of());
+        return now.isPresent()
+                ? OpenAt.of(now.get().service().container(), placed.node().node())
+                : List.of();
     }
 
     /** A container whose assignment has ended and that is still being stopped. */

@@ -38,7 +38,10 @@ public final class ProjectViews {
         InstanceReader reader = new InstanceReader(view, desired);
         List<InstanceView> instances = new ArrayList<>();
         for (Trace trace : traces.of(name)) {
-            reader.read(trace).ifPresent(instances::add);
+            Optional<InstanceView> instance = reader.read(trace);
+            if (instance.isPresent()) {
+                instances.add(instance.get());
+            }
         }
         return new ProjectView(name, current.record().currentRevision(), current.revision().file(),
                 current.revision().deletes(), desired.isPresent(), instances, view.takenAt(),

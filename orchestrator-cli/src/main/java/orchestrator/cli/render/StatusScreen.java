@@ -3,10 +3,11 @@ package orchestrator.cli.render;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 import orchestrator.core.git.GitMatch;
@@ -108,22 +109,32 @@ public final class StatusScreen {
     }
 
     /** All where they are few; of a thousand nobody reads each. */
-    private static String some(Collection<String> words) {
-        return words.size() <= MOST_WORDS
-                ? String.join(" ", words)
-                : String.join(" ", words.stream().limit(MOST_WORDS).toList()) + " ("
-                        + (words.size() - MOST_WORDS) + " more)";
+    private static String some(Collection<String> words, int all) {
+        String first = String.join(" ", words.stream().limit(MOST_WORDS).toList());
+        return all <= MOST_WORDS ? first : first + " (" + (all - MOST_WORDS) + " more)";
+    }
+
+    /** The names of their nodes, each once, in order as far as they are shown. */
+    private static String nodes(List<InstanceView> instances) {
+        Set<String> all = new HashSet<>();
+        TreeSet<String> first = new TreeSet<>();
+        for (InstanceView each : instances) {
+            if (each.node().isPresent() && all.add(each.node().get().value())) {
+                first.add(each.node().get().value());
+                if (first.size() > MOST_WORDS) {
+                    first.pollLast();
+                }
+            }
+        }
+        return some(first, all.size());
     }
 
     private static Table table(ProjectView project) {
         Table table = new Table("NAME", "READY", "NODES", "OPEN AT");
         for (ProjectView.Group group : project.groups()) {
-            SortedSet<String> nodes = new TreeSet<>();
-            for (InstanceView each : group.instances()) {
-                each.node().ifPresent(node -> nodes.add(node.value()));
-            }
+            List<String> openAt = openAt(group);
             table.add(Tone.PLAIN, group.name(), group.ready() + "/" + group.wanted(),
-                    some(nodes), some(openAt(group)));
+                    nodes(group.instances()), some(openAt, openAt.size()));
         }
         return table;
     }

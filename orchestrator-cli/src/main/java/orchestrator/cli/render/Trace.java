@@ -13,14 +13,16 @@ import orchestrator.core.state.NodeObservation;
 /** All that leader and agents say of one instance. */
 final class Trace {
     private final InstanceId id;
+    private final boolean numbered;
     /** Mostly there is one, and of everything else none. */
     private List<Placed> placements = List.of();
     private List<Reported> strays = List.of();
     private Optional<HeldInstance> held = Optional.empty();
-    private boolean numbered;
 
-    Trace(InstanceId id) {
+    /** {@code numbered} where the declaration asks for it, whatever nodes there are. */
+    Trace(InstanceId id, boolean numbered) {
         this.id = id;
+        this.numbered = numbered;
     }
 
     /** One placement: where it stands, and what its agent says of it, if it did. */
@@ -34,11 +36,6 @@ final class Trace {
 
     /** What the agent of one node says of one incarnation. */
     record Reported(NodeObservation node, InstanceStatus status) {}
-
-    /** The declaration asks for it, whatever nodes there are. */
-    void number() {
-        numbered = true;
-    }
 
     void place(Placed placed) {
         placements = with(placements, placed);
@@ -67,6 +64,7 @@ final class Trace {
         return id;
     }
 
+    /** The declaration asks for it, whatever nodes there are. */
     boolean isNumbered() {
         return numbered;
     }

@@ -2,11 +2,10 @@ package orchestrator.cli.render;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 import orchestrator.core.model.AssignedInstance;
@@ -23,10 +22,10 @@ import orchestrator.reconciler.client.ClusterView;
  * through them for each instance would take minutes where there are many.
  */
 final class Traces {
-    private final Map<ProjectName, Map<InstanceId, Trace>> projects = new TreeMap<>();
+    private final Map<ProjectName, SortedMap<InstanceId, Siblings>> projects = new TreeMap<>();
 
     private Traces(Collection<ProjectName> names) {
-        names.forEach(name -> projects.put(name, new LinkedHashMap<>()));
+        names.forEach(name -> projects.put(name, new TreeMap<>(Siblings.ORDER)));
     }
 
     /** Of every instance of these projects that is wanted, held, assigned, or not yet gone. */
@@ -34,8 +33,9 @@ final class Traces {
         Traces traces = new Traces(names);
         view.desired().projects().stream()
                 .filter(project -> traces.projects.containsKey(project.name()))
-                .flatMap(project -> Wanted.numbered(project).stream())
-                .forEach(id -> traces.of(id).ifPresent(Trace::number));
+                .flatMap(project -> Wanted.last(project).stream())
+                .forEach(last -> traces.projects.get(last.project())
+                        .put(last, Siblings.upTo(last)));
         view.report().map(LeaderReport::holds).orElse(List.of()).forEach(traces::take);
         view.observed().nodes().forEach(traces::take);
         return traces;
@@ -43,8 +43,8 @@ final class Traces {
 
     /** Those of one project, by id. */
     List<Trace> of(ProjectName name) {
-        List<Trace> all = new ArrayList<>(projects.get(name).values());
-        all.sort(Comparator.comparing(Trace::id));
+        List<Trace> all = new ArrayList<>();
+        projects.get(name).values().forEach(each -> all.addAll(each.all()));
         return all;
     }
 
@@ -52,21 +52,57 @@ final class Traces {
         of(hold.instance()).ifPresent(trace -> trace.hold(hold));
     }
 
+    /** Its two lists are in the same order, so that each is gone through once. */
     private void take(NodeObservation node) {
+        List<InstanceStatus> rows = node.status().instances();
+        int next = 0;
         for (AssignedInstance each : node.assignment().instances()) {
-            of(each.id()).ifPresent(trace -> trace.place(new Trace.Placed(node, each,
-                    node.status().find(each.id(), each.incarnation()))));
-        }
-        for (InstanceStatus each : node.status().instances()) {
-            if (node.assignment().find(each.id(), each.incarnation()).isEmpty()) {
-                of(each.id()).ifPresent(trace -> trace.stray(new Trace.Reported(node, each)));
+            while (order(rows, next, each) < 0) {
+                stray(node, rows.get(next++));
             }
+            place(node, each, order(rows, next, each) == 0
+                    ? Optional.of(rows.get(next++))
+                    : Optional.empty());
+        }
+        for (InstanceStatus each : rows.subList(next, rows.size())) {
+            stray(node, each);
+        }
+    }
+
+    private static int order(List<InstanceStatus> rows, int next, AssignedInstance assigned) {
+        return next == rows.size()
+                ? 1
+                : rows.get(next).compareTo(assigned.id(), assigned.incarnation());
+    }
+
+    // There may be a million rows: in these two nothing is made that is not kept.
+
+    private void place(NodeObservation node, AssignedInstance assigned,
+            Optional<InstanceStatus> status) {
+        Optional<Trace> trace = of(assigned.id());
+        if (trace.isPresent()) {
+            trace.get().place(new Trace.Placed(node, assigned, status));
+        }
+    }
+
+    private void stray(NodeObservation node, InstanceStatus status) {
+        Optional<Trace> trace = of(status.id());
+        if (trace.isPresent()) {
+            trace.get().stray(new Trace.Reported(node, status));
         }
     }
 
     /** Empty for one of another project. */
     private Optional<Trace> of(InstanceId id) {
-        return Optional.ofNullable(projects.get(id.project()))
-                .map(traces -> traces.computeIfAbsent(id, Trace::new));
+        SortedMap<InstanceId, Siblings> project = projects.get(id.project());
+        if (project == null) {
+            return Optional.empty();
+        }
+        Siblings siblings = project.get(id);
+        if (siblings == null) {
+            siblings = Siblings.unnumbered();
+            project.put(id, siblings);
+        }
+        return Optional.of(siblings.of(id));
     }
 }

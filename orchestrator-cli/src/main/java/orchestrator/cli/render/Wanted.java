@@ -17,8 +17,11 @@ import orchestrator.core.state.DesiredProject.RunEntry;
 final class Wanted {
     private Wanted() {}
 
-    /** The instances that are wanted whatever nodes there are. */
-    static List<InstanceId> numbered(DesiredProject project) {
+    /**
+     * Of the instances that are wanted whatever nodes there are, the last of each service and copy:
+     * so are all with a lower number.
+     */
+    static List<InstanceId> last(DesiredProject project) {
         List<InstanceId> ids = new ArrayList<>();
         for (RunEntry entry : project.run()) {
             switch (entry) {
@@ -46,8 +49,9 @@ final class Wanted {
 
     private static void add(List<InstanceId> ids, DesiredProject project, Optional<CopyId> copy,
             Member member) {
-        for (int number = 1; number <= number(member.count()); number++) {
-            ids.add(new InstanceId(project.name(), copy, member.service(), number));
+        int last = number(member.count());
+        if (last > 0) {
+            ids.add(new InstanceId(project.name(), copy, member.service(), last));
         }
     }
 
