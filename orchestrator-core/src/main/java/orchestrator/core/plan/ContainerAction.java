@@ -36,7 +36,8 @@ public sealed interface ContainerAction {
     /**
      * Ends the container: the signal, and SIGKILL after the grace.
      *
-     * @param removes true when nothing of it is wanted any more: it is removed once it has ended
+     * @param removes true when nothing of it is wanted any more: its {@link Remove} follows
+     *                as soon as it has ended, where there is room for one
      */
     record Stop(PlacementKey placement, String containerId, String signal, Duration grace,
             boolean removes, Reason reason) implements ContainerAction {}

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.ContainerIdentity;
@@ -38,13 +37,10 @@ final class ContainerActionExecutor {
     private static final int OUTPUT_LINES = 10;
     private static final int LONGEST_LINE = 300;
     private static final String FENCING_TOKEN = "ORCH_FENCING_TOKEN";
-    /** Stops end as they like, hundreds at once: what follows them must not keep the engine busy. */
-    private static final int REMOVED_AS_WELL_AT_ONCE = 4;
 
     private final ContainerRuntime runtime;
     private final NodeRecord node;
     private final SecretOpener opener;
-    private final Semaphore removals = new Semaphore(REMOVED_AS_WELL_AT_ONCE);
 
     ContainerActionExecutor(ContainerRuntime runtime, NodeRecord node, SecretOpener opener) {
         this.runtime = runtime;
@@ -89,9 +85,6 @@ final class ContainerActionExecutor {
             case ContainerAction.Render render -> renderAnew(render, cluster, knowledge);
             case ContainerAction.Stop stop -> {
                 runtime.stop(stop.containerId(), stop.signal(), stop.grace());
-                if (stop.removes()) {
-                    removeAsWell(stop.containerId());
-                }
                 yield new Outcome.Done();
             }
             case ContainerAction.ReadOutput read -> new Outcome.Output(
@@ -101,18 +94,6 @@ final class ContainerActionExecutor {
                 yield new Outcome.Done();
             }
         };
-    }
-
-    /** Where too many are being removed, that is left for the next plan, as one thing after another. */
-    private void removeAsWell(String containerId) {
-        if (!removals.tryAcquire()) {
-            return;
-        }
-        try {
-            runtime.remove(containerId);
-        } finally {
-            removals.release();
-        }
     }
 
     private Outcome create(ContainerAction.Create create, ClusterId cluster,

@@ -3,6 +3,7 @@ package orchestrator.reconciler.agent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -89,18 +90,35 @@ final class Operations {
         boolean stops = action instanceof ContainerAction.Stop;
         (stops ? stopping : running).add(action.placement().instance());
         timeline.ask(() -> executor.execute(action, cluster, knowledge, (_, _) -> {}),
-                e -> broken(action, e), outcome -> ended(action, outcome));
+                e -> broken(action, e), outcome -> ended(action, outcome)
+                        .ifPresent(next -> begin(next, cluster, knowledge)));
     }
 
-    private void ended(ContainerAction action, Outcome outcome) {
-        running.remove(action.placement().instance());
-        stopping.remove(action.placement().instance());
+    /** What follows at once. */
+    private Optional<ContainerAction> ended(ContainerAction action, Outcome outcome) {
+        InstanceId instance = action.placement().instance();
+        running.remove(instance);
+        stopping.remove(instance);
         ended.accept(action, outcome);
+        Optional<ContainerAction> next = next(action, outcome);
         // what was only read has changed nothing that would have to be looked at
-        if (!(outcome instanceof Outcome.Output)) {
-            settling.put(action.placement().instance(), engine.begun());
+        if (next.isEmpty() && !(outcome instanceof Outcome.Output)) {
+            settling.put(instance, engine.begun());
             engine.look();
         }
+        return next;
+    }
+
+    /**
+     * What nobody wants any more is removed as soon as it has ended, without a look in between. Stops
+     * end as they like, hundreds at once: where no more may run, it is planned again.
+     */
+    private Optional<ContainerAction> next(ContainerAction action, Outcome outcome) {
+        return action instanceof ContainerAction.Stop stop && stop.removes()
+                && outcome instanceof Outcome.Done && !isPressed()
+                        ? Optional.of(new ContainerAction.Remove(stop.placement(),
+                                stop.containerId(), stop.reason()))
+                        : Optional.empty();
     }
 
     private void pull(ContainerAction.PullImage pull, ClusterId cluster, Knowledge knowledge) {
