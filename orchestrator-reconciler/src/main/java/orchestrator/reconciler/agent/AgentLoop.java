@@ -13,6 +13,8 @@ import orchestrator.reconciler.loop.Timeline;
  */
 public final class AgentLoop {
     private static final Duration TICK = Duration.ofSeconds(2);
+    /** With the patience of a look still within the time in which a silent engine must be shown. */
+    private static final Duration QUIET_TICK = Duration.ofSeconds(3);
 
     private final Timeline timeline;
     private final NodeRecord node;
@@ -32,7 +34,8 @@ public final class AgentLoop {
         this.node = node;
         this.world = world;
         this.copy = new LocalCopy(disk);
-        this.loop = new Loop("agent " + node.name(), timeline, TICK, this::step);
+        this.loop = new Loop("agent " + node.name(), timeline, () -> Optional.of(tick()),
+                this::step);
     }
 
     /** Reads what this node remembers and begins. */
@@ -60,6 +63,10 @@ public final class AgentLoop {
         work = Optional.of(begun);
         begun.start();
         loop.wake();
+    }
+
+    private Duration tick() {
+        return work.filter(NodeWork::isQuiet).isPresent() ? QUIET_TICK : TICK;
     }
 
     private void step() {

@@ -51,11 +51,17 @@ final class LeaseKeeper {
         this.renewal = new LeaseRenewal(world.records(), self, world.fencer());
         this.wake = wake;
         this.looksBegun = looksBegun;
-        this.loop = new Loop("lease " + node, timeline, LeaseTerms.RENEWED_EVERY, this::turn);
+        this.loop = new Loop("lease " + node, timeline,
+                () -> need.map(_ -> LeaseTerms.RENEWED_EVERY), this::turn);
     }
 
     void close() {
         loop.close();
+    }
+
+    /** True from when something needed the lease until it was let go. */
+    boolean isNeeded() {
+        return need.isPresent();
     }
 
     /** The clock that leases are measured by on this node. */

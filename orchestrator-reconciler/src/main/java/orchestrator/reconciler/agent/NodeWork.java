@@ -106,6 +106,15 @@ final class NodeWork {
         report();
     }
 
+    /**
+     * True while nothing is in doubt, nothing is under way and no lease runs: whatever happens is
+     * told, and looking for what was not has time.
+     */
+    boolean isQuiet() {
+        return store.doubt().isEmpty() && engine.latest().isPresent()
+                && engine.silence().isEmpty() && operations.busy().isEmpty() && !lease.isNeeded();
+    }
+
     /** Also while the engine is silent: what runs is not to end for that. */
     private void keepLease(NodeAssignment assignment) {
         Duration clock = lease.clock();

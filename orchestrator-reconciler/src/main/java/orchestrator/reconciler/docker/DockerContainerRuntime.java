@@ -187,8 +187,9 @@ public final class DockerContainerRuntime implements ContainerRuntime {
 
     @Override
     public List<VolumeId> volumes(ClusterId cluster, NodeName node) {
-        return calls.ask("list volumes",
-                client -> memory.volumes(client, labels(cluster, node)));
+        Map<String, String> labels = labels(cluster, node);
+        return memory.knownVolumes(labels).orElseGet(() -> calls.ask("list volumes",
+                client -> memory.volumes(client, labels)));
     }
 
     @Override

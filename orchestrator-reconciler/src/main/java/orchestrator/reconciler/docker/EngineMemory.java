@@ -106,6 +106,18 @@ final class EngineMemory {
                 : ContainerObservation.inspect(client, row.getId(), identity.get());
     }
 
+    /** The volumes with all these labels, if nothing has to be asked for that, or waited for. */
+    Optional<List<VolumeId>> knownVolumes(Map<String, String> labels) {
+        if (!lock.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            return seen(labels).volumes.at(news.volumes());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The volumes with all these labels. */
     List<VolumeId> volumes(DockerClient client, Map<String, String> labels)
             throws InterruptedException {

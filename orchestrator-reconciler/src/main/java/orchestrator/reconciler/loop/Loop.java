@@ -1,7 +1,8 @@
 package orchestrator.reconciler.loop;
 
 import java.time.Duration;
-
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,15 +17,26 @@ public final class Loop {
 
     private final String name;
     private final Timeline timeline;
-    private final Duration tick;
+    private final Supplier<Optional<Duration>> tick;
     private final Runnable step;
     private Timeline.Cancellation next = () -> {};
     private Duration pause = FIRST_PAUSE;
     private boolean queued;
     private boolean closed;
 
-    /** A loop that does not run before {@link #wake}. */
+    /** A loop that does not run before {@link #wake}, and then at every {@code tick}. */
     public Loop(String name, Timeline timeline, Duration tick, Runnable step) {
+        this(name, timeline, () -> Optional.of(tick), step);
+    }
+
+    /**
+     * A loop that does not run before {@link #wake}.
+     *
+     * @param tick asked after each step: when it looks again by itself; empty for not before it is
+     *             woken
+     */
+    public Loop(String name, Timeline timeline, Supplier<Optional<Duration>> tick,
+            Runnable step) {
         this.name = name;
         this.timeline = timeline;
         this.tick = tick;
@@ -60,7 +72,7 @@ public final class Loop {
         try {
             step.run();
             pause = FIRST_PAUSE;
-            next = timeline.after(tick, this::queue);
+            tick.get().ifPresent(rest -> next = timeline.after(rest, this::queue));
         } catch (RuntimeException | Error e) {
             LOG.warn("{} failed, next try in {} ms: {}", name, pause.toMillis(), e.toString());
             LOG.debug("{} failed", name, e);

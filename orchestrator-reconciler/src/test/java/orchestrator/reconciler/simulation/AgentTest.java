@@ -90,7 +90,7 @@ class AgentTest {
         node.timeline.advance(Duration.ofMinutes(10));
 
         assertThat(read).isEmpty();
-        assertThat(node.calls.get("list") - looks).isBetween(290, 310);
+        assertThat(node.calls.get("list") - looks).isBetween(190, 210);
     }
 
     @Test
