@@ -25,6 +25,9 @@ import orchestrator.reconciler.wiring.ClusterFinder.ClusterAddress;
  * lies in one new directory, which goes with it.
  */
 final class Stage implements AutoCloseable {
+    /** What the launcher gives a server as well. */
+    private static final List<String> SHIPPED = List.of("-XX:+UseCompactObjectHeaders");
+
     private final Options options;
     private final Path directory;
     private final Child zookeeper;
@@ -56,7 +59,8 @@ final class Stage implements AutoCloseable {
 
     /** Starts one more server; with {@code --profile FILE} a flight recording of it is written. */
     Child startServer() {
-        List<String> jvm = new ArrayList<>(List.of("-Xmx" + options.text("server-heap", "2g")));
+        List<String> jvm = new ArrayList<>(SHIPPED);
+        jvm.add("-Xmx" + options.text("server-heap", "2g"));
         String profile = options.text("profile", "");
         if (!profile.isEmpty()) {
             jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="
