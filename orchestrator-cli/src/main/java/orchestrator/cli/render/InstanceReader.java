@@ -23,8 +23,8 @@ import orchestrator.reconciler.client.ClusterView;
 
 /**
  * Puts together what leader and agents say of one instance. It decides nothing itself. It is asked
- * for hundreds of thousands in a process that does not live to see its code made good: a lambda that
- * holds on to something takes longer to make there than all that it would do.
+ * for hundreds of thousands in a process that ends before its code is made good: there the JVM is
+ * slow to make a lambda that holds on to something, so none is made for each of them.
  */
 final class InstanceReader {
     private static final Reason UNPLACED = new Reason(ReasonCode.NEW, "for the leader to place it");

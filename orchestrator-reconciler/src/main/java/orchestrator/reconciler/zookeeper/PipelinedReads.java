@@ -26,8 +26,8 @@ import org.apache.zookeeper.data.Stat;
  */
 final class PipelinedReads {
     /**
-     * Most records of one question. A packet of its own for each costs client and server more than
-     * all else there is to a read; with more of them here nothing more is won.
+     * Most records of one question: a packet of its own for each would cost client and server more
+     * than all else there is to a read.
      */
     static final int TOGETHER = 100;
     private static final int WINDOW = 500;
