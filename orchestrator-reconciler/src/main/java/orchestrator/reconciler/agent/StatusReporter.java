@@ -2,9 +2,9 @@ package orchestrator.reconciler.agent;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeStatus;
@@ -16,7 +16,6 @@ import orchestrator.reconciler.store.RecordTooLargeException;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
-import orchestrator.reconciler.store.StoredRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +44,8 @@ final class StatusReporter {
     private Timeline.Cancellation offersAgain = () -> {};
     private boolean writing;
     private Optional<NodeStatus> underWay = Optional.empty();
+    /** Of the record after our last write; empty when it has to be read. Only writes touch it. */
+    private OptionalInt version = OptionalInt.empty();
     /** There was news while one was written, or none any more. */
     private boolean missed;
 
@@ -189,13 +190,18 @@ final class StatusReporter {
     private void commit(NodeStatus status, StoreLook.Held held) {
         String path = Paths.status(status.node());
         byte[] bytes = RecordCodec.encode(status);
-        Optional<StoredRecord> current = store.read(path);
-        List<StoreWrite> writes = new ArrayList<>();
-        writes.add(new StoreWrite.Check(Paths.node(status.node()), held.nodeVersion()));
-        writes.add(current.<StoreWrite>map(
-                found -> new StoreWrite.Update(path, bytes, found.version()))
-                .orElseGet(() -> new StoreWrite.Create(path, bytes, false)));
-        store.commit(writes);
+        OptionalInt current = version.isPresent() ? version : stored(path);
+        version = OptionalInt.empty();
+        store.commit(List.of(new StoreWrite.Check(Paths.node(status.node()), held.nodeVersion()),
+                current.isPresent()
+                        ? new StoreWrite.Update(path, bytes, current.getAsInt())
+                        : new StoreWrite.Create(path, bytes, false)));
+        version = OptionalInt.of(current.isPresent() ? current.getAsInt() + 1 : 0);
+    }
+
+    private OptionalInt stored(String path) {
+        return store.read(path).map(found -> OptionalInt.of(found.version()))
+                .orElseGet(OptionalInt::empty);
     }
 
     private static NodeStatus withoutOutput(NodeStatus status) {

@@ -31,6 +31,7 @@ import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreWrite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,7 @@ class StatusReporterTest {
     private final StatusReporter reporter = new StatusReporter(timeline, counted(), loop::wake);
     private NodeStatus status = NodeStatus.none(NODE);
     private int attempts;
+    private int reads;
     private Runnable duringCommit = () -> {};
 
     @BeforeEach
@@ -59,6 +61,9 @@ class StatusReporterTest {
     private ClusterStore counted() {
         return (ClusterStore) Proxy.newProxyInstance(getClass().getClassLoader(),
                 new Class<?>[]{ClusterStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("read")) {
+                        reads++;
+                    }
                     if (method.getName().equals("commit")) {
                         attempts++;
                         duringCommit.run();
@@ -171,5 +176,33 @@ class StatusReporterTest {
         timeline.advance(Duration.ofSeconds(1));
 
         assertThat(records.status(NODE).orElseThrow().value()).isEqualTo(status);
+    }
+
+    @Test
+    void its_record_is_read_once_and_again_when_another_wrote_it() {
+        says(1, "is well");
+        timeline.advance(Duration.ofSeconds(1));
+        says(2, "is well");
+        timeline.advance(Duration.ofSeconds(1));
+        assertThat(reads).isEqualTo(1);
+
+        store.commit(List.of(records.put(Paths.status(NODE), NodeStatus.none(NODE),
+                records.status(NODE))));
+        says(3, "is well");
+        timeline.advance(Duration.ofSeconds(1));
+        assertThat(isTold()).isTrue();
+        assertThat(reads).isEqualTo(2);
+    }
+
+    @Test
+    void its_record_is_made_anew_when_another_removed_it() {
+        says(1, "is well");
+        timeline.advance(Duration.ofSeconds(1));
+        store.commit(List.of(new StoreWrite.Delete(Paths.status(NODE),
+                records.status(NODE).orElseThrow().version())));
+        says(2, "is well");
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(isTold()).isTrue();
     }
 }
