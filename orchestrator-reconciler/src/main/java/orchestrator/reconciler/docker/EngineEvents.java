@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens to an engine for as long as asked, through restarts of it. Whatever may have been missed
- * counts as a change.
+ * counts as a change. What may come of a call of ours that is under way is no reason to look: who
+ * made the call looks when it is over.
  */
 final class EngineEvents {
     private static final Logger LOG = LoggerFactory.getLogger(EngineEvents.class);
@@ -81,11 +82,15 @@ final class EngineEvents {
         @Override
         public void onNext(Event event) {
             String id = String.valueOf(event.getId());
-            switch (String.valueOf(event.getAction())) {
+            String action = String.valueOf(event.getAction());
+            switch (action) {
                 case "create", "destroy" -> news.changed();
                 default -> news.touched(id);
             }
-            changed.run();
+            boolean isOurs = news.isUnderWay(id) || action.equals("create") && news.isMaking();
+            if (!isOurs) {
+                changed.run();
+            }
         }
     }
 }

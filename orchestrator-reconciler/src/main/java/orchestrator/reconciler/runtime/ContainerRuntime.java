@@ -66,7 +66,10 @@ public interface ContainerRuntime extends AutoCloseable {
     /** The volumes on this engine that belong to this cluster and node. */
     List<VolumeId> volumes(ClusterId cluster, NodeName node);
 
-    /** Calls {@code changed} whenever something happened to a container. A hint, like a watch. */
+    /**
+     * Calls {@code changed} whenever something happened to a container. A hint, like a watch; it may
+     * be left out for what comes of a call to this runtime while that is under way.
+     */
     Following events(Runnable changed);
 
     @Override

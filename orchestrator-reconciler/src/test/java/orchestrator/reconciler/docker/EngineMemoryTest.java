@@ -144,8 +144,11 @@ class EngineMemoryTest {
                 () -> runtime.stop("a", "TERM", Duration.ofSeconds(30)));
         await().atMost(20, SECONDS).until(() -> engine.asked().contains("/containers/a/wait"));
         engine.put("a", identity("web-1"), "exited", LONG_AGO);
-        tell("die", "a");
+        int before = told.get();
+        engine.tell("die", "a");
+        tell("create", "of another node");
 
+        assertThat(told.get()).isEqualTo(before + 1);
         assertThat(look()).containsExactly("/containers/json");
         assertThat(runtime.list(CLUSTER, NODE)).extracting(each -> each.state())
                 .containsExactly(State.RUNNING, State.RUNNING);
