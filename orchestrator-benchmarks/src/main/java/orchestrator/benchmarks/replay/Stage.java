@@ -26,7 +26,10 @@ import orchestrator.reconciler.wiring.ClusterFinder.ClusterAddress;
  */
 final class Stage implements AutoCloseable {
     /** What the launcher gives a server as well. */
-    private static final List<String> SHIPPED = List.of("-XX:+UseCompactObjectHeaders");
+    private static final List<String> SHIPPED = List.of("-XX:+UseCompactObjectHeaders",
+            "-XX:MaxNewSize=96m", "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000", "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     private final Options options;
     private final Path directory;
@@ -60,7 +63,7 @@ final class Stage implements AutoCloseable {
     /** Starts one more server; with {@code --profile FILE} a flight recording of it is written. */
     Child startServer() {
         List<String> jvm = new ArrayList<>(SHIPPED);
-        jvm.add("-Xmx" + options.text("server-heap", "2g"));
+        jvm.add("-Xmx" + options.text("server-heap", "1g"));
         String profile = options.text("profile", "");
         if (!profile.isEmpty()) {
             jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename="

@@ -33,7 +33,7 @@ final class Requests {
                 ? Optional.empty()
                 : near.stream().filter(service -> draft.wanted.meantBy(wanted, service).stream()
                         .noneMatch(other -> draft.newest(other.id()).isPresent()))
-                .findFirst();
+                        .findFirst();
     }
 
     private static List<Anchor> near(PlanDraft draft, Wanted wanted) {
