@@ -157,11 +157,11 @@ class RolloutWritesTest {
     @Test
     void no_revision_is_dropped_while_it_is_not_known_which_is_good() {
         store.commit(List.of(new StoreWrite.Create(Paths.rollout(SHOP), new byte[]{1}, false)));
-        for (int number = 1; number <= 52; number++) {
+        for (int number = 1; number <= 60; number++) {
             client.apply(draft(3), number == 1 ? OptionalInt.empty() : OptionalInt.of(number - 1));
         }
 
-        assertThat(records.revisions(SHOP)).hasSize(52);
+        assertThat(records.revisions(SHOP)).hasSize(60);
     }
 
     @Test

@@ -183,10 +183,13 @@ class StoreClusterClientTest {
     }
 
     @Test
-    void keeps_the_last_50_revisions() {
-        for (int number = 1; number <= 60; number++) {
+    void keeps_the_last_50_revisions_and_drops_older_ones_ten_at_a_time() {
+        for (int number = 1; number <= 59; number++) {
             client.apply(draft(0), number == 1 ? OptionalInt.empty() : OptionalInt.of(number - 1));
         }
+        assertThat(records.revisions(SHOP)).hasSize(59).startsWith(1).endsWith(59);
+
+        client.apply(draft(0), OptionalInt.of(59));
 
         assertThat(records.revisions(SHOP)).hasSize(50).startsWith(11).endsWith(60);
     }
