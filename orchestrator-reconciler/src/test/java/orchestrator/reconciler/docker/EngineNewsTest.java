@@ -42,7 +42,7 @@ class EngineNewsTest {
     void an_answer_stands_for_a_few_looks_and_no_longer() {
         news.listening();
         learn();
-        for (int look = 1; look <= 4; look++) {
+        for (int look = 1; look <= 3; look++) {
             assertThat(answer.at(news.containers())).as("look %d", look).isPresent();
         }
         assertThat(answer.at(news.containers())).isEmpty();
