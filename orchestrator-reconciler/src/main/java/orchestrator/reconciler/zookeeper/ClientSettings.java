@@ -12,7 +12,7 @@ final class ClientSettings extends ZKClientConfig {
     private static final String OWN = "zookeeper.";
     /** What stands beside each record in an answer is far less. */
     private static final int BESIDE_EACH = 1024;
-    /** The client gives up its connection over a longer answer, and would over the next as well. */
+    /** The client gives up its connection over a longer answer than these 13 MB, and would again. */
     private static final int LONGEST_ANSWER = PipelinedReads.TOGETHER
             * (ClusterStore.MAX_RECORD_BYTES + BESIDE_EACH);
 
