@@ -45,7 +45,12 @@ final class InstanceStatuses implements Table<InstanceStatus> {
         List<List<String>> outputs = OUTPUTS.read(in, count);
         List<Boolean> stable = Tables.FLAGS.read(in, count);
         return Table.rows(count, i -> new InstanceStatus(ids.get(i), incarnations.get(i),
-                since.get(i), CONDITIONS.apply(new Condition(phases.get(i), reasons.get(i),
+                since.get(i), shared(new Condition(phases.get(i), reasons.get(i),
                         restarts.get(i), generations.get(i), outputs.get(i), stable.get(i)))));
+    }
+
+    /** What has put something out is like no other, and too much to be kept for that. */
+    private static Condition shared(Condition condition) {
+        return condition.output().isEmpty() ? CONDITIONS.apply(condition) : condition;
     }
 }
