@@ -18,8 +18,6 @@ import orchestrator.core.model.ProjectName;
  * when nothing was the matter with them yet.
  */
 final class Attention {
-    private static final int MANY = 1000;
-
     private final WantedInstances wanted;
     private final TreeMap<ProjectName, Users> users;
     private final InstanceSet now;
@@ -80,10 +78,10 @@ final class Attention {
         forEach(underWay, id -> wanted.find(id).ifPresent(each));
     }
 
-    /** Whether most of all that are wanted are looked at, and those are many. */
-    boolean isOfMost() {
+    /** Whether most of all that are wanted are looked at, and those are more than {@code many}. */
+    boolean isOfMost(int many) {
         long looked = now.size();
-        return looked > MANY && looked > wanted.size() / 2;
+        return looked > many && looked > wanted.size() / 2;
     }
 
     /** It need not be looked at, unless something is done to others. */

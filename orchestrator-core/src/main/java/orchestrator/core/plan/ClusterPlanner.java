@@ -27,13 +27,18 @@ public final class ClusterPlanner {
 
     /** The plan from what the index has seen last, in which it then notes whom to look at next. */
     static Plan plan(ClusterIndex index, Pace pace) {
+        return plan(index, pace, Glance.USUAL);
+    }
+
+    /** The same plan, however much the first glance spares the steps after it. */
+    static Plan plan(ClusterIndex index, Pace pace, Glance glance) {
         if (!index.observed().complete()) {
             return new Plan(List.of(), List.of(), new TreeMap<>(), 0);
         }
         PlanDraft draft = new PlanDraft(index, pace);
         AssignmentDraft assignments = new AssignmentDraft(draft);
         EndpointLists lists = new EndpointLists(draft);
-        new QuietStep(draft).run();
+        new QuietStep(draft, glance).run();
         BuryStep.run(draft);
         DoubtStep.run(draft);
         new RetireStep(draft, assignments, lists).run();

@@ -14,20 +14,22 @@ import orchestrator.core.scheduler.NodeLedger;
  */
 final class QuietStep {
     private final PlanDraft draft;
+    private final Glance glance;
 
-    QuietStep(PlanDraft draft) {
+    QuietStep(PlanDraft draft, Glance glance) {
         this.draft = draft;
+        this.glance = glance;
     }
 
     void run() {
-        if (draft.looksAtAll || draft.attention.isOfMost()) {
+        if (glance.spares() && (draft.looksAtAll || draft.attention.isOfMost(glance.many()))) {
             draft.ledger.nodes().stream().filter(QuietStep::isWell).forEach(this::lookAtAllOn);
         }
         draft.attention.forEach(wanted -> {
             List<NodeLedger> homes = draft.ledger.homes(wanted.id());
             if (homes.isEmpty()) {
                 draft.attention.open(wanted.id());
-            } else if (homes.size() == 1 && isWell(homes.getFirst())) {
+            } else if (glance.spares() && homes.size() == 1 && isWell(homes.getFirst())) {
                 look(wanted, homes.getFirst());
             }
         });

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What a planner answers that has kept its index through a whole walk is what one answers that knows
- * nothing: the same plan, the same holds, word for word. The seed is in each test's name; replay one
+ * nothing: the same plan, the same holds, word for word. And so does one that spares no step anything
+ * at the first glance, and one that looks node by node wherever it can. The seed is in each test's name; replay one
  * with {@code -Dplanner.seed=N}, or walk more with {@code -Dplanner.walks=N}.
  */
 class KeptPlanTest {
     private static final int WALKS = Integer.getInteger("planner.walks", 300);
     private static final int STEPS = 60;
+    private static final Glance NOTHING_SPARED = new Glance(false, 0);
+    private static final Glance NODE_BY_NODE = new Glance(true, 0);
 
     @TestFactory
     Stream<DynamicTest> one_that_remembers_answers_as_one_that_does_not() {
@@ -40,6 +43,8 @@ class KeptPlanTest {
         private final Random random;
         private final PlannerStory story = new PlannerStory();
         private final ClusterIndex kept = new ClusterIndex();
+        private final ClusterIndex unspared = new ClusterIndex();
+        private final ClusterIndex byNode = new ClusterIndex();
         private int nodes;
 
         Walk(long seed) {
@@ -73,7 +78,22 @@ class KeptPlanTest {
                     .isEqualTo(PlanText.of(anew.plan()));
             assertThat(remembered).as("step %s", step).isEqualTo(anew);
             assertThat(PlanCheck.findings(story.observed(), anew.plan())).isEmpty();
+            sameAtAnyGlance(step, anew.plan());
             return anew.plan();
+        }
+
+        private void sameAtAnyGlance(int step, Plan plan) {
+            ClusterIndex anew = new ClusterIndex();
+            sameWith(anew, NOTHING_SPARED, plan, "all steps, anew, step " + step);
+            sameWith(unspared, NOTHING_SPARED, plan, "all steps, kept, step " + step);
+            sameWith(byNode, NODE_BY_NODE, plan, "node by node, kept, step " + step);
+        }
+
+        private void sameWith(ClusterIndex index, Glance glance, Plan plan, String as) {
+            index.see(story.desired(), story.observed());
+            Plan other = ClusterPlanner.plan(index, Pace.CAREFUL, glance);
+            assertThat(PlanText.of(other)).as(as).isEqualTo(PlanText.of(plan));
+            assertThat(other).as(as).isEqualTo(plan);
         }
 
         private void join() {
@@ -102,8 +122,8 @@ class KeptPlanTest {
                 case 15 -> secret(step);
                 case 16 -> story.lease(node, random.nextBoolean());
                 case 17 -> doubt();
-                case 18 -> story.neverReady(any("apache", "web", "haproxy"));
-                case 19 -> story.ready(any("apache", "web", "haproxy"));
+                case 18 -> story.neverReady(any("apache", "web", "haproxy", "lone"));
+                case 19 -> story.ready(any("apache", "web", "haproxy", "lone"));
                 case 20 -> other();
                 case 21, 22 -> anyRow();
                 default -> story.want(shop());
@@ -159,11 +179,13 @@ class KeptPlanTest {
                             ServiceSpec.Exclusive.LEASE)))
                     .service("side", s -> s.near("only").apart("node"))
                     .service("keeper", s -> s.secret("token")).service("shipper", s -> s)
+                    .service("lone", s -> s.image("lone:" + random.nextInt(3))
+                            .atOnce(1 + random.nextInt(3)))
                     .secret("token", false)
                     .run("db", random.nextInt(2)).run("web", random.nextInt(5))
                     .run("gate", random.nextInt(2)).run("peer", random.nextInt(4))
                     .run("only", random.nextInt(3)).run("side", random.nextInt(3))
-                    .run("keeper", random.nextInt(3));
+                    .run("keeper", random.nextInt(3)).run("lone", random.nextInt(7));
             rules(shop);
             if (random.nextInt(5) == 0) {
                 shop.restart(any("web", "lamp", "lamp-1/apache-1", "web-2"), random.nextInt(9));
