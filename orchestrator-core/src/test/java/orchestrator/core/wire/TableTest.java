@@ -3,6 +3,7 @@ package orchestrator.core.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import orchestrator.core.model.Incarnation;
+import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.InstanceStatus;
+import orchestrator.core.model.Phase;
+import orchestrator.core.model.ProjectName;
+import orchestrator.core.model.Reason;
+import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.SpecHash;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +38,22 @@ class TableTest {
 
         assertThatThrownBy(() -> Tables.INTS.read(new ByteReader(bytes), 1))
                 .isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void conditions_that_are_alike_are_one_object_unless_they_have_put_something_out() {
+        List<InstanceStatus> quiet = again(new InstanceStatuses(), List.of(row(), row()));
+        List<InstanceStatus> loud = again(new InstanceStatuses(), List.of(row("no"), row("no")));
+
+        assertThat(quiet.get(0).condition()).isSameAs(quiet.get(1).condition());
+        assertThat(loud).containsExactly(row("no"), row("no"));
+        assertThat(loud.get(0).condition()).isNotSameAs(loud.get(1).condition());
+    }
+
+    private static InstanceStatus row(String... output) {
+        return new InstanceStatus(InstanceId.parse(new ProjectName("shop"), "web-1"),
+                new Incarnation(1, 1), Phase.READY, new Reason(ReasonCode.CHECK_FAILED, "why"),
+                Instant.EPOCH, 0, 0, List.of(output));
     }
 
     @Test
