@@ -38,11 +38,16 @@ final class CacheAudit {
 
     /** Compares the next so many records, and as many lists. */
     Found next(int most) {
-        return new Found(records(most), lists(most));
+        List<String> paths = next(entries, last, most);
+        List<String> above = next(lists, lastList, most);
+        Found found = new Found(records(paths), lists(above));
+        // Only now: a part of which the store did not answer is compared again.
+        last = lastOf(paths);
+        lastList = lastOf(above);
+        return found;
     }
 
-    private List<String> records(int most) {
-        List<String> paths = next(entries, last, most);
+    private List<String> records(List<String> paths) {
         List<Stamp> now = paths.isEmpty() ? List.of() : store.stamps(paths);
         List<String> found = new ArrayList<>();
         for (int i = 0; i < paths.size(); i++) {
@@ -50,12 +55,10 @@ final class CacheAudit {
                 found.add(paths.get(i));
             }
         }
-        last = paths.isEmpty() ? "" : paths.getLast();
         return found;
     }
 
-    private List<String> lists(int most) {
-        List<String> paths = next(lists, lastList, most);
+    private List<String> lists(List<String> paths) {
         List<Long> now = paths.isEmpty() ? List.of() : store.stampsBelow(paths);
         List<String> found = new ArrayList<>();
         for (int i = 0; i < paths.size(); i++) {
@@ -63,8 +66,11 @@ final class CacheAudit {
                 found.add(paths.get(i));
             }
         }
-        lastList = paths.isEmpty() ? "" : paths.getLast();
         return found;
+    }
+
+    private static String lastOf(List<String> paths) {
+        return paths.isEmpty() ? "" : paths.getLast();
     }
 
     /** The next keys after that one, and then from the first again, none twice. */

@@ -38,8 +38,8 @@ public final class SnapshotReader implements AutoCloseable {
     private static final List<String> WATCHED = List.of(Paths.CLUSTER, Paths.PROJECTS, Paths.NODES,
             Paths.PRESENCE, Paths.INTENTS, Paths.ASSIGNMENTS, Paths.STATUS, Paths.SECRETS);
 
-    /** So many records are compared with the store in one audit, about two milliseconds. */
-    private static final int AUDITED = 200;
+    /** So many records are compared with the store in one audit, about ten milliseconds. */
+    private static final int AUDITED = 1_000;
 
     private final ClusterStore store;
     private final RecordCache cache;
@@ -104,8 +104,8 @@ public final class SnapshotReader implements AutoCloseable {
     /**
      * Finds what no watch has told of. Asks one question when nothing was written since everything
      * was compared; otherwise compares the next part of what is known with the store, so that what
-     * was missed is found after as many audits as there are parts: one below fifty nodes, some hundred
-     * with five thousand. That records have come or gone is found sooner: there are few lists of them.
+     * was missed is found after as many audits as there are parts: one below 250 nodes or so, some
+     * twenty with five thousand. That records have come or gone is found sooner: there are few lists of them.
      * Returns true when something was found, which the next look takes in.
      *
      * @throws StoreUnavailableException when the store does not answer; the next call goes on

@@ -10,6 +10,7 @@ final class CountingStore implements ClusterStore {
     int reads;
     int lists;
     int looks;
+    boolean failsBelow;
 
     CountingStore(ClusterStore store) {
         this.store = store;
@@ -29,6 +30,9 @@ final class CountingStore implements ClusterStore {
 
     @Override
     public List<Long> stampsBelow(List<String> paths) {
+        if (failsBelow) {
+            throw new StoreUnavailableException("no answer");
+        }
         looks += paths.size();
         return store.stampsBelow(paths);
     }

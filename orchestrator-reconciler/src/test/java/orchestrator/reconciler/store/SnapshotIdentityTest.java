@@ -1,6 +1,7 @@
 package orchestrator.reconciler.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,10 +138,10 @@ class SnapshotIdentityTest {
 
     @Test
     void an_audit_of_much_finds_in_the_end_what_was_written_unseen_and_never_looks_at_all() {
-        IntStream.range(0, 10 * NODES).forEach(i -> join(node(i)));
+        IntStream.range(0, 30 * NODES).forEach(i -> join(node(i)));
         look();
         store.setDropHints(true);
-        NodeName last = node(10 * NODES - 1);
+        NodeName last = node(30 * NODES - 1);
         report(last, 0);
         int audits = 0;
         boolean found = false;
@@ -148,11 +149,25 @@ class SnapshotIdentityTest {
             counted.looks = 0;
             reader.audit();
             found = look().observed().node(last).orElseThrow().status().trouble().isPresent();
-            assertThat(counted.looks).isLessThanOrEqualTo(250);
+            assertThat(counted.looks).isLessThanOrEqualTo(1_050);
         } while (!found && ++audits < 10);
 
         assertThat(found).isTrue();
         assertThat(audits).isPositive();
+    }
+
+    @Test
+    void what_an_audit_that_was_cut_off_had_found_is_found_by_the_next() {
+        join(node(0));
+        look();
+        store.setDropHints(true);
+        report(node(0), 0);
+        counted.failsBelow = true;
+        assertThatThrownBy(reader::audit).isInstanceOf(StoreUnavailableException.class);
+        counted.failsBelow = false;
+
+        assertThat(reader.audit()).isTrue();
+        assertThat(look().observed().nodes().getFirst().status().trouble()).isPresent();
     }
 
     @Test
