@@ -244,6 +244,11 @@ final class LeaderWork {
         return snapshots.audit();
     }
 
+    /** How long until the next resync is due; never zero, also after a turn that took too long. */
+    Duration untilResync(Instant now) {
+        return now.isBefore(nextResync) ? Duration.between(now, nextResync) : WHEN_POSTPONED;
+    }
+
     private List<Event> events(Declared declared, ObservedState observed,
             Plan plan, PlanExecutor.Outcome outcome) {
         List<Event> events = new ArrayList<>();

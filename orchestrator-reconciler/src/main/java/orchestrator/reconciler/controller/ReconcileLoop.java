@@ -52,7 +52,7 @@ public final class ReconcileLoop {
         this.records = records;
         this.cluster = cluster;
         this.leadership = leadership;
-        this.loop = new Loop("leader " + leadership.server(), timeline, TICK, this::step);
+        this.loop = new Loop("leader " + leadership.server(), timeline, this::tick, this::step);
         this.leases = new LeaseWatch(records.store(), timeline);
         this.leaseLoop = new Loop("leases " + leadership.server(), timeline, TICK,
                 this::lookAtLeases);
@@ -117,6 +117,13 @@ public final class ReconcileLoop {
         if (records.store().session().isConnected()) {
             leases.look();
         }
+    }
+
+    /** A turn before the next audit is due must not put that off by a whole tick. */
+    private Optional<Duration> tick() {
+        return work.filter(_ -> records.store().session().isConnected())
+                .map(each -> each.untilResync(timeline.now()))
+                .filter(until -> until.compareTo(TICK) < 0).or(() -> Optional.of(TICK));
     }
 
     private void step() {

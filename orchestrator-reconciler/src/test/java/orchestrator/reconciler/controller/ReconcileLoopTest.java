@@ -162,6 +162,29 @@ class ReconcileLoopTest {
     }
 
     @Test
+    void a_lost_hint_is_found_at_the_next_audit_whatever_wakes_the_server_before() {
+        nodes(1);
+        serve("server-1", server);
+        server.goBy(new InMemoryClusterStore.Way() {
+            @Override
+            public boolean isLost(String hint) {
+                return hint.startsWith(Paths.PROJECTS);
+            }
+        });
+        timeline.advance(SOME_TIME);
+
+        for (int i = 1; i <= 9; i++) {
+            apply("web", web(i, ""));
+            timeline.advance(Duration.ofMillis(500 * i));
+            String other = Paths.INTENTS + "/other-" + i;
+            person.commit(List.of(new StoreWrite.Create(other, new byte[0], false)));
+            timeline.advance(Duration.ofMillis(5_500 - 500 * i));
+            assertThat(assigned()).hasSize(i);
+            timeline.advance(SOME_TIME);
+        }
+    }
+
+    @Test
     void specs_that_nothing_refers_to_are_removed_in_time() {
         nodes(1);
         serve("server-1", server);
