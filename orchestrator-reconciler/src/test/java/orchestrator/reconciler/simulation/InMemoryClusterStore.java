@@ -168,6 +168,11 @@ public final class InMemoryClusterStore implements ClusterStore {
     }
 
     @Override
+    public List<Long> stampsBelow(List<String> paths) {
+        return reading(() -> ensemble.stampsBelow(paths));
+    }
+
+    @Override
     public long sequence() {
         return reading(ensemble::sequence);
     }

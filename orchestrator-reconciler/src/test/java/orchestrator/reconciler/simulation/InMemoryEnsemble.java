@@ -25,6 +25,8 @@ import orchestrator.reconciler.store.StoredRecord;
  */
 public final class InMemoryEnsemble {
     private final NavigableMap<String, StoredRecord> records = new TreeMap<>();
+    /** In which commit a record right below a path last came or went, since the last restore. */
+    private final Map<String, Long> changedBelow = new TreeMap<>();
     private final List<InMemoryClusterStore> sessions = new ArrayList<>();
     private final List<List<StoreWrite>> log = new ArrayList<>();
     private final Map<Long, String> owners = new TreeMap<>();
@@ -32,6 +34,7 @@ public final class InMemoryEnsemble {
     private Supplier<Instant> clock = () -> Instant.EPOCH;
     private long sequence;
     private long lastSession;
+    private long restored;
 
     /** Everything as it is now, for {@link #restore}. */
     public synchronized Map<String, StoredRecord> backup() {
@@ -44,6 +47,8 @@ public final class InMemoryEnsemble {
             records.clear();
             records.putAll(backup);
             sequence++;
+            changedBelow.clear();
+            restored = sequence;
         }
         List.copyOf(sessions).forEach(InMemoryClusterStore::everythingChanged);
     }
@@ -89,6 +94,12 @@ public final class InMemoryEnsemble {
         return sequence;
     }
 
+    /** Of a commit that was refused after it had made one, there may be a number too. */
+    synchronized List<Long> stampsBelow(List<String> paths) {
+        return paths.stream().map(path -> changedBelow.getOrDefault(
+                path.equals("/") ? "" : path, restored)).toList();
+    }
+
     synchronized List<String> children(String path) {
         String prefix = path.equals("/") ? "/" : path + "/";
         TreeSet<String> names = new TreeSet<>();
@@ -128,7 +139,10 @@ public final class InMemoryEnsemble {
         synchronized (this) {
             gone = records.values().stream().filter(each -> each.owner() == session).toList();
             sequence++;
-            gone.forEach(each -> records.remove(each.path()));
+            gone.forEach(each -> {
+                records.remove(each.path());
+                changedBelow.put(parent(each.path()), sequence);
+            });
         }
         tell(0, gone.stream().<StoreWrite>map(
                 each -> new StoreWrite.Delete(each.path(), each.version())).toList());
@@ -147,6 +161,7 @@ public final class InMemoryEnsemble {
                 requireCreatable(create, before);
                 records.put(create.path(), new StoredRecord(create.path(), create.data().clone(),
                         0, sequence, create.ephemeral() ? session : 0));
+                changedBelow.put(parent(create.path()), sequence);
             }
             case StoreWrite.Update(String path, byte[] data, int version) -> {
                 require(path, before, version);
@@ -159,6 +174,7 @@ public final class InMemoryEnsemble {
                     throw new StoreConflictException(path, "has records below it");
                 }
                 records.remove(path);
+                changedBelow.put(parent(path), sequence);
             }
         }
         undo.push(() -> putBack(write.path(), before));
@@ -176,12 +192,16 @@ public final class InMemoryEnsemble {
         if (before != null) {
             throw new StoreConflictException(create.path(), "exists already");
         }
-        String parent = create.path().substring(0, create.path().lastIndexOf('/'));
+        String parent = parent(create.path());
         StoredRecord above = records.get(parent);
         if (!parent.isEmpty() && (above == null || above.owner() != 0)) {
             throw new StoreConflictException(create.path(), "has nothing to stand below");
         }
         CommitLimits.checkChildren(parent, children(parent.isEmpty() ? "/" : parent).size());
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, path.lastIndexOf('/'));
     }
 
     private static void require(String path, StoredRecord found, int version) {

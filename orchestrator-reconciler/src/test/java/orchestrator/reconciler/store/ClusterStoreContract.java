@@ -105,6 +105,9 @@ public abstract class ClusterStoreContract {
         }
 
         assertThat(seen).hasSize(5).doesNotHaveDuplicates();
+        store.commit(List.of(create("/d", "four"), new StoreWrite.Update("/a/b", bytes("six"), 0),
+                new StoreWrite.Update("/a", bytes("five"), 0)));
+        assertThat(store.stampsBelow(List.of("/a"))).containsExactly(seen.getLast());
     }
 
     @Test

@@ -61,6 +61,13 @@ final class ClientServers implements Ensemble {
         return zxid;
     }
 
+    List<Long> stampsBelow(List<String> paths) throws NoAnswerException {
+        Connection on = asked();
+        List<Long> stamps = on.replica().tree().stampsBelow(paths);
+        answered(on);
+        return stamps;
+    }
+
     List<String> children(String path) throws NoAnswerException {
         Connection on = asked();
         List<String> names = on.replica().tree().children(path);

@@ -114,6 +114,12 @@ public final class SimulatedClusterStore implements ClusterStore {
     }
 
     @Override
+    public List<Long> stampsBelow(List<String> paths) {
+        return ask("look below " + paths.size() + " records",
+                () -> fresh.read(() -> servers.stampsBelow(paths)));
+    }
+
+    @Override
     public long sequence() {
         return ask("ask for the newest change", () -> fresh.read(servers::newest));
     }

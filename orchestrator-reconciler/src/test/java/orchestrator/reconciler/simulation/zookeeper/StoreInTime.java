@@ -36,6 +36,11 @@ public final class StoreInTime implements ClusterStore {
     }
 
     @Override
+    public List<Long> stampsBelow(List<String> paths) {
+        return within(() -> client.stampsBelow(paths));
+    }
+
+    @Override
     public long sequence() {
         return within(client::sequence);
     }

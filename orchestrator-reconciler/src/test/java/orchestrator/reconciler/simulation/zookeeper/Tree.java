@@ -37,6 +37,7 @@ final class Tree {
             parent.names.add(nameOf(each.path()));
             parent.everBelow++;
         }
+        tree.nodes.values().forEach(node -> node.childrenChangedIn = zxid);
         tree.zxid = zxid;
         return tree;
     }
@@ -65,6 +66,12 @@ final class Tree {
     /** Sorted. */
     List<String> children(String path) {
         return find(path).map(found -> List.copyOf(found.names)).orElse(List.of());
+    }
+
+    /** For each the transaction that last made or removed a record right below it. */
+    List<Long> stampsBelow(List<String> paths) {
+        return paths.stream().map(path -> find(path).map(found -> found.childrenChangedIn)
+                .orElse(0L)).toList();
     }
 
     /** Paths of all records but the root, sorted. */

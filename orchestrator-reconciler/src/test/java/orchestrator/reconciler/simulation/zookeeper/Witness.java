@@ -36,6 +36,11 @@ final class Witness implements ClusterStore {
     }
 
     @Override
+    public List<Long> stampsBelow(List<String> paths) {
+        return ensemble.tree().stampsBelow(paths);
+    }
+
+    @Override
     public long sequence() {
         return ensemble.tree().zxid();
     }
