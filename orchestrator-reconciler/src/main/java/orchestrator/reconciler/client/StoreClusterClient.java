@@ -89,6 +89,10 @@ public final class StoreClusterClient implements ClusterClient {
             Optional<FirstValues> values = revision.project()
                     .map(project -> FirstValues.of(records, project));
             List<StoreWrite> secrets = first(values);
+            if (secrets.size() > FirstValues.AT_ONCE) {
+                // Most come before the commit that is refused where somebody else was here first.
+                RevisionWrites.look(records, draft.project(), expected);
+            }
             while (secrets.size() > FirstValues.AT_ONCE) {
                 records.store().commit(secrets.subList(0, FirstValues.AT_ONCE));
                 secrets = first(values);

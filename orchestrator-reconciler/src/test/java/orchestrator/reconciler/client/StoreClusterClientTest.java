@@ -128,14 +128,20 @@ class StoreClusterClientTest {
                 () -> sealer, () -> NOON);
         client.apply(draft(1), OptionalInt.empty());
         client.view();
-        other.pause(SHOP, 1, "bob");
+        List<String> looks = new ArrayList<>();
+        store.onRead(looks::add);
+        client.apply(draft(2), OptionalInt.of(1));
+        assertThat(looks).doesNotContain(Paths.project(SHOP));
+        other.pause(SHOP, 2, "bob");
 
-        assertThat(client.apply(draft(2), OptionalInt.of(1)).number()).isEqualTo(2);
+        assertThat(client.apply(draft(3), OptionalInt.of(2)).number()).isEqualTo(3);
+        assertThat(looks).containsOnlyOnce(Paths.project(SHOP));
         assertThat(records.project(SHOP).orElseThrow().value().pause()).isEmpty();
-        other.apply(draft(4), OptionalInt.of(2));
-        assertThatThrownBy(() -> client.apply(draft(3), OptionalInt.of(2)))
+        other.apply(draft(4), OptionalInt.of(3));
+        assertThatThrownBy(() -> client.apply(draft(300), OptionalInt.of(3)))
                 .isInstanceOf(ProjectChangedException.class);
-        assertThat(client.apply(draft(3), OptionalInt.of(3)).number()).isEqualTo(4);
+        assertThat(client.secrets(SHOP)).hasSize(4);
+        assertThat(client.apply(draft(3), OptionalInt.of(4)).number()).isEqualTo(5);
     }
 
     @Test
