@@ -7,7 +7,8 @@ import orchestrator.reconciler.store.ClusterStore;
 /**
  * How many records may still be created below a path without another look at how many there are. The
  * limit has room to spare: where half of it is free, a few more than it do no harm, even if everybody
- * who writes there makes use of that at once.
+ * who writes there makes use of that at once. What one look allows for is never taken back, however
+ * long ago that was: each client may pass the limit by so many once, which still fits in an answer.
  */
 final class RoomBelow {
     private static final int WITHOUT_A_LOOK = 100;
