@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Listens to an engine for as long as asked, through restarts of it. Whatever may have been missed
- * counts as a change. What may come of a call of ours that is under way is no reason to look: who
- * made the call looks when it is over.
+ * counts as a change.
  */
 final class EngineEvents {
     private static final Logger LOG = LoggerFactory.getLogger(EngineEvents.class);
@@ -82,15 +81,11 @@ final class EngineEvents {
         @Override
         public void onNext(Event event) {
             String id = String.valueOf(event.getId());
-            String action = String.valueOf(event.getAction());
-            switch (action) {
+            switch (String.valueOf(event.getAction())) {
                 case "create", "destroy" -> news.changed();
                 default -> news.touched(id);
             }
-            boolean isOurs = news.isUnderWay(id) || action.equals("create") && news.isMaking();
-            if (!isOurs) {
-                changed.run();
-            }
+            changed.run();
         }
     }
 }

@@ -15,7 +15,6 @@ final class EngineNews {
     private final AtomicLong volumeChanges = new AtomicLong();
     private final ConcurrentMap<String, Long> touched = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Integer> underWay = new ConcurrentHashMap<>();
-    private final AtomicInteger making = new AtomicInteger();
     private final AtomicInteger listeners = new AtomicInteger();
     private volatile long unheardUntil;
 
@@ -46,11 +45,6 @@ final class EngineNews {
     /** True while a call of ours does something to that container. */
     boolean isUnderWay(String containerId) {
         return underWay.containsKey(containerId);
-    }
-
-    /** True while a call of ours makes a container. */
-    boolean isMaking() {
-        return making.get() > 0;
     }
 
     private boolean isHeard() {
@@ -88,12 +82,10 @@ final class EngineNews {
 
     /** Makes a call that makes a container; what it did may be seen before it returns. */
     <T> T making(Supplier<T> call) {
-        making.incrementAndGet();
         changed();
         try {
             return call.get();
         } finally {
-            making.decrementAndGet();
             changed();
         }
     }

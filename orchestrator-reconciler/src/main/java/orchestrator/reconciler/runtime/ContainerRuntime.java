@@ -66,10 +66,7 @@ public interface ContainerRuntime extends AutoCloseable {
     /** The volumes on this engine that belong to this cluster and node. */
     List<VolumeId> volumes(ClusterId cluster, NodeName node);
 
-    /**
-     * Calls {@code changed} whenever something happened to a container. A hint, like a watch; it may
-     * be left out for what comes of a call to this runtime while that is under way.
-     */
+    /** Calls {@code changed} whenever something happened to a container. A hint, like a watch. */
     Following events(Runnable changed);
 
     @Override
