@@ -106,9 +106,7 @@ class StoreClusterClientTest {
 
     @Test
     void a_change_between_look_and_write_is_noticed_too() {
-        StoreClusterClient other = new StoreClusterClient(
-                new ClusterRecords(new InMemoryClusterStore(ensemble, Runnable::run)),
-                () -> sealer, () -> NOON);
+        StoreClusterClient other = somebodyElse();
         client.apply(draft(1), OptionalInt.empty());
         StoreClusterClient slow = new StoreClusterClient(records, () -> {
             other.apply(draft(4), OptionalInt.of(1));
@@ -121,11 +119,15 @@ class StoreClusterClientTest {
         assertThat(client.revision(SHOP, 2).orElseThrow().text()).isEqualTo(draft(4).text());
     }
 
-    @Test
-    void what_was_seen_before_is_written_on_only_while_it_is_so() {
-        StoreClusterClient other = new StoreClusterClient(
+    private StoreClusterClient somebodyElse() {
+        return new StoreClusterClient(
                 new ClusterRecords(new InMemoryClusterStore(ensemble, Runnable::run)),
                 () -> sealer, () -> NOON);
+    }
+
+    @Test
+    void what_was_seen_before_is_written_on_only_while_it_is_so() {
+        StoreClusterClient other = somebodyElse();
         client.apply(draft(1), OptionalInt.empty());
         client.view();
         List<String> looks = new ArrayList<>();
