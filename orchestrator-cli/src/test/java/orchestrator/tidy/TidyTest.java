@@ -31,6 +31,16 @@ class TidyTest {
         nothingFound(REPOSITORY.java("test"), file -> Checks.length(file, TEST_LINES));
     }
 
+    /** The rules of the architecture see nothing of what stands elsewhere. */
+    @Test
+    void one_class_alone_stands_in_a_package_that_is_not_ours() {
+        assertThat(REPOSITORY.java("main").stream().map(SourceFile::name)
+                .filter(name -> !name.contains("/src/main/java/orchestrator/"))
+                .map(name -> name.replaceFirst(".*/src/main/java/", "")))
+                .containsExactlyInAnyOrder("org/apache/zookeeper/HearingSocket.java",
+                        "org/apache/zookeeper/package-info.java");
+    }
+
     @Test
     void no_method_is_too_long() {
         nothingFound(MAIN, file -> Checks.methodLength(file, METHOD_LINES));

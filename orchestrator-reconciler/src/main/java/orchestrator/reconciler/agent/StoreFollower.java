@@ -23,7 +23,10 @@ import org.slf4j.LoggerFactory;
  */
 final class StoreFollower {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFollower.class);
+    /** Where others write all the time, so seldom all is read that no hint came for. */
     private static final Duration RESYNC = Duration.ofSeconds(10);
+    /** What was not written is not read: that much is compared at every tick of an agent. */
+    private static final Duration RESYNC_FOR_NOTHING = Duration.ofSeconds(2);
     private static final Duration RESYNC_IN_DOUBT = Duration.ofSeconds(1);
     /** The session of an agent that has ended is over by then; whoever has one still lives. */
     private static final Duration SESSION_OVER = Duration.ofSeconds(10);
@@ -107,6 +110,14 @@ final class StoreFollower {
 
     private void looked(StoreLook look) {
         looking = false;
+        if (look == latest) {
+            seen = begun;
+            nextLook = timeline.now().plus(RESYNC_FOR_NOTHING);
+            if (wanted) {
+                wake.run();
+            }
+            return;
+        }
         boolean inDoubt = !(look instanceof StoreLook.Seen);
         nextLook = timeline.now().plus(inDoubt ? RESYNC_IN_DOUBT : RESYNC);
         if (look instanceof StoreLook.Seen seen) {

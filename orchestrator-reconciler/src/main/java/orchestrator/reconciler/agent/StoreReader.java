@@ -15,6 +15,7 @@ import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.runtime.MachineMarks;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore.Session;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
@@ -52,7 +53,7 @@ final class StoreReader {
     private Optional<Latest> latest = Optional.empty();
 
     /** What was seen, and the newest change of the whole store from before that. */
-    private record Latest(long sequence, StoreLook.Seen look) {}
+    private record Latest(Newest newest, StoreLook.Seen look) {}
 
     StoreReader(Timeline timeline, AgentWorld world, NodeRecord self, LocalCopy copy,
             LocalCopy.Found found) {
@@ -68,21 +69,21 @@ final class StoreReader {
     }
 
     /**
-     * A look that nothing has asked for. It is one question where nothing at all was written since
-     * the last such look, in the same session.
+     * A look that nothing has asked for. It asks nothing where nothing at all was written since the
+     * last such look, and returns the same.
      */
     StoreLook lookAgain(SortedSet<SpecHash> stillNeeded) {
         Session session = records.store().session();
         if (!session.isConnected()) {
             return doubt(AWAY);
         }
-        long sequence;
+        Newest newest;
         try {
-            sequence = records.store().sequence();
+            newest = records.store().newest();
         } catch (StoreUnavailableException e) {
             return doubt(AWAY);
         }
-        Optional<StoreLook.Seen> same = latest.filter(each -> each.sequence() == sequence)
+        Optional<StoreLook.Seen> same = latest.filter(each -> each.newest().equals(newest))
                 .map(Latest::look)
                 .filter(each -> each.claim().session() == session.id()
                         && each.knowledge().specs().keySet().containsAll(stillNeeded));
@@ -91,7 +92,7 @@ final class StoreReader {
         }
         StoreLook look = look(stillNeeded);
         if (look instanceof StoreLook.Seen seen) {
-            latest = Optional.of(new Latest(sequence, seen));
+            latest = Optional.of(new Latest(newest, seen));
         }
         return look;
     }

@@ -7,6 +7,7 @@ import orchestrator.reconciler.loop.Loop;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.ClusterStore.Session;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreWrite;
@@ -23,9 +24,6 @@ public final class Leadership {
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
     /** Hints may be lost: so often it looks without one, if anything was written since. */
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** So many of these looks are left out once one has found that nothing was. */
-    private static final int LEFT_OUT = 9;
-    private static final long NEVER = -1;
 
     private final ClusterStore store;
     private final ClusterGuard guard;
@@ -37,8 +35,7 @@ public final class Leadership {
     private int raises;
     private volatile boolean mayDiffer = true;
     /** The newest change there was when all was last looked at in a tick. */
-    private long lookedAt = NEVER;
-    private int leftOut;
+    private Optional<Newest> lookedAt = Optional.empty();
 
     /** A server that does not stand for election before {@link #start}. */
     public Leadership(Timeline timeline, ClusterStore store, ClusterGuard guard,
@@ -102,28 +99,18 @@ public final class Leadership {
         }
     }
 
-    /**
-     * Asks one question where no hint came and nothing was written since the last look, and seldom
-     * once that was so: all hints of a session would have to be lost from then on, and for these ten
-     * seconds every write is still checked for the epoch.
-     */
+    /** Asks nothing where no hint came and nothing was written since the last look. */
     private void standAnew(Session session) {
-        if (!mayDiffer && leftOut > 0) {
-            leftOut--;
+        Optional<Newest> newest = mayDiffer ? Optional.empty() : Optional.of(store.newest());
+        if (newest.isPresent() && newest.equals(lookedAt)) {
             return;
         }
-        long newest = mayDiffer ? NEVER : store.sequence();
-        if (newest != NEVER && newest == lookedAt) {
-            leftOut = LEFT_OUT;
-            return;
-        }
-        leftOut = 0;
         // Before anything is read: what is told meanwhile asks for another look.
         mayDiffer = false;
-        lookedAt = NEVER;
+        lookedAt = Optional.empty();
         try {
             // A store in doubt may be exchanged for one whose newest change has the same number.
-            lookedAt = stand(session) ? newest : NEVER;
+            lookedAt = stand(session) ? newest : Optional.empty();
         } catch (RuntimeException e) {
             mayDiffer = true;
             throw e;

@@ -54,16 +54,16 @@ public interface ClusterStore extends AutoCloseable {
      * come or gone, also when another then went or came. An adapter that cannot tell so much may tell
      * a new one more often; it is found as {@link #stamps} are.
      */
-    default List<Long> stampsBelow(List<String> paths) {
-        long newest = sequence();
-        return paths.stream().map(_ -> newest).toList();
-    }
+    List<Long> stampsBelow(List<String> paths);
 
     /**
-     * The newest change in the whole store that the server of this session knows of. As long as two
-     * answers in one session are the same, nothing at all was written in between.
+     * The newest change in the whole store that a server has told this client of. As long as two
+     * answers are the same, nothing at all was written in between, and what was read in between is
+     * not older. As a rule nothing is asked: servers tell it beside each answer and with each
+     * sign of life, so that it may be two thirds of a session old. Whoever reads what may have changed
+     * takes it before that.
      */
-    long sequence();
+    Newest newest();
 
     /** Names of the records right below {@code path}, sorted; empty when it does not exist. */
     List<String> children(String path);

@@ -47,7 +47,7 @@ public final class SnapshotReader implements AutoCloseable {
     private final SecretsReader secrets;
     private final DeclaredReader declared;
     private final List<ClusterStore.Watch> watches = new ArrayList<>();
-    private long auditedAt;
+    private Optional<Newest> auditedAt = Optional.empty();
     private int auditsOwed;
 
     public SnapshotReader(ClusterRecords records) {
@@ -102,8 +102,8 @@ public final class SnapshotReader implements AutoCloseable {
     }
 
     /**
-     * Finds what no watch has told of. Asks one question when nothing was written since everything
-     * was compared; otherwise compares the next part of what is known with the store, so that what
+     * Finds what no watch has told of. Asks nothing when nothing was written since everything was
+     * compared; otherwise compares the next part of what is known with the store, so that what
      * was missed is found after as many audits as there are parts: one below 250 nodes or so, some
      * twenty with five thousand. That records have come or gone is found sooner: there are few lists of them.
      * Returns true when something was found, which the next look takes in.
@@ -111,8 +111,8 @@ public final class SnapshotReader implements AutoCloseable {
      * @throws StoreUnavailableException when the store does not answer; the next call goes on
      */
     public boolean audit() {
-        long now = store.sequence();
-        if (now != auditedAt) {
+        Optional<Newest> now = Optional.of(store.newest());
+        if (!now.equals(auditedAt)) {
             auditsOwed = cache.audits(AUDITED);
             auditedAt = now;
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.Stamp;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
@@ -44,8 +45,8 @@ record ClosedBeside(ClusterStore store) implements ClusterStore {
     }
 
     @Override
-    public long sequence() {
-        return store.sequence();
+    public Newest newest() {
+        return store.newest();
     }
 
     @Override

@@ -22,13 +22,13 @@ final class CuratorClients {
 
     private CuratorClients() {}
 
-    static CuratorFramework create(ZooKeeperSettings settings) {
+    static CuratorFramework create(ZooKeeperSettings settings, NewestTold told) {
         CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
                 .connectString(settings.servers())
                 .sessionTimeoutMs((int) settings.sessionTimeout().toMillis())
                 .connectionTimeoutMs((int) min(CONNECT, settings.callTimeout()).toMillis())
                 .ensembleTracker(false)
-                .zkClientConfig(new ClientSettings())
+                .zkClientConfig(new ClientSettings(told))
                 .zookeeperFactory(ToldZooKeeper.factory())
                 .retryPolicy(NEVER);
         if (!settings.root().isEmpty()) {

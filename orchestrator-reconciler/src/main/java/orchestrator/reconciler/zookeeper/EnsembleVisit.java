@@ -48,7 +48,7 @@ final class EnsembleVisit {
 
     Seen<Visit> visit(String connectString) {
         ZooKeeperSettings settings = ZooKeeperSettings.of(connectString);
-        try (CuratorFramework client = CuratorClients.create(settings)) {
+        try (CuratorFramework client = CuratorClients.create(settings, NewestTold.toNobody())) {
             client.start();
             if (!client.blockUntilConnected((int) PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Seen.not("no server gave us a session within " + PATIENCE.toSeconds()

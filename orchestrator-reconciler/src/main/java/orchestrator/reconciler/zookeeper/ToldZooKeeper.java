@@ -7,7 +7,7 @@ import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 
-/** The usual client, which also says what every answer of a server tells beside what was asked. */
+/** The usual client, which also says what answers tell beside what was asked. */
 @SuppressWarnings("try")
 final class ToldZooKeeper extends ZooKeeper {
     private ToldZooKeeper(String servers, int sessionTimeout, Watcher watcher, boolean readOnly,
@@ -22,7 +22,7 @@ final class ToldZooKeeper extends ZooKeeper {
             public ZooKeeper newZooKeeper(String servers, int sessionTimeout, Watcher watcher,
                     boolean readOnly) throws IOException {
                 return newZooKeeper(servers, sessionTimeout, watcher, readOnly,
-                        new ClientSettings());
+                        new ClientSettings(NewestTold.toNobody()));
             }
 
             @Override
@@ -33,7 +33,7 @@ final class ToldZooKeeper extends ZooKeeper {
         };
     }
 
-    /** The newest transaction of the server, as of its last answer. */
+    /** The newest transaction of the server, as of its last answer to a question. */
     long newestTransaction() {
         return cnxn.getLastZxid();
     }

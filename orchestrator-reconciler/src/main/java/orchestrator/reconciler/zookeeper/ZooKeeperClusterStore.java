@@ -18,6 +18,7 @@ import orchestrator.reconciler.store.CommitLimits;
 import orchestrator.reconciler.store.CommitOnce;
 import orchestrator.reconciler.store.CommitsInOrder;
 import orchestrator.reconciler.store.FreshSession;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.Patience;
 import orchestrator.reconciler.store.Stamp;
@@ -32,6 +33,8 @@ import org.apache.zookeeper.data.Stat;
 /** The store in a ZooKeeper ensemble. Never call it from one of its own callbacks: it blocks. */
 public final class ZooKeeperClusterStore implements ClusterStore {
     private final CuratorFramework client;
+    private final NewestTold told;
+    private final Duration freshness;
     private final CuratorEnsemble ensemble;
     private final FreshSession fresh;
     private final Patience patience;
@@ -43,7 +46,9 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     private volatile Session session = new Session(Session.State.SUSPENDED, 0);
 
     private ZooKeeperClusterStore(ZooKeeperSettings settings, LongSupplier nanoTime) {
-        this.client = CuratorClients.create(settings);
+        this.told = new NewestTold(nanoTime);
+        this.freshness = settings.sessionTimeout().multipliedBy(2).dividedBy(3);
+        this.client = CuratorClients.create(settings, told);
         this.ensemble = new CuratorEnsemble(client);
         this.fresh = new FreshSession(ensemble);
         this.patience = new Patience("ZooKeeper at " + settings.connectString(),
@@ -67,7 +72,7 @@ public final class ZooKeeperClusterStore implements ClusterStore {
 
     /** Loads what connecting needs, as far as that goes without an address. */
     public static void load() {
-        new ClientSettings();
+        new ClientSettings(NewestTold.toNobody());
     }
 
     /** Waits for the first connection; false when there is none after {@code patience}. */
@@ -120,11 +125,19 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     }
 
     @Override
-    public long sequence() {
+    public Newest newest() {
+        Optional<Newest> heard = session.isConnected() ? told.within(freshness) : Optional.empty();
+        return heard.orElseGet(this::askForNewest);
+    }
+
+    /** Where nothing is heard without: the socket for TLS does not tell. */
+    private Newest askForNewest() {
         String what = "ask for the newest change";
         return patience.ask(what, () -> fresh.read(() -> ensemble.ask(what, () -> {
             client.checkExists().forPath(Paths.CLUSTER);
-            return ((ToldZooKeeper) connection()).newestTransaction();
+            ZooKeeper asked = connection();
+            return new Newest(asked.getSessionId(),
+                    ((ToldZooKeeper) asked).newestTransaction());
         })));
     }
 

@@ -209,26 +209,30 @@ class LeadershipTest {
     }
 
     @Test
-    void a_standby_that_hears_of_nothing_finds_out_within_fifteen_seconds() {
+    void a_standby_that_hears_of_nothing_finds_out_at_its_next_tick() {
         start("one", firstStore);
         Leadership second = start("two", secondStore);
         timeline.advance(Duration.ofMinutes(2));
         secondStore.setDropHints(true);
         firstStore.expire();
-        timeline.advance(Duration.ofSeconds(15));
+        timeline.advance(Duration.ofSeconds(2));
 
         assertThat(second.term()).contains(new LeaderTerm(2, 1, ServerMemory.Seen.NONE));
     }
 
     @Test
-    void where_nothing_is_written_one_question_is_asked_in_ten_seconds() {
+    void where_nothing_is_written_nothing_is_asked() {
         start("one", firstStore);
         timeline.advance(Duration.ofMinutes(2));
         AtomicInteger questions = new AtomicInteger();
         firstStore.goBy(counting(questions));
         timeline.advance(Duration.ofMinutes(1));
 
-        assertThat(questions.get()).isBetween(5, 7);
+        assertThat(questions).hasValue(0);
+        firstStore.setDropHints(true);
+        new InMemoryClusterStore(ensemble, timeline::run).expire();
+        timeline.advance(Duration.ofSeconds(2));
+        assertThat(questions).hasPositiveValue();
     }
 
     private static InMemoryClusterStore.Way counting(AtomicInteger questions) {

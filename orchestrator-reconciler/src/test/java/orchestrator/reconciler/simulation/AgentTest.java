@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import orchestrator.core.model.AssignedInstance.EndpointList;
 import orchestrator.core.model.ContainerIdentity;
 import orchestrator.core.model.Endpoint;
@@ -17,6 +18,7 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.state.ObservedContainer;
 import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.reconciler.store.Paths;
+import orchestrator.reconciler.store.StoreWrite;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +93,65 @@ class AgentTest {
 
         assertThat(read).isEmpty();
         assertThat(node.calls.get("list") - looks).isBetween(190, 210);
+    }
+
+    @Test
+    void asks_the_store_nothing_while_nothing_is_written_and_misses_no_hint_for_long() {
+        runWeb();
+        node.timeline.advance(Duration.ofSeconds(30));
+        AtomicInteger questions = new AtomicInteger();
+        node.store.goBy(new InMemoryClusterStore.Way() {
+            @Override
+            public void there() {
+                questions.incrementAndGet();
+            }
+        });
+        node.timeline.advance(Duration.ofMinutes(10));
+        assertThat(questions).hasValue(0);
+
+        node.store.setDropHints(true);
+        node.bury("web-1", 1);
+        node.publish();
+        node.timeline.advance(Duration.ofSeconds(4));
+
+        assertThat(questions).hasPositiveValue();
+        assertThat(node.containers()).noneMatch(each -> each.state() == State.RUNNING);
+    }
+
+    @Test
+    void a_hint_that_comes_while_it_compares_is_not_put_off() {
+        runWeb();
+        node.timeline.advance(Duration.ofSeconds(30));
+        List<String> read = new ArrayList<>();
+        node.store.onRead(read::add);
+        List<Boolean> inTime = new ArrayList<>();
+        node.store.onNewest(() -> {
+            node.store.onNewest(() -> {});
+            node.timeline.run(node::publish);
+            node.timeline.after(Duration.ofSeconds(1), () -> inTime.add(!read.isEmpty()));
+            node.timeline.pause(Duration.ofMillis(100));
+        });
+
+        node.timeline.advance(Duration.ofSeconds(8));
+
+        assertThat(inTime).containsExactly(true);
+    }
+
+    /** Where others write all the time, each would read its records at each tick. */
+    @Test
+    void reads_without_a_hint_no_more_than_once_in_ten_seconds() {
+        runWeb();
+        node.timeline.advance(Duration.ofSeconds(30));
+        List<String> read = new ArrayList<>();
+        node.store.onRead(read::add);
+
+        for (int i = 0; i < 60; i++) {
+            node.leader.store().commit(List.of(new StoreWrite.Check("/cluster", 0)));
+            node.timeline.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(read.stream().filter(Paths.assignment(SimulatedNode.NAME)::equals))
+                .hasSizeBetween(4, 6);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
@@ -27,12 +28,14 @@ public final class InMemoryClusterStore implements ClusterStore {
     private final List<Consumer<Session>> listeners = new CopyOnWriteArrayList<>();
     private final List<List<StoreWrite>> inFlight = new ArrayList<>();
     private volatile Session session;
+    private volatile int connections;
     private volatile boolean endedUnnoticed;
     private volatile boolean unavailable;
     private volatile boolean dropHints;
     private volatile NextCommit nextCommit = NextCommit.ANSWERED;
     private volatile Function<List<StoreWrite>, NextCommit> onCommit = _ -> NextCommit.ANSWERED;
     private volatile Consumer<String> onRead = _ -> {};
+    private volatile Runnable onNewest = () -> {};
     private volatile Way way = new Way() {
     };
 
@@ -110,6 +113,7 @@ public final class InMemoryClusterStore implements ClusterStore {
      * which it learns now at the latest.
      */
     public void reconnect() {
+        connections++;
         if (endedUnnoticed) {
             endedUnnoticed = false;
             become(new Session(Session.State.LOST, session.id()));
@@ -146,6 +150,11 @@ public final class InMemoryClusterStore implements ClusterStore {
         onRead = reading;
     }
 
+    /** Calls {@code comparing} whenever it is looked at what is newest, after it is found. */
+    public void onNewest(Runnable comparing) {
+        onNewest = comparing;
+    }
+
     /** Every call goes that way from now on. */
     public void goBy(Way by) {
         way = by;
@@ -173,8 +182,11 @@ public final class InMemoryClusterStore implements ClusterStore {
     }
 
     @Override
-    public long sequence() {
-        return reading(ensemble::sequence);
+    public Newest newest() {
+        requireAvailable();
+        Newest newest = new Newest(connections, ensemble.sequence());
+        onNewest.run();
+        return newest;
     }
 
     @Override

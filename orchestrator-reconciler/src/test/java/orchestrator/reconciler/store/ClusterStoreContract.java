@@ -147,12 +147,12 @@ public abstract class ClusterStoreContract {
         other.commit(List.of(create("/a", "one")));
         eventually(() -> store.read("/a").isPresent());
         // Sessions of earlier tests may still end.
-        eventually(() -> store.sequence() == store.sequence());
-        long before = store.sequence();
+        eventually(() -> store.newest().equals(store.newest()));
+        Newest before = store.newest();
 
         other.commit(List.of(new Update("/a", bytes("two"), 0)));
 
-        eventually(() -> store.sequence() > before);
+        eventually(() -> !store.newest().equals(before));
     }
 
     @Test

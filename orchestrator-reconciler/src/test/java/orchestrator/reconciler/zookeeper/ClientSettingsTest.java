@@ -15,7 +15,7 @@ class ClientSettingsTest {
         System.setProperty(REALM, "here");
         System.setProperty(TRUST, "/some/file");
         try {
-            ZKClientConfig settings = new ClientSettings();
+            ZKClientConfig settings = new ClientSettings(NewestTold.toNobody());
             ZKClientConfig usual = new ZKClientConfig();
             assertThat(settings.getProperty(REALM)).isEqualTo(usual.getProperty(REALM))
                     .isEqualTo("here");
@@ -44,6 +44,6 @@ class ClientSettingsTest {
     }
 
     private static int longestAnswer() {
-        return new ClientSettings().getInt(ZKClientConfig.JUTE_MAXBUFFER, 0);
+        return new ClientSettings(NewestTold.toNobody()).getInt(ZKClientConfig.JUTE_MAXBUFFER, 0);
     }
 }

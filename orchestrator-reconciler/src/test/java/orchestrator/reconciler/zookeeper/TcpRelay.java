@@ -19,12 +19,18 @@ final class TcpRelay implements AutoCloseable {
     /** What ZooKeeper calls a transaction: the third number of a request. */
     private static final int TRANSACTION = 14;
     private static final int TYPE_AT = 8;
+    /** A sign of life is a request of that number and of nothing but its header. */
+    private static final int SIGN_OF_LIFE = -2;
+    private static final int NUMBER_AT = 4;
+    private static final int HEADER = 12;
 
     private final ServerSocket listener;
     private final int[] targets;
     private final AtomicInteger next = new AtomicInteger();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong swallowed = new AtomicLong();
+    private final AtomicLong questions = new AtomicLong();
+    private final AtomicLong signsOfLife = new AtomicLong();
     private volatile boolean swallowRequests;
     private volatile boolean swallowAnswers;
     private volatile Next nextCommit = Next.PASSES;
@@ -72,6 +78,16 @@ final class TcpRelay implements AutoCloseable {
     /** How many pieces were swallowed so far. */
     long swallowed() {
         return swallowed.get();
+    }
+
+    /** How often clients asked for something so far, alone or with a sign of life. */
+    long questions() {
+        return questions.get();
+    }
+
+    /** How often clients only said that they live. */
+    long signsOfLife() {
+        return signsOfLife.get();
     }
 
     /** Cuts every connection; new ones work as they should. */
@@ -141,6 +157,9 @@ final class TcpRelay implements AutoCloseable {
     }
 
     private void look(byte[] buffer, int read) {
+        boolean signOfLife = read == HEADER
+                && ByteBuffer.wrap(buffer).getInt(NUMBER_AT) == SIGN_OF_LIFE;
+        (signOfLife ? signsOfLife : questions).incrementAndGet();
         boolean commit = nextCommit != Next.PASSES && read >= TYPE_AT + Integer.BYTES
                 && ByteBuffer.wrap(buffer).getInt(TYPE_AT) == TRANSACTION;
         if (commit) {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.simulation.Fates.OfCommit;
 import orchestrator.reconciler.store.ClusterStore.Session.State;
+import orchestrator.reconciler.store.Newest;
 
 /**
  * How a client comes to a server, loses it, and comes to the next one: the session goes on when it
@@ -14,6 +15,8 @@ import orchestrator.reconciler.store.ClusterStore.Session.State;
  */
 public final class ClientLink {
     private static final int LONGEST_RETRY_MILLIS = 1_000;
+    /** A client that has nothing to ask gives a sign of life so often, and so does its server. */
+    private static final Duration HEARTBEAT = SimulatedClusterStore.SESSION.dividedBy(3);
     /** How long it takes to find out that nobody answers. */
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
@@ -27,6 +30,9 @@ public final class ClientLink {
     private int next;
     private long handle;
     private long seen;
+    private int connections;
+    private Optional<Newest> told = Optional.empty();
+    private long toldAt;
     private long frozenAt;
     private long cutAt = Long.MAX_VALUE;
 
@@ -137,6 +143,34 @@ public final class ClientLink {
         seen = Math.max(seen, zxid);
     }
 
+    /** An answer or a sign of life came, beside which stands what the server has made last. */
+    void hears(Connection on) {
+        told = Optional.of(newest(on.replica().tree().zxid()));
+        toldAt = ensemble.nanos();
+    }
+
+    /** That transaction, as of the connection that is open or was last. */
+    Newest newest(long zxid) {
+        return new Newest(connections, zxid);
+    }
+
+    /** What its server told within the time in which it would be taken for dead. */
+    Optional<Newest> told() {
+        return told.filter(_ -> client.session().isConnected()
+                && ensemble.nanos() - toldAt < HEARTBEAT.multipliedBy(2).toNanos());
+    }
+
+    private void listen(Connection on) {
+        client.beside(HEARTBEAT, () -> {
+            if (connection.filter(on::equals).isPresent()) {
+                if (on.answers()) {
+                    hears(on);
+                }
+                listen(on);
+            }
+        });
+    }
+
     /** Tries the next server, unless it is connected. */
     void connect() {
         Replica replica = ensemble.replica(next);
@@ -181,6 +215,9 @@ public final class ClientLink {
         loss.cancel();
         client.become(State.CONNECTED, handle);
         sees(replica.tree().zxid());
+        connections++;
+        told = Optional.empty();
+        listen(made);
     }
 
     /** The client has found that its connection is gone. */

@@ -11,6 +11,7 @@ import orchestrator.reconciler.simulation.Fates;
 import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble.Outcome;
 import orchestrator.reconciler.store.Ensemble;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.NoAnswerException;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
@@ -54,11 +55,11 @@ final class ClientServers implements Ensemble {
     }
 
     /** The last transaction the server has applied. */
-    long newest() throws NoAnswerException {
+    Newest newest() throws NoAnswerException {
         Connection on = asked();
         long zxid = on.replica().tree().zxid();
         answered(on);
-        return zxid;
+        return client.link().newest(zxid);
     }
 
     List<Long> stampsBelow(List<String> paths) throws NoAnswerException {
@@ -203,6 +204,7 @@ final class ClientServers implements Ensemble {
             throw new NoAnswerException("the connection was lost");
         }
         client.link().sees(on.replica().tree().zxid());
+        client.link().hears(on);
     }
 
     private NoAnswerException broken(Connection on, String why) {

@@ -17,6 +17,7 @@ import orchestrator.reconciler.store.CommitLimits;
 import orchestrator.reconciler.store.CommitOnce;
 import orchestrator.reconciler.store.CommitsInOrder;
 import orchestrator.reconciler.store.FreshSession;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.Patience;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
@@ -120,8 +121,9 @@ public final class SimulatedClusterStore implements ClusterStore {
     }
 
     @Override
-    public long sequence() {
-        return ask("ask for the newest change", () -> fresh.read(servers::newest));
+    public Newest newest() {
+        return link.told().orElseGet(
+                () -> ask("ask for the newest change", () -> fresh.read(servers::newest)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import orchestrator.reconciler.simulation.SimulatedTimeline;
 import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
 
@@ -41,8 +42,8 @@ public final class StoreInTime implements ClusterStore {
     }
 
     @Override
-    public long sequence() {
-        return within(client::sequence);
+    public Newest newest() {
+        return within(client::newest);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import orchestrator.reconciler.simulation.Committed;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.CommitLimits;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoredRecord;
@@ -41,8 +42,8 @@ final class Witness implements ClusterStore {
     }
 
     @Override
-    public long sequence() {
-        return ensemble.tree().zxid();
+    public Newest newest() {
+        return new Newest(session.id(), ensemble.tree().zxid());
     }
 
     @Override
