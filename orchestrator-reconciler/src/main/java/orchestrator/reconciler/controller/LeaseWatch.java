@@ -14,6 +14,7 @@ import orchestrator.core.model.NodeName;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoredRecord;
 
@@ -35,6 +36,7 @@ final class LeaseWatch {
     private final SortedMap<NodeName, Seen> seen = new TreeMap<>();
     private Optional<ClusterStore.Watch> watch = Optional.empty();
     private Instant nextResync = Instant.MIN;
+    private Optional<Newest> comparedWith = Optional.empty();
     private long session;
 
     private record Seen(int version, Instant since) {
@@ -68,10 +70,7 @@ final class LeaseWatch {
     /** Reads what a hint has named. Throws as {@link ClusterStore} does, and forgets no hint then. */
     void look() {
         beginAnewInAnotherSession();
-        if (!timeline.now().isBefore(nextResync)) {
-            nextResync = timeline.now().plus(RESYNC);
-            distrust();
-        }
+        distrustWhereSomethingWasWritten();
         for (String path : hints) {
             hints.remove(path);
             try {
@@ -83,6 +82,19 @@ final class LeaseWatch {
         }
         // What was read may come from another session than the one in which it began.
         beginAnewInAnotherSession();
+    }
+
+    /** No hint is forgotten before it was read, so what is compared with may be noted at once. */
+    private void distrustWhereSomethingWasWritten() {
+        if (timeline.now().isBefore(nextResync)) {
+            return;
+        }
+        Optional<Newest> newest = Optional.of(store.newest());
+        nextResync = timeline.now().plus(RESYNC);
+        if (!newest.equals(comparedWith)) {
+            comparedWith = newest;
+            distrust();
+        }
     }
 
     private void beginAnewInAnotherSession() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import orchestrator.reconciler.loop.Loop;
 import orchestrator.reconciler.loop.Timeline;
 import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreConflictException;
 import orchestrator.reconciler.store.StoreUnavailableException;
@@ -45,6 +47,7 @@ final class GitTerm {
     private Runnable woken = () -> {};
     private Timeline.Cancellation next = () -> {};
     private Instant nextResync = Instant.EPOCH;
+    private Optional<Newest> comparedWith = Optional.empty();
     private boolean closed;
 
     GitTerm(Timeline timeline, ClusterRecords records, GitParts parts, Office office) {
@@ -128,11 +131,15 @@ final class GitTerm {
         } catch (RuntimeException e) {
             LOG.warn("project {} is not followed for now: {}", each.project(), e.toString());
             LOG.debug("project {} is not followed for now", each.project(), e);
+            comparedWith = Optional.empty();
         }
     }
 
     private void takeHints() {
-        boolean all = !timeline.now().isBefore(nextResync);
+        boolean due = !timeline.now().isBefore(nextResync);
+        // Before anything is read: what is written meanwhile makes the next one another.
+        Optional<Newest> newest = due ? Optional.of(records.store().newest()) : comparedWith;
+        boolean all = !newest.equals(comparedWith);
         boolean list = all;
         for (String path : hints) {
             hints.remove(path);
@@ -145,6 +152,9 @@ final class GitTerm {
         }
         if (all) {
             followed.values().forEach(Followed::change);
+        }
+        if (due) {
+            comparedWith = newest;
             nextResync = timeline.now().plus(RESYNC);
         }
     }

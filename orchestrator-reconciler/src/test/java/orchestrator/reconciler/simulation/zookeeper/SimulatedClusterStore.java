@@ -47,6 +47,7 @@ public final class SimulatedClusterStore implements ClusterStore {
     private Function<List<StoreWrite>, Fates.OfCommit> onCommit = _ -> Fates.OfCommit.ANSWERED;
     private Fates.OfCommit nextCommit = Fates.OfCommit.ANSWERED;
     private boolean dropHints;
+    private int asked;
     private boolean closed;
 
     /** Connects at once, to a server drawn from the seed, when there is one that serves. */
@@ -148,7 +149,13 @@ public final class SimulatedClusterStore implements ClusterStore {
         ask("write " + commits.size() + " times", new CommitsInOrder(servers, commits));
     }
 
+    /** How many questions and commits it was called for so far that a server has to answer. */
+    public int asked() {
+        return asked;
+    }
+
     private <T> T ask(String what, Patience.Question<T> question) {
+        asked++;
         if (closed) {
             throw new StoreUnavailableException("the connection to ZooKeeper is closed");
         }
