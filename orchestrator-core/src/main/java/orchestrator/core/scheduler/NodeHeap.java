@@ -1,7 +1,6 @@
 package orchestrator.core.scheduler;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 
 /** Nodes with the best one at the top: a binary heap that knows where in it each node is. */
 final class NodeHeap {
@@ -22,33 +21,6 @@ final class NodeHeap {
 
     int best() {
         return heap[0];
-    }
-
-    /** The best for which {@code which} holds, if it is among the {@code few} best; else -1. */
-    int best(IntPredicate which, int few) {
-        int[] open = new int[few + 1];
-        int count = Math.min(1, size);
-        for (int looked = 0; count > 0 && looked < few; looked++) {
-            int place = takeBest(open, count--);
-            if (which.test(heap[place])) {
-                return heap[place];
-            }
-            for (int child = 2 * place + 1; child <= 2 * place + 2 && child < size; child++) {
-                open[count++] = child;
-            }
-        }
-        return -1;
-    }
-
-    /** Of so many places, of which the last one then stands where that one stood. */
-    private int takeBest(int[] open, int count) {
-        int best = 0;
-        for (int i = 1; i < count; i++) {
-            best = scores.isBetter(heap[open[i]], heap[open[best]]) ? i : best;
-        }
-        int place = open[best];
-        open[best] = open[count - 1];
-        return place;
     }
 
     /** Takes the node in, or finds its place anew after its scores have changed. */

@@ -20,6 +20,9 @@ final class Ranking {
     private final List<Zone> zones = new ArrayList<>();
     private final Zone[] zoneOf;
     private final int[] siblings;
+    private final List<Integer> aside = new ArrayList<>();
+    private Group asideFor = Group.NOBODY;
+    private long laidAside;
     private Seeker seeker;
     private long seen;
 
@@ -116,11 +119,35 @@ final class Ranking {
         return best < 0 ? Optional.empty() : Optional.of(cluster.node(best));
     }
 
-    /** The best of the first few nodes that runs none of that group. */
-    Optional<NodeLedger> bestWithout(Group group, int few) {
-        int best = zones.getFirst().nodes()
-                .best(node -> cluster.node(node).count(group) == 0, few);
-        return best < 0 ? Optional.empty() : Optional.of(cluster.node(best));
+    /**
+     * The best node that runs none of that group. Those that are better and do are laid aside for as
+     * long as the same group is asked for, {@code most} of them at a time: empty when there are more.
+     */
+    Optional<NodeLedger> bestWithout(Group group, int most) {
+        if (asideFor != group) {
+            aside.forEach(node -> look(node, seeker));
+            aside.clear();
+            asideFor = group;
+        }
+        NodeHeap nodes = zones.getFirst().nodes();
+        for (int laid = 0; !nodes.isEmpty(); laid++) {
+            int best = nodes.best();
+            if (cluster.node(best).count(group) == 0) {
+                return Optional.of(cluster.node(best));
+            }
+            if (laid == most) {
+                return Optional.empty();
+            }
+            nodes.remove(best);
+            aside.add(best);
+            laidAside++;
+        }
+        return Optional.empty();
+    }
+
+    /** How often a node was laid aside so far. */
+    long laidAside() {
+        return laidAside;
     }
 
     /** Sees what has changed. */

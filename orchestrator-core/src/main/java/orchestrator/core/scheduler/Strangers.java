@@ -13,11 +13,13 @@ import orchestrator.core.model.ServiceSpec;
  */
 final class Strangers {
     private static final int KEPT = 8;
-    /** After so many that run some of the service another way is cheaper. */
+    /** Where searches find more than so many each that run some of it, another way is cheaper. */
     private static final int LOOKS = 8;
 
     private final ClusterLedger cluster;
     private final List<Ranking> kept = new ArrayList<>();
+    /** Looks beyond that: services that come by turns would find the same nodes again and again. */
+    private int spent;
     private ServiceSpec lastService;
     private Need lastNeed;
 
@@ -35,7 +37,12 @@ final class Strangers {
         }
         Ranking ranking = of(seeker);
         ranking.catchUp();
-        return ranking.bestWithout(seeker.siblings(), LOOKS);
+        long before = ranking.laidAside();
+        Optional<NodeLedger> best = ranking.bestWithout(seeker.siblings(),
+                Math.max(0, cluster.size() - spent));
+        int inVain = (int) (ranking.laidAside() - before);
+        spent = Math.max(0, spent + inVain - LOOKS);
+        return best;
     }
 
     private Need needOf(Seeker seeker) {
