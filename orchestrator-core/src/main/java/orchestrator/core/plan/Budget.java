@@ -24,6 +24,8 @@ import orchestrator.core.scheduler.Scheduler;
 final class Budget {
     private final PlanDraft draft;
     private final TreeMap<Key, Service> services = new TreeMap<>();
+    private Optional<Key> lastKey = Optional.empty();
+    private Service last = new Service();
     private final TreeMap<Stack, TreeSet<CopyId>> changing = new TreeMap<>();
     private boolean underWayIsCounted;
 
@@ -51,8 +53,14 @@ final class Budget {
         }
     }
 
+    /** Most often the one that was asked for just before. */
     private Service service(Wanted wanted) {
-        return services.computeIfAbsent(Key.of(wanted.id()), key -> new Service());
+        Key key = Key.of(wanted.id());
+        if (lastKey.filter(key::equals).isEmpty()) {
+            last = services.computeIfAbsent(key, _ -> new Service());
+            lastKey = Optional.of(key);
+        }
+        return last;
     }
 
     /** Under way for the sake of a change, not merely down. */

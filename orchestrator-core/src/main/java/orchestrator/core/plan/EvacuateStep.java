@@ -1,7 +1,9 @@
 package orchestrator.core.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -13,6 +15,7 @@ import orchestrator.core.model.ServiceSpec.Exclusive;
 import orchestrator.core.scheduler.Placement;
 import orchestrator.core.scheduler.Refusal;
 import orchestrator.core.scheduler.Scheduler;
+import orchestrator.core.state.NodeObservation;
 
 /**
  * Step 4: away from nodes that are lost, draining, or no longer fit the rules of the service. What
@@ -29,6 +32,8 @@ final class EvacuateStep {
     private final Waits waits;
     private final Budget budget;
     private final List<Leaver> leavers = new ArrayList<>();
+    /** One for all that a lost node ran: there may be hundreds of thousands. */
+    private final Map<NodeName, Reason> lossReasons = new LinkedHashMap<>();
 
     /** One that stops where it is, before there is another. */
     private record Leaver(Placed one, Reason reason) {
@@ -155,10 +160,7 @@ final class EvacuateStep {
             draft.hold(wanted.id(), missing.get().reason(), List.of());
             return false;
         }
-        Reason reason = one.node().isConfirmedDead()
-                ? new Reason(ReasonCode.NODE_CONFIRMED_DEAD, one.node().name()
-                        + " is dead, says " + one.node().intent().orElseThrow().who())
-                : new Reason(ReasonCode.NODE_LOST, one.node().name() + " is lost");
+        Reason reason = lossReasons.computeIfAbsent(one.node().name(), _ -> lossOf(one.node()));
         return switch (place(wanted)) {
             case Placement.On(NodeName node) -> {
                 draft.stop(one, reason);
@@ -171,6 +173,13 @@ final class EvacuateStep {
                 yield false;
             }
         };
+    }
+
+    private static Reason lossOf(NodeObservation node) {
+        return node.isConfirmedDead()
+                ? new Reason(ReasonCode.NODE_CONFIRMED_DEAD, node.name() + " is dead, says "
+                        + node.intent().orElseThrow().who())
+                : new Reason(ReasonCode.NODE_LOST, node.name() + " is lost");
     }
 
     private void leaveNode(Wanted wanted, Placed one, Reason reason) {

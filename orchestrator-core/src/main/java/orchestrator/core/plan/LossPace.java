@@ -2,9 +2,10 @@ package orchestrator.core.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ public final class LossPace {
 
     private final Instant now;
     private final int atOnce;
-    private final TreeMap<NodeName, Emptied> recent = new TreeMap<>();
+    private final Map<NodeName, Emptied> recent = new LinkedHashMap<>();
 
     private LossPace(ClusterIndex index) {
         now = index.observed().takenAt();
@@ -58,7 +59,10 @@ public final class LossPace {
 
     /** Something is moved off it in this plan. */
     void takeTurn(NodeName node) {
-        recent.put(node, next(Optional.ofNullable(recent.get(node)), now));
+        Emptied turn = recent.get(node);
+        if (turn == null || !turn.last().equals(now)) {
+            recent.put(node, next(Optional.ofNullable(turn), now));
+        }
     }
 
     /** What to note of a node that is emptied now, after what was noted of it before. */

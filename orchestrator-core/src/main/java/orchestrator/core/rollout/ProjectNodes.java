@@ -8,6 +8,7 @@ import java.util.TreeSet;
 
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.NodeAssignment;
+import orchestrator.core.model.Ordered;
 import orchestrator.core.model.ProjectName;
 import orchestrator.core.state.NodeObservation;
 
@@ -74,15 +75,15 @@ public final class ProjectNodes {
         }
     }
 
-    /** What belongs to one project stands together, and most often names it by the same object. */
+    /** What belongs to one project stands together: only where it begins and ends is looked at. */
     private static void addProjects(NodeAssignment assignment, TreeSet<ProjectName> all) {
-        Optional<ProjectName> last = Optional.empty();
-        for (AssignedInstance each : assignment.instances()) {
-            ProjectName project = each.id().project();
-            if (last.filter(project::equals).isEmpty()) {
-                all.add(project);
-                last = Optional.of(project);
-            }
+        List<AssignedInstance> instances = assignment.instances();
+        int next = 0;
+        while (next < instances.size()) {
+            ProjectName project = instances.get(next).id().project();
+            all.add(project);
+            next = Ordered.place(instances, next,
+                    each -> each.id().project().compareTo(project) <= 0 ? -1 : 1);
         }
         assignment.tombstones().forEach(stone -> all.add(stone.id().project()));
     }

@@ -84,7 +84,7 @@ final class Census {
         joined(node, row.siblings());
         joined(node, row.mates());
         if (isMember(node)) {
-            homes.add(id, node.index());
+            homes.add(row, id, node.index());
         }
     }
 
@@ -95,7 +95,7 @@ final class Census {
         left(node, row.siblings());
         left(node, row.mates());
         if (isMember(node) && node.runs(id) == 0) {
-            homes.remove(id, node.index());
+            homes.remove(row, id, node.index());
         }
     }
 

@@ -77,8 +77,8 @@ final class Homes {
         return value == NOWHERE ? List.of() : List.of(value - 1);
     }
 
-    void add(InstanceId id, int node) {
-        Row row = row(id);
+    /** It runs on that node; {@code row} is its own. */
+    void add(Row row, InstanceId id, int node) {
         int value = row.get(id.number());
         if (value == NOWHERE) {
             row.set(id.number(), node + 1);
@@ -92,9 +92,9 @@ final class Homes {
         }
     }
 
-    void remove(InstanceId id, int node) {
-        Row row = row(id);
-        TreeSet<Integer> all = several.get(id);
+    /** It does not any more; {@code row} is its own. */
+    void remove(Row row, InstanceId id, int node) {
+        TreeSet<Integer> all = row.get(id.number()) == SEVERAL ? several.get(id) : null;
         if (all != null) {
             all.remove(node);
             if (all.size() < 2 && id.number() < LONGEST) {
