@@ -207,11 +207,12 @@ final class LeaderWork {
         unsettled = Collections.emptySortedSet();
     }
 
-    /** When time alone changes what may be done: a lease is over then, or a node lost. */
+    /** When time alone changes what may be done, counted from now: the look has taken its time. */
     private Optional<Duration> nextMoment(Outlook outlook, ObservedState observed) {
         Optional<Duration> lease = leases.nextEnd(silence.all().keySet(), observed.takenAt());
+        Duration gone = Duration.between(observed.takenAt(), clock.now());
         return Stream.concat(lease.stream(), outlook.nextMove().stream())
-                .min(Duration::compareTo);
+                .min(Duration::compareTo).map(next -> next.minus(gone));
     }
 
     private ObservedState observe(Instant now) {

@@ -23,13 +23,18 @@ final class NodeSilence {
 
     /**
      * What a snapshot that is taken at {@code now} has to ask. A node is missed from when that was
-     * read: the read may have waited for long, and the node been there until just before.
+     * read: the read may have waited for long, and the node been there until just before. It is read
+     * at once who is there, before the first is asked for; so who is missed first in one snapshot is
+     * missed since the same moment, and all of them are lost together.
      */
     Silence at(Instant now, Timeline clock, LeaseWatch leases) {
         return new Silence() {
+            private Optional<Instant> read = Optional.empty();
+
             @Override
             public Optional<Instant> since(NodeName node, boolean present) {
-                return missed(node, present, clock.now());
+                read = read.or(() -> Optional.of(clock.now()));
+                return missed(node, present, read.get());
             }
 
             @Override

@@ -30,6 +30,11 @@ public final class ReconcileLoop {
     private static final int REST = 2;
     private static final Duration SHORTEST_REST = Duration.ofMillis(2);
     private static final Duration LONGEST_REST = Duration.ofMillis(100);
+    /**
+     * Agents that come or go together are told of one by one. A look at the first few would hold up
+     * the others, who would then be missed, and one day be moved, for themselves.
+     */
+    private static final Duration GATHERING = Duration.ofMillis(100);
     private final Timeline timeline;
     private final ClusterRecords records;
     private final ClusterId cluster;
@@ -38,6 +43,7 @@ public final class ReconcileLoop {
     private final LeaseWatch leases;
     private final Loop leaseLoop;
     private final WakeLimiter limiter;
+    private boolean gathers;
     private Optional<LeaderTerm> term = Optional.empty();
     private Optional<LeaderWork> work = Optional.empty();
     private final List<Sideline> sidelines = new ArrayList<>();
@@ -100,8 +106,20 @@ public final class ReconcileLoop {
     private void told(String path) {
         if (path.startsWith(Paths.PROJECTS + "/") || path.startsWith(Paths.INTENTS + "/")) {
             limiter.hurry(LONGEST_REST);
+        } else if (path.startsWith(Paths.PRESENCE + "/")) {
+            timeline.run(this::gather);
         } else {
             limiter.ask();
+        }
+    }
+
+    private void gather() {
+        if (!gathers) {
+            gathers = true;
+            timeline.after(GATHERING, () -> {
+                gathers = false;
+                limiter.ask();
+            });
         }
     }
 

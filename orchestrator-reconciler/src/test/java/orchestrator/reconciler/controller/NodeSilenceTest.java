@@ -3,7 +3,14 @@ package orchestrator.reconciler.controller;
 import static orchestrator.reconciler.controller.Sample.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import orchestrator.core.model.NodeName;
+import orchestrator.reconciler.simulation.InMemoryClusterStore;
+import orchestrator.reconciler.simulation.InMemoryEnsemble;
+import orchestrator.reconciler.simulation.SimulatedTimeline;
+import orchestrator.reconciler.store.Silence;
 import org.junit.jupiter.api.Test;
 
 class NodeSilenceTest {
@@ -27,6 +34,18 @@ class NodeSilenceTest {
 
         assertThat(silence.missed(ONE, false, NOON.plusSeconds(2)))
                 .contains(NOON.plusSeconds(2));
+    }
+
+    @Test
+    void who_is_missed_first_in_one_look_is_missed_since_the_same_moment() {
+        SimulatedTimeline timeline = new SimulatedTimeline(1);
+        InMemoryClusterStore store = new InMemoryClusterStore(new InMemoryEnsemble(),
+                timeline::run);
+        Silence look = silence.at(timeline.now(), timeline, new LeaseWatch(store, timeline));
+        Optional<Instant> first = look.since(ONE, false);
+        timeline.advance(Duration.ofSeconds(1));
+
+        assertThat(look.since(TWO, false)).isPresent().isEqualTo(first);
     }
 
     @Test

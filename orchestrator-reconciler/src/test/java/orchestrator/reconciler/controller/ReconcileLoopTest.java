@@ -225,6 +225,41 @@ class ReconcileLoopTest {
         assertThat(report().leader()).isEqualTo("server-1");
     }
 
+    @Test
+    void nodes_that_go_one_shortly_after_the_other_are_missed_since_the_same_moment() {
+        List<InMemoryClusterStore> agents = nodes(12);
+        serve("server-1", server);
+        timeline.advance(SOME_TIME);
+        for (InMemoryClusterStore agent : agents.subList(0, 3)) {
+            agent.expire();
+            timeline.advance(Duration.ofMillis(20));
+        }
+        timeline.advance(Duration.ofSeconds(3));
+
+        assertThat(report().silentNodes()).hasSize(3);
+        assertThat(report().silentNodes().values()).containsOnly(
+                report().silentNodes().firstEntry().getValue());
+    }
+
+    @Test
+    void a_long_look_puts_off_no_move_that_is_due_after_it() {
+        List<InMemoryClusterStore> agents = nodes(2);
+        serve("server-1", server);
+        apply("web", web(2, "lost-after: 4s"));
+        timeline.advance(SOME_TIME);
+        server.onCommit(writes -> {
+            if (writes.stream().anyMatch(each -> each.path().equals(Paths.REPORT))) {
+                timeline.pause(Duration.ofSeconds(2));
+            }
+            return NextCommit.ANSWERED;
+        });
+        agents.getFirst().expire();
+        timeline.advance(Duration.ofMillis(4500));
+
+        assertThat(records.assignment(new NodeName("core-02")).orElseThrow().value().instances())
+                .hasSize(2);
+    }
+
     private InMemoryClusterStore connect() {
         return new InMemoryClusterStore(ensemble, timeline::run);
     }
@@ -239,10 +274,13 @@ class ReconcileLoopTest {
         return loop;
     }
 
-    private void nodes(int count) {
+    private List<InMemoryClusterStore> nodes(int count) {
+        List<InMemoryClusterStore> agents = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            new PretendedAgent(timeline, connect(), "core-0" + i).start();
+            agents.add(connect());
+            new PretendedAgent(timeline, agents.getLast(), "core-0" + i).start();
         }
+        return agents;
     }
 
     private static String web(int count, String more) {
