@@ -1,7 +1,9 @@
 package orchestrator.benchmarks.core;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import orchestrator.benchmarks.table.CpuTime;
 import orchestrator.core.model.InstanceStatus;
@@ -9,6 +11,7 @@ import orchestrator.core.model.NodeStatus;
 import orchestrator.core.model.Phase;
 import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
+import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.plan.ClusterIndex;
 import orchestrator.core.plan.ClusterPlanner;
 import orchestrator.core.plan.Outlook;
@@ -38,6 +41,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 7, time = 1)
 public class PlannerBenchmark {
     private static final int OF_A_SERVICE = 1000;
+    /** One of so many nodes is lost: as many as may be emptied at once. */
+    private static final int LOST_OF = 10;
 
     /** A settled cluster; made once. */
     @State(Scope.Thread)
@@ -80,6 +85,23 @@ public class PlannerBenchmark {
         }
     }
 
+    /** What a leader has seen by the time when a tenth of all nodes counts as lost; made each time. */
+    @State(Scope.Thread)
+    public static class Losing {
+        private final ClusterIndex index = new ClusterIndex();
+        private ObservedState lost;
+
+        /** All are there again, then some are silent, and that is looked at as any other change. */
+        @Setup(Level.Invocation)
+        public void prepare(Settled cluster) {
+            ObservedState silent = silent(cluster.observed);
+            Outlook.of(index, cluster.desired, cluster.observed);
+            Outlook.of(index, cluster.desired, silent);
+            lost = at(silent.takenAt().plus(ServiceSpec.DEFAULT_LOST_AFTER), silent,
+                    silent.nodes());
+        }
+    }
+
     /** Everything looked at, nothing found to be done. */
     @Benchmark
     public Outlook audit(Settled cluster, CpuTime time) {
@@ -95,6 +117,15 @@ public class PlannerBenchmark {
         ObservedState seen = cluster.next();
         time.begin();
         Outlook outlook = Outlook.of(cluster.index, cluster.desired, seen);
+        time.end();
+        return outlook;
+    }
+
+    /** The plan that places anew all that the lost nodes ran. */
+    @Benchmark
+    public Outlook loss(Settled cluster, Losing losing, CpuTime time) {
+        time.begin();
+        Outlook outlook = Outlook.of(losing.index, cluster.desired, losing.lost);
         time.end();
         return outlook;
     }
@@ -115,6 +146,23 @@ public class PlannerBenchmark {
         Outlook outlook = Outlook.of(cluster.desired, cluster.empty);
         time.end();
         return outlook;
+    }
+
+    private static ObservedState silent(ObservedState observed) {
+        Instant since = observed.takenAt().plusSeconds(1);
+        List<NodeObservation> nodes = new ArrayList<>(observed.nodes());
+        for (int i = 0; i < nodes.size(); i += LOST_OF) {
+            NodeObservation node = nodes.get(i);
+            nodes.set(i, new NodeObservation(node.node(), Optional.of(since), node.intent(),
+                    node.assignment(), node.assignmentVersion(), node.status()));
+        }
+        return at(since, observed, nodes);
+    }
+
+    private static ObservedState at(Instant now, ObservedState observed,
+            List<NodeObservation> nodes) {
+        return new ObservedState(observed.cluster(), observed.epoch(),
+                observed.usedIncarnations(), now, true, nodes, observed.secrets());
     }
 
     private static NodeObservation oneCrashed(NodeObservation node) {
