@@ -2,6 +2,7 @@ package orchestrator.benchmarks.replay;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,6 +14,7 @@ import orchestrator.core.model.NodeName;
 final class Ledger {
     private final Map<NodeName, Integer> seen = new ConcurrentHashMap<>();
     private final Map<NodeName, Integer> acknowledged = new ConcurrentHashMap<>();
+    private final Set<NodeName> lost = ConcurrentHashMap.newKeySet();
     private final AtomicReference<String> failure = new AtomicReference<>();
     private final boolean keepsReports;
     private volatile BiConsumer<NodeName, NodeAssignment> listener = (_, _) -> {};
@@ -41,6 +43,9 @@ final class Ledger {
         listener.accept(node, assignment);
         int count = assignment.instances().size();
         synchronized (this) {
+            if (lost.contains(node)) {
+                return;
+            }
             seenSum += count - Optional.ofNullable(seen.put(node, count)).orElse(0);
             assignments++;
             lastSeen = System.nanoTime();
@@ -51,6 +56,9 @@ final class Ledger {
     void acknowledged(NodeName node, NodeAssignment assignment) {
         int count = assignment.instances().size();
         synchronized (this) {
+            if (lost.contains(node)) {
+                return;
+            }
             acknowledgedSum += count - Optional.ofNullable(acknowledged.put(node, count))
                     .orElse(0);
             lastAcknowledged = System.nanoTime();
@@ -58,16 +66,22 @@ final class Ledger {
         }
     }
 
-    /** Forgets a node that is lost: what it ran has to be acknowledged by others. */
+    /**
+     * Forgets a node that is lost: what it ran has to be acknowledged by others. An answer of it that
+     * is still on its way does not count any more.
+     */
     synchronized void lost(NodeName node) {
+        lost.add(node);
         seenSum -= Optional.ofNullable(seen.remove(node)).orElse(0);
         acknowledgedSum -= Optional.ofNullable(acknowledged.remove(node)).orElse(0);
     }
 
-    /** Begins to count assignments and to note times anew. */
+    /** Begins to count assignments and to note times anew; 0 until there is one. */
     synchronized void mark() {
         assignments = 0;
         firstSeen = 0;
+        lastSeen = 0;
+        lastAcknowledged = 0;
     }
 
     void failed(String what) {
