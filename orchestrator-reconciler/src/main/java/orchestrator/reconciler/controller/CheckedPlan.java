@@ -3,6 +3,7 @@ package orchestrator.reconciler.controller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.plan.Action;
 import orchestrator.core.plan.Plan;
@@ -34,13 +35,12 @@ record CheckedPlan(Plan plan, List<Share> shares) {
         return new CheckedPlan(plan, shares);
     }
 
-    /** What these actions make of each node. */
+    /** What these actions make of each node; one that was not observed is for the guard to find. */
     static List<Share> shares(List<Action> actions, ObservedState observed, Timeline timeline) {
         List<Map.Entry<NodeName, List<Action>>> nodes = List
                 .copyOf(Plan.byNode(actions).entrySet());
-        return timeline.each(nodes, its -> Share.of(
-                observed.node(its.getKey()).orElseThrow(() -> new IllegalStateException(
-                        "the plan has work for " + its.getKey() + ", which was not observed")),
-                its.getValue(), observed.epoch()));
+        return timeline.each(nodes, its -> observed.node(its.getKey())
+                .map(node -> Share.of(node, its.getValue(), observed.epoch()))).stream()
+                .flatMap(Optional::stream).toList();
     }
 }
