@@ -26,7 +26,7 @@ import orchestrator.reconciler.wiring.ClusterFinder.ClusterAddress;
  */
 final class Stage implements AutoCloseable {
     /** What the launcher gives a server as well. */
-    private static final List<String> SHIPPED = List.of("-XX:+UseCompactObjectHeaders",
+    static final List<String> SHIPPED = List.of("-XX:+UseCompactObjectHeaders",
             "-XX:MaxNewSize=96m", "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=6000", "-XX:Tier4CompileThreshold=150000",
             "-XX:Tier4BackEdgeThreshold=400000");
