@@ -39,6 +39,9 @@ class CoreTablesTest {
         assertThat(benchmark.oneEvent(cluster, time).plan().actions()).isEmpty();
         assertThat(benchmark.everything(cluster, time).plan().actions()).hasSize(40);
         assertThat(benchmark.guard(cluster, time)).isEmpty();
+        PlannerBenchmark.Losing losing = new PlannerBenchmark.Losing();
+        losing.prepare(cluster);
+        assertThat(benchmark.loss(cluster, losing, time).plan().actions()).hasSize(8);
     }
 
     @Test
