@@ -24,8 +24,11 @@ final class DockerClients {
     private static final int STREAM_CONNECTIONS = 1024;
     private static final Logger LOG = LoggerFactory.getLogger(DockerClients.class);
 
-    /** {@code calls} for what is answered at once, {@code streams} for what stays open. */
-    record Pair(DockerClient calls, DockerClient streams) {}
+    /**
+     * {@code calls} for what is answered at once, {@code streams} for what stays open, {@code life}
+     * for whether anybody is there.
+     */
+    record Pair(DockerClient calls, DockerClient streams, SignOfLife life) {}
 
     private final Optional<String> host;
     private final Optional<String> version;
@@ -51,7 +54,7 @@ final class DockerClients {
                 RemoteApiVersion agreed = version.map(RemoteApiVersion::parseConfig)
                         .orElseGet(this::agreed);
                 open = Optional.of(new Pair(client(agreed, CALL_CONNECTIONS),
-                        client(agreed, STREAM_CONNECTIONS)));
+                        client(agreed, STREAM_CONNECTIONS), life()));
             }
             return open.get();
         } finally {
@@ -71,6 +74,7 @@ final class DockerClients {
             open.ifPresent(pair -> {
                 close(pair.calls());
                 close(pair.streams());
+                pair.life().close();
             });
             open = Optional.empty();
         } finally {
@@ -98,12 +102,21 @@ final class DockerClients {
                 .orElse(both);
     }
 
-    private DockerClient client(RemoteApiVersion apiVersion, int connections) {
+    private SignOfLife life() {
+        DefaultDockerClientConfig config = config(RemoteApiVersion.UNKNOWN_VERSION);
+        return new SignOfLife(config.getDockerHost(), config.getSSLConfig() != null);
+    }
+
+    private DefaultDockerClientConfig config(RemoteApiVersion apiVersion) {
         DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig
                 .createDefaultConfigBuilder()
                 .withApiVersion(apiVersion);
         host.ifPresent(builder::withDockerHost);
-        DefaultDockerClientConfig config = builder.build();
+        return builder.build();
+    }
+
+    private DockerClient client(RemoteApiVersion apiVersion, int connections) {
+        DefaultDockerClientConfig config = config(apiVersion);
         return DockerClientImpl.getInstance(config, new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())
                 .sslConfig(config.getSSLConfig())

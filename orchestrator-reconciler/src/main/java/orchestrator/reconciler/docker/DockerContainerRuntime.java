@@ -28,7 +28,7 @@ public final class DockerContainerRuntime implements ContainerRuntime {
     private final ContainerCommands commands;
     private final EngineEvents events;
     private final EngineNews news = new EngineNews();
-    private final EngineMemory memory = new EngineMemory(news);
+    private final EngineMemory memory;
 
     /**
      * The engine at {@code host}.
@@ -48,6 +48,7 @@ public final class DockerContainerRuntime implements ContainerRuntime {
         calls = new EngineCalls(threads, clients, firstDeadline);
         commands = new ContainerCommands(calls);
         events = new EngineEvents(threads, clients, news);
+        memory = new EngineMemory(news, clients);
     }
 
     @Override

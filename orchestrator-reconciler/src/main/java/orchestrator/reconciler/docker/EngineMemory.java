@@ -24,6 +24,7 @@ final class EngineMemory {
     private static final Logger LOG = LoggerFactory.getLogger(EngineMemory.class);
 
     private final EngineNews news;
+    private final DockerClients clients;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Map<String, String>, Seen> seen = new LinkedHashMap<>();
 
@@ -37,8 +38,9 @@ final class EngineMemory {
     /** @param asOf number of the news at which it was asked for */
     private record Known(ObservedContainer container, long asOf) {}
 
-    EngineMemory(EngineNews news) {
+    EngineMemory(EngineNews news, DockerClients clients) {
         this.news = news;
+        this.clients = clients;
     }
 
     /** Every container, in any state, with all these labels. */
@@ -50,7 +52,9 @@ final class EngineMemory {
             long number = news.containers();
             Optional<List<ObservedContainer>> same = its.containers.at(number);
             if (same.isPresent()) {
-                client.pingCmd().exec();
+                if (!clients.pair().life().isShown()) {
+                    client.pingCmd().exec();
+                }
                 return same.get();
             }
             its.details = look(client, labels, its.details, number);

@@ -97,6 +97,15 @@ class EngineMemoryTest {
     }
 
     @Test
+    void an_engine_that_shows_no_sign_of_life_in_short_is_asked_through_the_library() {
+        listen();
+        look();
+        engine.becomeOld();
+
+        assertThat(look()).containsExactly("/_ping", "/_ping");
+    }
+
+    @Test
     void what_something_happened_to_is_looked_at_and_nothing_else() throws IOException {
         listen();
         look();
