@@ -27,6 +27,11 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
      */
     static final Duration SETTLED = Duration.ofMillis(300);
     /**
+     * By so much earlier than it was seen may it have begun, by the word of its engine: whose clock
+     * may be another, and the rest of {@link #SETTLED} it is seen to live in any case.
+     */
+    static final Duration SEEN_LATE = Duration.ofMillis(150);
+    /**
      * Lists may change many times while copies are replaced: what comes together is one reload. The
      * files a container started with count too, for one that hardly runs may not know the signal.
      */
@@ -98,13 +103,24 @@ record RunningStep(NodeScene scene, PlacementMemory memory, AssignedInstance ass
     }
 
     private Verdict unchecked(ContainerSpec spec) {
-        Instant settled = memory.health().since().plus(SETTLED);
+        Instant settled = began().plus(SETTLED);
         if (!memory.health().ready() && now().isBefore(settled)) {
             return rendered(spec, Verdict.wait(memory, unready(),
                     said(ReasonCode.CONTAINER_STARTING, "just started")).lookAt(settled));
         }
         Health ready = memory.health().after(true, "runs; it has no check", 1, now());
         return with(memory.withHealth(ready)).well(spec, ReasonCode.RUNNING);
+    }
+
+    /** As its engine says, as far as that may be believed. */
+    private Instant began() {
+        Instant seen = memory.health().since();
+        Instant earliest = seen.minus(SEEN_LATE);
+        Instant said = container.startedAt();
+        if (said.isAfter(seen)) {
+            return seen;
+        }
+        return said.isBefore(earliest) ? earliest : said;
     }
 
     private Verdict checked(ContainerSpec spec, Check check) {
