@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Phase;
@@ -39,24 +40,24 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
         }
 
         public int ready() {
-            return (int) instances.stream().filter(e -> e.wanted() && e.serves()).count();
+            return count(instances, each -> each.wanted() && each.serves());
         }
 
         public int wanted() {
-            return (int) instances.stream().filter(InstanceView::wanted).count();
+            return count(instances, InstanceView::wanted);
         }
     }
 
     public int ready() {
-        return (int) instances.stream().filter(e -> e.wanted() && e.serves()).count();
+        return count(instances, each -> each.wanted() && each.serves());
     }
 
     public int wanted() {
-        return (int) instances.stream().filter(InstanceView::wanted).count();
+        return count(instances, InstanceView::wanted);
     }
 
     public boolean allReady() {
-        return instances.stream().allMatch(each -> each.wanted() && each.isReady());
+        return count(instances, each -> each.wanted() && each.isReady()) == instances.size();
     }
 
     /** Since when all have been ready, when they are. */
@@ -64,17 +65,38 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
         if (instances.isEmpty() || !allReady()) {
             return Optional.empty();
         }
-        return instances.stream().map(InstanceView::since).filter(Optional::isPresent)
-                .map(Optional::get).max(Instant::compareTo)
-                .map(since -> Words.between(since, takenAt));
+        Optional<Instant> last = Optional.empty();
+        for (InstanceView each : instances) {
+            Optional<Instant> since = each.since();
+            if (since.isPresent() && (last.isEmpty() || since.get().isAfter(last.get()))) {
+                last = since;
+            }
+        }
+        return last.map(since -> Words.between(since, takenAt));
     }
 
     /** What does not move by itself, or waits for something that does not. */
     public List<InstanceView> problems() {
-        boolean anyStuck = instances.stream().anyMatch(InstanceView::isStuck);
-        return anyStuck
-                ? instances.stream().filter(each -> isProblem(each, true)).toList()
+        List<InstanceView> unready = unready();
+        return anyStuck(unready)
+                ? unready.stream().filter(each -> isProblem(each, true)).toList()
                 : List.of();
+    }
+
+    /** What is neither ready nor a problem. */
+    public List<InstanceView> moving() {
+        List<InstanceView> unready = unready();
+        boolean anyStuck = anyStuck(unready);
+        return unready.stream().filter(each -> !isProblem(each, anyStuck)).toList();
+    }
+
+    /** Mostly few or none, so that all else is asked of these only. */
+    private List<InstanceView> unready() {
+        return those(instances, each -> !each.isReady());
+    }
+
+    private static boolean anyStuck(List<InstanceView> some) {
+        return some.stream().anyMatch(InstanceView::isStuck);
     }
 
     private static boolean isProblem(InstanceView each, boolean anyStuck) {
@@ -86,17 +108,9 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
         return problems().size();
     }
 
-    /** What is neither ready nor a problem. */
-    public List<InstanceView> moving() {
-        List<InstanceView> unready = instances.stream().filter(each -> !each.isReady()).toList();
-        boolean anyStuck = unready.stream().anyMatch(InstanceView::isStuck);
-        return unready.stream().filter(each -> !isProblem(each, anyStuck)).toList();
-    }
-
     /** What serves as it is, and is to change or to leave once the leader may. */
     public List<InstanceView> held() {
-        return instances.stream().filter(each -> each.isReady() && each.held().isPresent())
-                .toList();
+        return those(instances, each -> each.isReady() && each.held().isPresent());
     }
 
     /** That instance, when it is wanted or still there. */
@@ -107,12 +121,44 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
     /** The rows of the table: copies by number, then directly run services by name. */
     public List<Group> groups() {
         Map<String, List<InstanceView>> members = new LinkedHashMap<>();
-        instances.forEach(each -> members.computeIfAbsent(groupOf(each.id()),
-                _ -> new ArrayList<>()).add(each));
+        List<InstanceView> row = List.of();
+        for (InstanceView each : instances) {
+            // Sorted by id, most of them are in the row of the one before.
+            if (row.isEmpty() || !sharesRow(row.getLast().id(), each.id())) {
+                row = members.computeIfAbsent(groupOf(each.id()), _ -> new ArrayList<>());
+            }
+            row.add(each);
+        }
         return members.entrySet().stream()
                 .map(entry -> new Group(entry.getKey(),
                         entry.getValue().getFirst().id().copy().isPresent(), entry.getValue()))
                 .toList();
+    }
+
+    private static boolean sharesRow(InstanceId one, InstanceId other) {
+        return one.copy().isEmpty() && other.copy().isEmpty()
+                && one.service().value().equals(other.service().value());
+    }
+
+    // There may be a million of them, in a process that ends before its code is made good: so
+    // these two are no streams.
+
+    private static int count(List<InstanceView> all, Predicate<InstanceView> what) {
+        int count = 0;
+        for (InstanceView each : all) {
+            count += what.test(each) ? 1 : 0;
+        }
+        return count;
+    }
+
+    static List<InstanceView> those(List<InstanceView> all, Predicate<InstanceView> what) {
+        List<InstanceView> those = new ArrayList<>();
+        for (InstanceView each : all) {
+            if (what.test(each)) {
+                those.add(each);
+            }
+        }
+        return those;
     }
 
     /** The row an instance belongs to: its copy, or its service. */
@@ -122,6 +168,6 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
 
     /** How many instances are in that phase. */
     public int count(Phase phase) {
-        return (int) instances.stream().filter(each -> each.phase() == phase).count();
+        return count(instances, each -> each.phase() == phase);
     }
 }

@@ -102,7 +102,7 @@ public final class StatusScreen {
 
     /** In the order of the nodes beside it, so that an address stands where its node does. */
     private static List<String> openAt(ProjectView.Group group) {
-        return group.instances().stream().filter(each -> !each.openAt().isEmpty())
+        return ProjectView.those(group.instances(), each -> !each.openAt().isEmpty()).stream()
                 .sorted(Comparator
                         .comparing(each -> each.node().map(NodeName::value).orElse("")))
                 .flatMap(each -> each.openAt().stream()).toList();
@@ -120,13 +120,19 @@ public final class StatusScreen {
         TreeSet<String> first = new TreeSet<>();
         for (InstanceView each : instances) {
             if (each.node().isPresent() && all.add(each.node().get().value())) {
-                first.add(each.node().get().value());
-                if (first.size() > MOST_WORDS) {
-                    first.pollLast();
-                }
+                addAmongFirst(first, each.node().get().value());
             }
         }
         return some(first, all.size());
+    }
+
+    private static void addAmongFirst(TreeSet<String> first, String name) {
+        if (first.size() < MOST_WORDS) {
+            first.add(name);
+        } else if (name.compareTo(first.last()) < 0) {
+            first.pollLast();
+            first.add(name);
+        }
     }
 
     private static Table table(ProjectView project) {
