@@ -28,6 +28,7 @@ import orchestrator.reconciler.store.ClusterRecords;
 import orchestrator.reconciler.store.ClusterRefusedException;
 import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Declared;
+import orchestrator.reconciler.store.Each;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.SnapshotReader;
 import orchestrator.reconciler.store.StoreWrite;
@@ -49,13 +50,14 @@ public final class StoreClusterClient implements ClusterClient {
      *
      * @param sealer asked when a value must be sealed; it throws where the cluster key is not there
      * @param now    the wall clock, for dates that people read
+     * @param each   takes records apart, where there are many
      */
     public StoreClusterClient(ClusterRecords records, Supplier<SecretSealer> sealer,
-            Supplier<Instant> now) {
+            Supplier<Instant> now, Each each) {
         this.records = records;
         this.sealer = sealer;
         this.now = now;
-        this.snapshots = new SnapshotReader(records);
+        this.snapshots = new SnapshotReader(records, each);
         this.intents = new NodeIntents(records, now);
         this.pauses = new RolloutPause(records, now);
     }

@@ -2,9 +2,7 @@ package orchestrator.reconciler.store;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +12,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import orchestrator.core.wire.UnreadableRecordException;
+import java.util.function.UnaryOperator;
+import orchestrator.reconciler.store.ReadAhead.Arrived;
+import orchestrator.reconciler.store.ReadAhead.Content;
+import orchestrator.reconciler.store.ReadAhead.Wanted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,13 @@ final class RecordCache {
     private final NavigableMap<String, Entry<?>> entries = new TreeMap<>();
     private final NavigableMap<String, NamesBelow> lists = new TreeMap<>();
     /** What was read ahead in this turn and not yet asked for. */
-    private final Map<String, Optional<StoredRecord>> arrived = new HashMap<>();
+    private final ReadAhead arrived;
     private final CacheAudit audit;
 
-    RecordCache(ClusterStore store) {
+    /** @param each takes apart what is read ahead, where that is asked for */
+    RecordCache(ClusterStore store, Each each) {
         this.store = store;
+        this.arrived = new ReadAhead(each);
         this.audit = new CacheAudit(store, entries, lists);
     }
 
@@ -50,6 +53,12 @@ final class RecordCache {
             boolean fresh, boolean own) {
         boolean isUnreadable() {
             return version != Versioned.NO_RECORD && value.isEmpty();
+        }
+
+        /** Of a readable record: one that says the same in other objects. */
+        private Entry<T> with(UnaryOperator<T> shared) {
+            Optional<T> same = value.map(shared);
+            return new Entry<>(same, same.or(() -> lastKnown), version, sequence, fresh, own);
         }
 
         private Entry<T> asRead() {
@@ -157,33 +166,30 @@ final class RecordCache {
         if (known != null && known.fresh()) {
             return known.version() != Versioned.NO_RECORD;
         }
-        Optional<StoredRecord> found = arrived.containsKey(path)
-                ? arrived.get(path)
-                : store.read(path);
-        arrived.put(path, found);
-        return found.isPresent();
+        if (!arrived.knows(path)) {
+            arrived.put(path, store.read(path));
+        }
+        return arrived.look(path).orElseThrow().record().isPresent();
     }
 
     /** Reads those of {@code paths} that have to be, many at a time, before they are asked for. */
     void readAhead(Collection<String> paths) {
-        beginReadAhead(paths).run();
+        beginReadAhead(paths.stream().map(path -> new Wanted(path, Optional.empty())).toList())
+                .run();
     }
 
     /** Begins to; what is returned waits until they are here, and is run before any is asked for. */
-    Runnable beginReadAhead(Collection<String> paths) {
-        confirm(paths.stream().filter(this::isOwn).toList());
-        List<String> missing = paths.stream()
-                .filter(path -> !isFresh(path) && !arrived.containsKey(path)).toList();
+    Runnable beginReadAhead(List<Wanted> wanted) {
+        confirm(wanted.stream().map(Wanted::path).filter(this::isOwn).toList());
+        List<Wanted> missing = wanted.stream()
+                .filter(each -> !isFresh(each.path()) && !arrived.knows(each.path())).toList();
         if (missing.size() < 2) {
             return () -> {};
         }
-        Supplier<List<Optional<StoredRecord>>> coming = store.beginReadAll(missing);
-        return () -> {
-            List<Optional<StoredRecord>> found = coming.get();
-            for (int i = 0; i < missing.size(); i++) {
-                arrived.put(missing.get(i), found.get(i));
-            }
-        };
+        Supplier<List<Optional<StoredRecord>>> coming = store
+                .beginReadAll(missing.stream().map(Wanted::path).toList());
+        return () -> arrived.take(missing, coming.get(),
+                found -> isSame(entries.get(found.path()), found));
     }
 
     private boolean isOwn(String path) {
@@ -206,18 +212,25 @@ final class RecordCache {
     }
 
     /** What stands at {@code path}; always ask with the same {@code decode} for one path. */
-    @SuppressWarnings("unchecked")
     <T> Entry<T> get(String path, Function<byte[], T> decode) {
+        return get(path, decode, UnaryOperator.identity());
+    }
+
+    /** The same; what was read anew becomes what {@code shared} makes of it, which is equal to it. */
+    @SuppressWarnings("unchecked")
+    <T> Entry<T> get(String path, Function<byte[], T> decode, UnaryOperator<T> shared) {
         Entry<T> known = (Entry<T>) entries.get(path);
-        if (known == null || !known.fresh()) {
-            Optional<StoredRecord> stored = arrived.containsKey(path)
-                    ? arrived.remove(path)
-                    : store.read(path);
-            known = stored.map(found -> entry(found, decode, (Entry<T>) entries.get(path)))
-                    .orElseGet(RecordCache::nothing);
-            entries.put(path, known);
+        if (known != null && known.fresh()) {
+            return known;
         }
-        return known;
+        Arrived here = arrived.remove(path).orElseGet(() -> Arrived.of(store.read(path)));
+        Entry<T> now = here.record().isEmpty()
+                ? nothing()
+                : isSame(known, here.record().get())
+                        ? known.asFresh(true)
+                        : entry(here.record().get(), here.content(decode), known).with(shared);
+        entries.put(path, now);
+        return now;
     }
 
     /** What was last read or written there, without a look; ask for it as {@link #get} is asked. */
@@ -237,6 +250,11 @@ final class RecordCache {
                         known.sequence()));
     }
 
+    /** Nothing stands at {@code path}, as the list says that it would be in. */
+    void gone(String path) {
+        entries.remove(path);
+    }
+
     /** What stands at {@code path} is read anew when it is next asked for. */
     void distrust(String path) {
         entries.computeIfPresent(path, (_, known) -> known.asFresh(false));
@@ -249,34 +267,26 @@ final class RecordCache {
         return get(path, decode);
     }
 
-    private static <T> Entry<T> nothing() {
+    /** Of a path at which nothing stands. */
+    static <T> Entry<T> nothing() {
         return new Entry<>(Optional.empty(), Optional.empty(), Versioned.NO_RECORD, 0, true,
                 false);
     }
 
-    private static <T> Entry<T> entry(StoredRecord found, Function<byte[], T> decode,
-            Entry<T> before) {
-        if (before != null && before.sequence() == found.sequence()
-                && before.version() == found.version()) {
-            return before.asFresh(true);
-        }
-        Optional<T> value = decoded(found, decode, before != null && before.isUnreadable());
-        Optional<T> lastKnown = value
-                .or(() -> Optional.ofNullable(before).flatMap(Entry::lastKnown));
-        return new Entry<>(value, lastKnown, found.version(), found.sequence(), true, false);
+    private static boolean isSame(Entry<?> known, StoredRecord found) {
+        return known != null && known.sequence() == found.sequence()
+                && known.version() == found.version();
     }
 
     /** Says once that a record cannot be read, for as long as that lasts. */
-    private static <T> Optional<T> decoded(StoredRecord found, Function<byte[], T> decode,
-            boolean told) {
-        try {
-            return Optional.of(decode.apply(found.data()));
-        } catch (UnreadableRecordException e) {
-            if (!told) {
-                LOG.warn("{}", e.at(found.path()).getMessage());
-            }
-            return Optional.empty();
+    private static <T> Entry<T> entry(StoredRecord found, Content<T> content, Entry<T> before) {
+        if (content.fault().isPresent() && (before == null || !before.isUnreadable())) {
+            LOG.warn("{}", content.fault().get().at(found.path()).getMessage());
         }
+        Optional<T> lastKnown = content.value()
+                .or(() -> Optional.ofNullable(before).flatMap(Entry::lastKnown));
+        return new Entry<>(content.value(), lastKnown, found.version(), found.sequence(), true,
+                false);
     }
 
     private static String parent(String path) {

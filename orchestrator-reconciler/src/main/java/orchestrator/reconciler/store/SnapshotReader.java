@@ -50,9 +50,10 @@ public final class SnapshotReader implements AutoCloseable {
     private Optional<Newest> auditedAt = Optional.empty();
     private int auditsOwed;
 
-    public SnapshotReader(ClusterRecords records) {
+    /** @param each takes records apart, where there are many */
+    public SnapshotReader(ClusterRecords records, Each each) {
         this.store = records.store();
-        this.cache = new RecordCache(store);
+        this.cache = new RecordCache(store, each);
         this.nodes = new NodesReader(cache);
         this.secrets = new SecretsReader(cache);
         this.declared = new DeclaredReader(records, cache);

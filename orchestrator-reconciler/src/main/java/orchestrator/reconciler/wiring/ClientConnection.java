@@ -41,7 +41,7 @@ public final class ClientConnection {
                     + address.zookeeper() + " holds no cluster: orch server --zookeeper "
                     + address.zookeeper() + " founds one"));
             return new StoreClusterClient(records, () -> new SecretSealer(key(address),
-                    Chance.BYTES), Instant::now);
+                    Chance.BYTES), Instant::now, new AllProcessors());
         } catch (RuntimeException e) {
             store.close();
             throw e;

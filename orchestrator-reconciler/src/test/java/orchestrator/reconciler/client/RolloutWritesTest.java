@@ -30,6 +30,7 @@ import orchestrator.reconciler.simulation.InMemoryClusterStore;
 import orchestrator.reconciler.simulation.InMemoryEnsemble;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.Each;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreWrite;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class RolloutWritesTest {
     private final ClusterRecords records = new ClusterRecords(store);
     private final StoreClusterClient client = new StoreClusterClient(records, () -> {
         throw new IllegalStateException("nothing here needs a key");
-    }, () -> NOON);
+    }, () -> NOON, Each.IN_TURN);
 
     @BeforeEach
     void found_a_cluster() {

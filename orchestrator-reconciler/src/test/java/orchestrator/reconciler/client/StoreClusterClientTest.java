@@ -35,6 +35,7 @@ import orchestrator.reconciler.simulation.InMemoryClusterStore.NextCommit;
 import orchestrator.reconciler.simulation.InMemoryEnsemble;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.Each;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
@@ -63,7 +64,7 @@ class StoreClusterClientTest {
         new ClusterBootstrap(records, () -> CLUSTER).open();
         sealer = new SecretSealer(ClusterKey.readOrCreate(directory.resolve("key"), this::bytes),
                 this::bytes);
-        client = new StoreClusterClient(records, () -> sealer, () -> NOON);
+        client = new StoreClusterClient(records, () -> sealer, () -> NOON, Each.IN_TURN);
     }
 
     @Test
@@ -111,7 +112,7 @@ class StoreClusterClientTest {
         StoreClusterClient slow = new StoreClusterClient(records, () -> {
             other.apply(draft(4), OptionalInt.of(1));
             return sealer;
-        }, () -> NOON);
+        }, () -> NOON, Each.IN_TURN);
 
         assertThatThrownBy(() -> slow.apply(draft(3), OptionalInt.of(1)))
                 .isInstanceOf(ProjectChangedException.class);
@@ -122,7 +123,7 @@ class StoreClusterClientTest {
     private StoreClusterClient somebodyElse() {
         return new StoreClusterClient(
                 new ClusterRecords(new InMemoryClusterStore(ensemble, Runnable::run)),
-                () -> sealer, () -> NOON);
+                () -> sealer, () -> NOON, Each.IN_TURN);
     }
 
     @Test

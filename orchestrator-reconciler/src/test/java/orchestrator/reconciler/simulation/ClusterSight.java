@@ -25,6 +25,7 @@ import orchestrator.core.state.ObservedContainer.State;
 import orchestrator.core.wire.RecordCodec;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.Each;
 import orchestrator.reconciler.store.Paths;
 import orchestrator.reconciler.store.Silence;
 import orchestrator.reconciler.store.SnapshotReader;
@@ -175,7 +176,7 @@ public final class ClusterSight {
 
     /** What would be done next, by the records of this moment, were every agent there. */
     public Plan plan() {
-        try (SnapshotReader snapshots = new SnapshotReader(records)) {
+        try (SnapshotReader snapshots = new SnapshotReader(records, Each.IN_TURN)) {
             return ClusterPlanner.plan(snapshots.readDeclared().desired(), snapshots.read(
                     epoch(), 1_000_000, Instant.EPOCH, new Reachable()));
         }

@@ -28,6 +28,7 @@ import orchestrator.reconciler.simulation.zookeeper.SimulatedClusterStore;
 import orchestrator.reconciler.simulation.zookeeper.SimulatedEnsemble;
 import orchestrator.reconciler.store.ClusterBootstrap;
 import orchestrator.reconciler.store.ClusterRecords;
+import orchestrator.reconciler.store.Each;
 import orchestrator.reconciler.store.StoreWrite;
 
 /**
@@ -86,7 +87,9 @@ public final class SimulatedCluster implements AutoCloseable {
                 ClusterKey.readOrCreate(disks.resolve("cluster.key"), this::random), this::random);
         this.git = new SimulatedGit(timeline, sealer);
         this.person = new SimulatedPerson(herRecords,
-                new StoreClusterClient(herRecords, () -> sealer, laptop::now), laptop, timeline);
+                new StoreClusterClient(herRecords, () -> sealer, laptop::now,
+                        Each.IN_TURN),
+                laptop, timeline);
         new ClusterBootstrap(records, () -> ID).open();
         this.world = new SimulatedMachine.World(timeline, ensemble, ID, log,
                 sealer::open);

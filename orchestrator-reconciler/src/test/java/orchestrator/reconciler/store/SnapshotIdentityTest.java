@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.NodeAssignment;
@@ -51,7 +52,8 @@ class SnapshotIdentityTest {
     private final InMemoryClusterStore store = new InMemoryClusterStore(ensemble, Runnable::run);
     private final CountingStore counted = new CountingStore(store);
     private final ClusterRecords records = new ClusterRecords(writer);
-    private final SnapshotReader reader = new SnapshotReader(new ClusterRecords(counted));
+    private final LastFirst each = new LastFirst();
+    private final SnapshotReader reader = new SnapshotReader(new ClusterRecords(counted), each);
     private final SortedSet<NodeName> touched = new TreeSet<>();
     private final SortedSet<ProjectName> touchedProjects = new TreeSet<>();
 
@@ -104,6 +106,74 @@ class SnapshotIdentityTest {
         IntStream.range(0, NODES).filter(i -> i != 3).forEach(
                 i -> assertThat(after.observed().nodes().get(i))
                         .isSameAs(before.observed().nodes().get(i)));
+    }
+
+    /** Nobody may count on an order of what is taken apart at once. */
+    private static final class LastFirst implements Each {
+        private int asked;
+
+        @Override
+        public <T, R> List<R> of(List<T> all, Function<T, R> pure) {
+            asked += all.size();
+            return IN_TURN.of(all.reversed(), pure).reversed();
+        }
+    }
+
+    @Test
+    void records_of_nodes_are_taken_apart_together_and_not_again_while_they_are_the_same() {
+        IntStream.range(0, NODES).forEach(i -> join(node(i)));
+        assign(node(2));
+        look();
+        assertThat(each.asked).isEqualTo(NODES + 1);
+
+        reader.resync();
+        each.asked = 0;
+        Look before = look();
+        assertThat(each.asked).isZero();
+
+        assign(node(2));
+        report(node(5), 1);
+        reader.resync();
+        Look after = look();
+        assertThat(each.asked).isEqualTo(2);
+        assertThat(after.observed().node(node(2)))
+                .isNotEqualTo(before.observed().node(node(2)));
+    }
+
+    @Test
+    void an_intent_is_asked_for_only_where_there_is_one() {
+        IntStream.range(0, NODES).forEach(i -> join(node(i)));
+        put(node(3), Paths.intent(node(3)), new NodeIntent("ada", "disk", NOON));
+        look();
+        reader.resync();
+        counted.reads = 0;
+        look();
+        int one = counted.reads;
+        put(node(4), Paths.intent(node(4)), new NodeIntent("ada", "disk", NOON));
+        reader.resync();
+        counted.reads = 0;
+
+        ObservedState seen = look().observed();
+
+        assertThat(counted.reads).isEqualTo(one + 1);
+        assertThat(seen.nodes().stream().filter(each -> each.intent().isPresent()))
+                .extracting(NodeObservation::name).containsExactly(node(3), node(4));
+    }
+
+    @Test
+    void an_intent_that_came_again_unseen_is_read_anew() {
+        join(node(0));
+        put(node(0), Paths.intent(node(0)), new NodeIntent("ada", "disk", NOON));
+        look();
+        store.setDropHints(true);
+        delete(Paths.intent(node(0)));
+        reader.audit();
+        assertThat(look().observed().nodes().getFirst().intent()).isEmpty();
+        put(node(0), Paths.intent(node(0)), new NodeIntent("bob", "fan", NOON));
+        reader.audit();
+
+        assertThat(look().observed().nodes().getFirst().intent().orElseThrow().who())
+                .isEqualTo("bob");
     }
 
     @Test
@@ -252,7 +322,7 @@ class SnapshotIdentityTest {
     }
 
     private Look compare(Look before, Look kept) {
-        SnapshotReader fresh = new SnapshotReader(records);
+        SnapshotReader fresh = new SnapshotReader(records, Each.IN_TURN);
         Look anew = new Look(fresh.read(1, 2, NOON, silence()), fresh.readDeclared());
         assertThat(kept.observed()).isEqualTo(anew.observed());
         assertThat(kept.declared()).isEqualTo(anew.declared());

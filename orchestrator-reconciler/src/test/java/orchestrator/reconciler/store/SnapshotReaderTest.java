@@ -40,7 +40,8 @@ class SnapshotReaderTest {
     private final InMemoryClusterStore store = new InMemoryClusterStore(ensemble, Runnable::run);
     private final CountingStore counted = new CountingStore(store);
     private final ClusterRecords records = new ClusterRecords(writer);
-    private final SnapshotReader reader = new SnapshotReader(new ClusterRecords(counted));
+    private final SnapshotReader reader = new SnapshotReader(new ClusterRecords(counted),
+            Each.IN_TURN);
     private int wakes;
 
     @BeforeEach
