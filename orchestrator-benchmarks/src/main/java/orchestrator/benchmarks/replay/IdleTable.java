@@ -9,11 +9,15 @@ import orchestrator.benchmarks.table.TextTable;
 
 /**
  * What a cluster costs in which nothing happens, with a server and once more without one: the
- * difference is the server's. Simulated agents do nothing by themselves.
+ * difference is the server's. Simulated agents do nothing by themselves. A server that was told of
+ * writes compares all it knows with the store once more, part by part: that is a row of its own, and
+ * the others begin once nobody asks anything.
  */
 public final class IdleTable {
     private static final int SECONDS = 30;
     private static final int REST_MILLIS = 15_000;
+    /** Longer than the pause between two parts of what is compared. */
+    private static final int QUIET_MILLIS = 12_000;
     private static final double MEGABYTE = 1 << 20;
 
     /** The table, and the others' figures. */
@@ -21,9 +25,11 @@ public final class IdleTable {
         options.only(Size.OPTIONS);
         int seconds = options.number("seconds", SECONDS);
         TextTable table = new TextTable("in each of " + seconds + " s", "server, % of a core",
-                "store, % of a core", "packets to the store/s", "writes/s");
+                "store, % of a core", "questions/s", "writes/s", "packets with signs of life/s");
         try (Stage stage = new Stage(options); Settled cluster = new Settled(stage, options)) {
             Clock.pause(REST_MILLIS);
+            row("while all is compared once more", cluster, seconds, table);
+            awaitQuiet(cluster);
             row("with a server", cluster, seconds, table);
             double server = cluster.server().residentBytes() / MEGABYTE;
             double store = stage.zookeeper().residentBytes() / MEGABYTE;
@@ -45,7 +51,24 @@ public final class IdleTable {
         Spent spent = Spent.now(cluster.stage(), cluster.server()).minus(spentBefore);
         StoreCounters counted = StoreCounters.of(connect).minus(before);
         table.row(what, short3(Math.max(0, 100 * spent.server() / passed)),
-                short3(100 * spent.zookeeper() / passed), short3(counted.received() / passed),
-                short3(counted.writes() / passed));
+                short3(100 * spent.zookeeper() / passed), short3(counted.questions() / passed),
+                short3(counted.writes() / passed), short3(counted.received() / passed));
+    }
+
+    private static void awaitQuiet(Settled cluster) {
+        String connect = cluster.stage().connect();
+        long until = System.nanoTime() + cluster.patience() * 1_000_000_000L;
+        StoreCounters now = StoreCounters.of(connect);
+        long asked;
+        do {
+            if (System.nanoTime() > until) {
+                throw new IllegalStateException("the store is still asked for something after "
+                        + cluster.patience() + " s");
+            }
+            StoreCounters before = now;
+            Clock.pause(QUIET_MILLIS);
+            now = StoreCounters.of(connect);
+            asked = now.minus(before).questions();
+        } while (asked > 0);
     }
 }

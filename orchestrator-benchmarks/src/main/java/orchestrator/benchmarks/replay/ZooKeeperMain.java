@@ -10,6 +10,7 @@ final class ZooKeeperMain {
 
     /** The directory of its data. Says where it listens. */
     public static void main(String[] arguments) throws IOException {
+        System.setProperty("zookeeper.4lw.commands.whitelist", StoreCounters.WORDS);
         try (EmbeddedZooKeeper server = EmbeddedZooKeeper.start(Path.of(arguments[0]), 0)) {
             System.out.println(Child.READY + server.connectString());
             while (System.in.read() >= 0) {
