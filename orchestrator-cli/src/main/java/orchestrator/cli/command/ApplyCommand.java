@@ -29,7 +29,7 @@ final class ApplyCommand extends ShellCommand {
         }
         try (ClusterClient client = shell.connection().connect(options)) {
             ClusterView view = client.view();
-            return new Submission(shell, options, sending, Verb.APPLY)
+            return new Submission(shell, options, sending, Verb.APPLY, file.after("orch plan"))
                     .of(proposal(draft, view), client, view);
         }
     }

@@ -38,7 +38,7 @@ final class RestartCommand extends ShellCommand {
         sending.waiting().timeout();
         try (ClusterClient client = shell.connection().connect(options)) {
             ClusterView view = client.view();
-            return new Submission(shell, options, sending, Verb.RESTART)
+            return new Submission(shell, options, sending, Verb.RESTART, "orch history")
                     .of(proposal(view), client, view);
         }
     }

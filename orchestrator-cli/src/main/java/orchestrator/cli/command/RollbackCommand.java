@@ -37,7 +37,8 @@ final class RollbackCommand extends ShellCommand {
             Revision current = Planning.current(view, name).orElseThrow().revision();
             Revision target = target(KeptRevisions.of(name, client.revisions(name)), current,
                     view);
-            Submission submission = new Submission(shell, options, sending, Verb.ROLLBACK);
+            Submission submission = new Submission(shell, options, sending, Verb.ROLLBACK,
+                    "orch history");
             if (isThere(target, current, view)) {
                 if (!options.json()) {
                     shell.console().print(name + " is at revision " + current.number()

@@ -22,8 +22,11 @@ import orchestrator.reconciler.client.ProjectChangedException;
 /**
  * The way of a new revision into the cluster: its plan is shown, what ends for good is asked about,
  * it is sent, and looked on at until all of it runs.
+ *
+ * @param again what a person types to see how things are when somebody else was faster
  */
-record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb verb) {
+record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb verb,
+        String again) {
     /** All of it; returns one of {@link ExitCode}. */
     int of(Proposal proposal, ClusterClient client, ClusterView view) {
         show(client, view, proposal);
@@ -118,7 +121,7 @@ record Submission(Shell shell, GlobalOptions options, SendOptions sending, Verb 
             throw new Failure(ExitCode.FAILED, Planning.current(client.view(), draft.project())
                     .map(each -> Outcome.overtaking(each.revision()))
                     .orElse(e.getMessage()) + "; nothing was written",
-                    "orch plan, to see what it is now");
+                    again + ", to see what it is now");
         }
     }
 
