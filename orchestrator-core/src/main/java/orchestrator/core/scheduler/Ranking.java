@@ -1,6 +1,7 @@
 package orchestrator.core.scheduler;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ final class Ranking {
     private final List<Zone> zones = new ArrayList<>();
     private final Zone[] zoneOf;
     private final int[] siblings;
-    private final List<Integer> aside = new ArrayList<>();
+    private final BitSet aside = new BitSet();
     private Group asideFor = Group.NOBODY;
     private long laidAside;
     private Seeker seeker;
@@ -125,7 +126,7 @@ final class Ranking {
      */
     Optional<NodeLedger> bestWithout(Group group, int most) {
         if (asideFor != group) {
-            aside.forEach(node -> look(node, seeker));
+            aside.stream().forEach(node -> look(node, seeker));
             aside.clear();
             asideFor = group;
         }
@@ -139,7 +140,7 @@ final class Ranking {
                 return Optional.empty();
             }
             nodes.remove(best);
-            aside.add(best);
+            aside.set(best);
             laidAside++;
         }
         return Optional.empty();

@@ -95,11 +95,11 @@ final class SignOfLife {
         return connection;
     }
 
-    /** All up to its end, or as much as there is. */
+    /** All up to its end; nothing where there is none, or something comes after it. */
     private static String answer(SocketChannel channel) throws IOException {
         ByteBuffer answer = ByteBuffer.allocate(LONGEST);
         String text = "";
-        while (!text.endsWith(END) && answer.hasRemaining() && channel.read(answer) >= 0) {
+        while (!text.contains(END) && answer.hasRemaining() && channel.read(answer) >= 0) {
             text = new String(answer.array(), 0, answer.position(), StandardCharsets.US_ASCII);
         }
         return text.endsWith(END) ? text : "";

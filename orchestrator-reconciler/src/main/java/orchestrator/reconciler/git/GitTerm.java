@@ -154,6 +154,9 @@ final class GitTerm {
             followed.values().forEach(Followed::change);
         }
         if (due) {
+            // Time alone brings the next try, which nothing in the store tells of.
+            followed.values().stream().filter(each -> each.telling().isOwed())
+                    .forEach(Followed::change);
             comparedWith = newest;
             nextResync = timeline.now().plus(RESYNC);
         }

@@ -30,6 +30,11 @@ final class Telling {
         return !done && !underWay && backoff.inARow() < TRIES && !backoff.holds(now);
     }
 
+    /** True while what failed is to be tried again. */
+    boolean isOwed() {
+        return outcome.flatMap(Told::failure).isPresent() && backoff.inARow() < TRIES;
+    }
+
     void begin() {
         underWay = true;
     }

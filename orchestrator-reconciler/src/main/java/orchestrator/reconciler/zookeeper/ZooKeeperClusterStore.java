@@ -34,7 +34,6 @@ import org.apache.zookeeper.data.Stat;
 public final class ZooKeeperClusterStore implements ClusterStore {
     private final CuratorFramework client;
     private final NewestTold told;
-    private final Duration freshness;
     private final CuratorEnsemble ensemble;
     private final FreshSession fresh;
     private final Patience patience;
@@ -43,11 +42,12 @@ public final class ZooKeeperClusterStore implements ClusterStore {
     private final RoomBelow room = new RoomBelow();
     private final List<Consumer<Session>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch everConnected = new CountDownLatch(1);
+    /** For so long a server that says nothing is waited for, as was agreed with it. */
+    private volatile Duration freshness = Duration.ZERO;
     private volatile Session session = new Session(Session.State.SUSPENDED, 0);
 
     private ZooKeeperClusterStore(ZooKeeperSettings settings, LongSupplier nanoTime) {
         this.told = new NewestTold(nanoTime);
-        this.freshness = settings.sessionTimeout().multipliedBy(2).dividedBy(3);
         this.client = CuratorClients.create(settings, told);
         this.ensemble = new CuratorEnsemble(client);
         this.fresh = new FreshSession(ensemble);
@@ -229,11 +229,22 @@ public final class ZooKeeperClusterStore implements ClusterStore {
             case LOST -> new Session(Session.State.LOST, session.id());
         };
         if (connected) {
+            freshness = agreed().multipliedBy(2).dividedBy(3);
             watches.reinstall(state == ConnectionState.RECONNECTED);
         }
         listeners.forEach(listener -> listener.accept(session));
         if (connected) {
             everConnected.countDown();
+        }
+    }
+
+    /** How long the session lasts without a sign of life: servers may grant another than was asked. */
+    private Duration agreed() {
+        try {
+            return Duration.ofMillis(connection().getSessionTimeout());
+        } catch (Exception e) {
+            // The connection broke again meanwhile; another event follows.
+            return Duration.ZERO;
         }
     }
 

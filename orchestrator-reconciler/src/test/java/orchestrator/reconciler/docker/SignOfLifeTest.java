@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SignOfLifeTest {
     private static final String YES = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    private static final String WITH_MORE = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nOK";
     private static final String BROKEN_OFF = "HTTP/1.1 200 OK\r\nContent-";
     private static final String NO = "HTTP/1.1 500 Internal Server Error\r\n\r\n";
 
@@ -106,11 +107,12 @@ class SignOfLifeTest {
         answers.add(List.of(NO));
         answers.add(List.of(BROKEN_OFF));
         answers.add(List.of());
+        answers.add(List.of(WITH_MORE));
         answers.add(List.of(YES));
 
-        assertThat(List.of(life.isShown(), life.isShown(), life.isShown(), life.isShown()))
-                .containsExactly(false, false, false, true);
-        assertThat(connections).hasSize(4);
+        assertThat(List.of(life.isShown(), life.isShown(), life.isShown(), life.isShown(),
+                life.isShown())).containsExactly(false, false, false, false, true);
+        assertThat(connections).hasSize(5);
     }
 
     @Test

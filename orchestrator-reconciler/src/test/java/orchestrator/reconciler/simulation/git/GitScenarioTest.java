@@ -411,6 +411,23 @@ class GitScenarioTest {
     }
 
     @Test
+    void what_could_not_be_told_is_tried_again_before_the_repository_is_polled_again() {
+        SimulatedCommitter committer = web(new Terms(Terms.USUAL.url(), OnDrift.CORRECT, "", true,
+                Duration.ofHours(2)));
+        cluster.await("both told", () -> committer.repository().notes().size() == 2);
+        CommitId commit = committer.pushAndTell("next", Declarations.web(2, "web:2"));
+        committer.awaitApplied(commit);
+        committer.repository().trouble(Trouble.REFUSES);
+        cluster.pass(Duration.ofMinutes(1));
+        String done = commit.brief() + " orch web: done\nrevision 2 runs as asked\n";
+        assertThat(committer.repository().notes()).doesNotContain(done);
+
+        committer.repository().trouble(Trouble.NONE);
+        cluster.await("the end told", Duration.ofMinutes(3),
+                () -> committer.repository().notes().contains(done));
+    }
+
+    @Test
     void what_is_disconnected_runs_on_and_nothing_is_left_behind() {
         SimulatedCommitter committer = web(Terms.USUAL);
         committer.disconnect();

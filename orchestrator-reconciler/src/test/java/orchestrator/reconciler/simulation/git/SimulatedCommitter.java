@@ -22,9 +22,15 @@ public final class SimulatedCommitter {
     }
 
     /** What a test says of a connection; everything else is as usual. */
-    public record Terms(String url, OnDrift onDrift, String trustedKeys, boolean notes) {
+    public record Terms(String url, OnDrift onDrift, String trustedKeys, boolean notes,
+            Duration interval) {
         public static final Terms USUAL = new Terms("https://git.test/shop.git", OnDrift.CORRECT,
                 "", false);
+
+        /** Those of a repository that is polled as often as is usual. */
+        public Terms(String url, OnDrift onDrift, String trustedKeys, boolean notes) {
+            this(url, onDrift, trustedKeys, notes, GitSource.USUAL_INTERVAL);
+        }
     }
 
     /** Connects the project, whose file is called after it, on branch main. */
@@ -32,7 +38,7 @@ public final class SimulatedCommitter {
             Terms terms) {
         GitSource source = new GitSource(new ProjectName(project),
                 "id-" + cluster.timeline().now(), terms.url(), "main", project + ".yml",
-                GitSource.USUAL_INTERVAL, GitSource.Access.OPEN, terms.trustedKeys(),
+                terms.interval(), GitSource.Access.OPEN, terms.trustedKeys(),
                 terms.onDrift(), new GitSource.Report(terms.notes(), Optional.empty()),
                 Optional.empty(), "alice", cluster.timeline().now(), Optional.empty());
         cluster.person().git(git -> git.connect(source));
