@@ -42,4 +42,23 @@ public record Arrangement(SpecHash spec, SpecHash container, Resources reserved,
         return new Arrangement(spec, container, reserved, published, references, lists, secrets,
                 origin, other);
     }
+
+    /** Written out, as in all records below: a reader asks it of each of millions of rows. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Arrangement that
+                && spec.equals(that.spec) && container.equals(that.container)
+                && reserved.equals(that.reserved) && published.equals(that.published)
+                && references.equals(that.references) && lists.equals(that.lists)
+                && secrets.equals(that.secrets) && origin.equals(that.origin)
+                && upkeep.equals(that.upkeep);
+    }
+
+    /** Of what mostly tells two apart. */
+    @Override
+    public int hashCode() {
+        int hash = 31 * spec.hashCode() + origin.hashCode();
+        return 31 * (31 * (31 * hash + references.hashCode()) + lists.hashCode())
+                + upkeep.hashCode();
+    }
 }

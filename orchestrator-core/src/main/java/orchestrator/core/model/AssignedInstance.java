@@ -62,6 +62,18 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation,
      */
     public record Origin(int revision, int restart) {
         public static final Origin NONE = new Origin(0, 0);
+
+        /** Written out as in {@link Arrangement#equals}. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Origin that
+                    && revision == that.revision && restart == that.restart;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * revision + restart;
+        }
     }
 
     /**
@@ -74,6 +86,19 @@ public record AssignedInstance(InstanceId id, Incarnation incarnation,
     public record Upkeep(Duration stableFor, Optional<String> nextImage, Exclusive exclusive) {
         public static final Upkeep ORDINARY = new Upkeep(Duration.ZERO, Optional.empty(),
                 Exclusive.NO);
+
+        /** Written out as in {@link Arrangement#equals}. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other || other instanceof Upkeep that
+                    && stableFor.equals(that.stableFor) && nextImage.equals(that.nextImage)
+                    && exclusive == that.exclusive;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * stableFor.hashCode() + nextImage.hashCode();
+        }
     }
 
     /** This placement, made for another reason. */

@@ -31,6 +31,20 @@ public record InstanceStatus(InstanceId id, Incarnation incarnation, Instant sin
         public Condition {
             output = List.copyOf(output);
         }
+
+        /** Written out as in {@link Arrangement#equals}. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other || other instanceof Condition that
+                    && phase == that.phase && restarts == that.restarts
+                    && listsGeneration == that.listsGeneration && stable == that.stable
+                    && reason.equals(that.reason) && output.equals(that.output);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * reason.hashCode() + restarts) + Long.hashCode(listsGeneration);
+        }
     }
 
     /** In a condition of its own; each part of it is explained there. */

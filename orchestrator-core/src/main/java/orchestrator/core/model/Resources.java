@@ -41,6 +41,18 @@ public record Resources(int milliCpu, long memoryBytes) {
                 : tenths(bytes, KIB * KIB * KIB) + "GB";
     }
 
+    /** Written out as in {@link Arrangement#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Resources that
+                && milliCpu == that.milliCpu && memoryBytes == that.memoryBytes;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * milliCpu + Long.hashCode(memoryBytes);
+    }
+
     private static String tenths(long bytes, long unit) {
         return BigDecimal.valueOf(bytes)
                 .divide(BigDecimal.valueOf(unit), 1, RoundingMode.HALF_UP)

@@ -35,6 +35,17 @@ public record SpecHash(String value) implements Comparable<SpecHash> {
         return value.compareTo(other.value);
     }
 
+    /** Written out as in {@link Arrangement#equals}. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof SpecHash that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public String toString() {
         return value;
