@@ -86,6 +86,10 @@ public final class ClusterBootstrap {
         List<String> strangers = records.store().children("/").stream()
                 .filter(name -> !name.equals(FOREIGN))
                 .toList();
+        if (strangers.contains(Paths.CLUSTER.substring(1))) {
+            // Another server has founded it since it was looked for.
+            return;
+        }
         if (!strangers.isEmpty()) {
             throw new ClusterRefusedException("the store has no cluster, but it is not empty ("
                     + String.join(", ", strangers) + "): it belongs to another program or was "

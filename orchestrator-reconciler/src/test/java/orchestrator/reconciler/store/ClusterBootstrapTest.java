@@ -45,6 +45,25 @@ class ClusterBootstrapTest {
     }
 
     @Test
+    void one_that_another_server_founds_meanwhile_is_taken() {
+        store.goBy(new InMemoryClusterStore.Way() {
+            private boolean founded;
+
+            @Override
+            public void back() {
+                if (!founded) {
+                    founded = true;
+                    ClusterRecords others = new ClusterRecords(
+                            new InMemoryClusterStore(ensemble, Runnable::run));
+                    new ClusterBootstrap(others, () -> new ClusterId("c2")).open();
+                }
+            }
+        });
+
+        assertThat(bootstrap("c1").open().id()).isEqualTo(new ClusterId("c2"));
+    }
+
+    @Test
     void refuses_a_store_that_lost_its_cluster_record() {
         bootstrap("c1").open();
         store.commit(List.of(new StoreWrite.Delete(Paths.CLUSTER, 0)));
