@@ -120,7 +120,6 @@ class SignOfLifeTest {
         answers.add(List.of(YES));
         assertThat(life.isShown()).isTrue();
         connections.getFirst().shutdownInput();
-        connections.getFirst().shutdownOutput();
         answers.add(List.of(YES));
 
         assertThat(life.isShown()).isFalse();
