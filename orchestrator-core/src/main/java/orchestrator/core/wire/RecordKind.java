@@ -46,9 +46,11 @@ enum RecordKind {
     GITSTATE(GitState.class);
 
     private final Class<?> type;
+    private final String word;
 
     RecordKind(Class<?> type) {
         this.type = type;
+        this.word = name().toLowerCase(Locale.ROOT);
     }
 
     /** The two that there is one of per node, and that grow with what runs there. */
@@ -71,7 +73,7 @@ enum RecordKind {
     }
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /**

@@ -2,6 +2,7 @@ package orchestrator.core.wire;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,9 @@ record Repeated<T>(Table<T> each) implements Table<T> {
             fresh += distance == 0 ? (int) end - from : 0;
             from = (int) end;
         }
-        return fill(back, each.read(in, fresh));
+        List<T> values = each.read(in, fresh);
+        // As most of what is said of the instances of one node.
+        return fresh == 1 ? Collections.nCopies(count, values.getFirst()) : fill(back, values);
     }
 
     private static <T> List<T> fill(int[] back, List<T> fresh) {

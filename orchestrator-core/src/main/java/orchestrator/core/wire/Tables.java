@@ -13,8 +13,8 @@ import orchestrator.core.wire.Table.Field;
 final class Tables {
     static final Table<String> TEXTS = Table.of(ByteWriter::text, ByteReader::text);
     static final Table<String> NAMES = Table.of(ByteWriter::name, ByteReader::name);
-    static final Table<Long> LONGS = new Numbers();
-    static final Table<Integer> INTS = LONGS.as(Integer::longValue, Math::toIntExact);
+    static final Table<Long> LONGS = new Numbers<>(Long::valueOf);
+    static final Table<Integer> INTS = new Numbers<>(Math::toIntExact);
     static final Table<Boolean> FLAGS = INTS.<Boolean>as(flag -> flag ? 1 : 0, word -> word == 1)
             .repeated();
     static final Table<SpecHash> HASHES = Table.of(Tables::writeHash, Tables::readHash);

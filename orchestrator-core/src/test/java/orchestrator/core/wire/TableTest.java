@@ -56,6 +56,18 @@ class TableTest {
                 Instant.EPOCH, 0, 0, List.of(output));
     }
 
+    /** Kept in another form than any other: it must not differ for whoever reads it. */
+    @Test
+    void one_value_for_all_rows_comes_back_for_each() {
+        for (int count : new int[]{1, 2, 100}) {
+            List<String> same = Collections.nCopies(count, "same");
+
+            assertThat(again(REPEATED, same)).isEqualTo(same).hasSize(count);
+        }
+        assertThat(again(REPEATED, List.of("a", "a", "b", "a"))).containsExactly("a", "a", "b",
+                "a");
+    }
+
     @Test
     void what_is_repeated_costs_nothing() {
         List<String> one = List.of("value");
