@@ -66,7 +66,7 @@ final class LeaderWork {
     LeaderWork(ClusterRecords records, ClusterId cluster, Leading leading, LeaseWatch leases) {
         this.cluster = cluster;
         this.term = leading.term();
-        this.snapshots = new SnapshotReader(records, leading.clock()::each);
+        this.snapshots = new SnapshotReader(records, leading.clock()::begin);
         this.leases = leases;
         this.clock = leading.clock();
         this.fenced = FencedStore.telling(records.store(), term);

@@ -52,7 +52,15 @@ public interface Timeline {
      * and of several at a time, while whoever calls waits: it must look at nothing that changes.
      */
     default <T, R> List<R> each(List<T> all, Function<T, R> pure) {
-        return all.stream().map(pure).toList();
+        return begin(all, pure).get();
+    }
+
+    /**
+     * Begins to work that out, beside the turns where there is room, and tells it once it is asked.
+     * As {@link #each}, but until then.
+     */
+    default <T, R> Supplier<List<R>> begin(List<T> all, Function<T, R> pure) {
+        return () -> all.stream().map(pure).toList();
     }
 
     /** Takes back what has not begun. */

@@ -51,6 +51,18 @@ final class NodeSight {
             return doubtful || node.filter(Seen::isNoted).isPresent();
         }
 
+        /** Written out, as most that is seen is asked whether it is another. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other || other instanceof Seen that && doubtful == that.doubtful
+                    && node.equals(that.node);
+        }
+
+        @Override
+        public int hashCode() {
+            return node.hashCode();
+        }
+
         private static boolean isNoted(NodeObservation node) {
             return node.silentSince().isPresent() || node.status().trouble().isPresent()
                     || !node.noted().equals(NodeObservation.Noted.NOTHING);

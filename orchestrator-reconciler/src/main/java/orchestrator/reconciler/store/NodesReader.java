@@ -1,5 +1,6 @@
 package orchestrator.reconciler.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -7,6 +8,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.Name;
@@ -157,12 +159,15 @@ final class NodesReader {
         assigned = assignments;
     }
 
-    /** While one part is looked at, the next is on its way. */
+    /** While one part is looked at, the next is taken apart, and the one after it on its way. */
     private void lookAt(List<NodeName> due, Look look) {
-        Runnable coming = cache.beginReadAhead(wanted(due, 0, look));
+        Runnable here = cache.beginReadAhead(wanted(due, 0, look)).get();
+        Supplier<Runnable> coming = cache.beginReadAhead(wanted(due, AHEAD, look));
         for (int from = 0; from < due.size(); from += AHEAD) {
-            coming.run();
-            coming = cache.beginReadAhead(wanted(due, from + AHEAD, look));
+            Runnable next = coming.get();
+            coming = cache.beginReadAhead(wanted(due, from + 2 * AHEAD, look));
+            here.run();
+            here = next;
             for (NodeName name : due.subList(from, Math.min(from + AHEAD, due.size()))) {
                 take(name, sight.of(name, look));
             }
@@ -170,8 +175,11 @@ final class NodesReader {
     }
 
     private static List<Wanted> wanted(List<NodeName> due, int from, Look look) {
-        return due.stream().skip(from).limit(AHEAD)
-                .flatMap(name -> NodeSight.wanted(name, look).stream()).toList();
+        List<Wanted> wanted = new ArrayList<>();
+        for (int i = from; i < Math.min(from + AHEAD, due.size()); i++) {
+            wanted.addAll(NodeSight.wanted(due.get(i), look));
+        }
+        return wanted;
     }
 
     private void take(NodeName name, Seen now) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import orchestrator.core.wire.UnreadableRecordException;
 
 /**
@@ -65,8 +66,11 @@ final class ReadAhead {
         }
     }
 
-    /** Takes in what was found at each of {@code wanted}; what is known already stays as it is. */
-    void take(List<Wanted> wanted, List<Optional<StoredRecord>> found,
+    /**
+     * Takes in what was found at each of {@code wanted}; what is known already stays as it is. What is
+     * not is taken apart until what is returned is run, before any of it is asked for.
+     */
+    Runnable take(List<Wanted> wanted, List<Optional<StoredRecord>> found,
             Predicate<StoredRecord> known) {
         List<Found> there = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
@@ -76,11 +80,16 @@ final class ReadAhead {
                 there.add(new Found(found.get(i).get(), wanted.get(i).decode().get()));
             }
         }
-        List<Content<?>> contents = each.of(there, Found::content);
+        Supplier<List<Content<?>>> contents = each.begin(there, Found::content);
+        return () -> take(there, contents.get());
+    }
+
+    private void take(List<Found> there, List<Content<?>> contents) {
         for (int i = 0; i < there.size(); i++) {
             StoredRecord record = there.get(i).record();
-            arrived.put(record.path(), new Arrived(Optional.of(record),
-                    Optional.of(contents.get(i))));
+            Arrived whole = new Arrived(Optional.of(record), Optional.of(contents.get(i)));
+            // What was given out meanwhile is not given out again.
+            arrived.computeIfPresent(record.path(), (_, _) -> whole);
         }
     }
 

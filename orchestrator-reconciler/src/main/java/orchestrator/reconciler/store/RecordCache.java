@@ -175,16 +175,16 @@ final class RecordCache {
     /** Reads those of {@code paths} that have to be, many at a time, before they are asked for. */
     void readAhead(Collection<String> paths) {
         beginReadAhead(paths.stream().map(path -> new Wanted(path, Optional.empty())).toList())
-                .run();
+                .get().run();
     }
 
-    /** Begins to; what is returned waits until they are here, and is run before any is asked for. */
-    Runnable beginReadAhead(List<Wanted> wanted) {
+    /** Begins to; what comes of it waits for them, and gives what is to be run before they are used. */
+    Supplier<Runnable> beginReadAhead(List<Wanted> wanted) {
         confirm(wanted.stream().map(Wanted::path).filter(this::isOwn).toList());
         List<Wanted> missing = wanted.stream()
                 .filter(each -> !isFresh(each.path()) && !arrived.knows(each.path())).toList();
         if (missing.size() < 2) {
-            return () -> {};
+            return () -> () -> {};
         }
         Supplier<List<Optional<StoredRecord>>> coming = store
                 .beginReadAll(missing.stream().map(Wanted::path).toList());

@@ -30,6 +30,9 @@ final class SharedRows {
      */
     static NodeStatus of(NodeStatus now, Optional<NodeStatus> before,
             Optional<NodeAssignment> assignment) {
+        if (before.isEmpty() && assignment.isEmpty()) {
+            return now;
+        }
         SharedRows shared = new SharedRows(before, assignment);
         List<InstanceStatus> rows = new ArrayList<>(now.instances().size());
         now.instances().forEach(row -> rows.add(shared.of(row)));

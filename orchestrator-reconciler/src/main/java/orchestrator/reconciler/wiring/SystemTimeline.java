@@ -2,10 +2,7 @@ package orchestrator.reconciler.wiring;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import orchestrator.reconciler.loop.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class SystemTimeline implements Timeline, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SystemTimeline.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-    /** With fewer than two such parts it takes as long to hand them out. */
-    private static final int PART = 64;
 
     private final Instant startedAt = Instant.now();
     private final long startedNanos = System.nanoTime();
@@ -72,29 +67,9 @@ public final class SystemTimeline implements Timeline, AutoCloseable {
         }
     }
 
-    /** On all processors, a part each time that one is free. */
     @Override
-    public <T, R> List<R> each(List<T> all, Function<T, R> pure) {
-        if (all.size() < 2 * PART || PROCESSORS == 1) {
-            return Timeline.super.each(all, pure);
-        }
-        List<Callable<List<R>>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += PART) {
-            List<T> part = all.subList(from, Math.min(from + PART, all.size()));
-            parts.add(() -> Timeline.super.each(part, pure));
-        }
-        try {
-            List<R> each = new ArrayList<>(all.size());
-            for (Future<List<R>> part : jobs.invokeAll(parts)) {
-                each.addAll(part.get());
-            }
-            return each;
-        } catch (RejectedExecutionException | ExecutionException e) {
-            LOG.debug("closed, or failed: asked again in turn, which tells why", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Timeline.super.each(all, pure);
+    public <T, R> Supplier<List<R>> begin(List<T> all, Function<T, R> pure) {
+        return AllProcessors.begin(jobs, all, pure);
     }
 
     /** Waits a moment for the turn that runs, interrupts the jobs that still do. */

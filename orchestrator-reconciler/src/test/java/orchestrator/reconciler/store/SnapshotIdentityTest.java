@@ -12,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.NodeAssignment;
@@ -113,9 +114,10 @@ class SnapshotIdentityTest {
         private int asked;
 
         @Override
-        public <T, R> List<R> of(List<T> all, Function<T, R> pure) {
+        public <T, R> Supplier<List<R>> begin(List<T> all, Function<T, R> pure) {
             asked += all.size();
-            return IN_TURN.of(all.reversed(), pure).reversed();
+            Supplier<List<R>> turned = IN_TURN.begin(all.reversed(), pure);
+            return () -> turned.get().reversed();
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import orchestrator.core.model.ClusterId;
 import orchestrator.core.model.NodeAssignment;
 import orchestrator.core.model.NodeIntent;
@@ -72,6 +73,30 @@ class SnapshotReaderTest {
         assertThat(node.assignment().generation()).isEqualTo(7);
         assertThat(node.assignmentVersion()).isZero();
         assertThat(node.status().generation()).isEqualTo(7);
+    }
+
+    /** So many that some are on their way while others are looked at. */
+    @Test
+    void of_hundreds_of_nodes_each_record_is_read_once() {
+        List<NodeName> all = IntStream.range(100, 500).mapToObj(i -> new NodeName("m" + i))
+                .toList();
+        all.forEach(name -> {
+            put(Paths.node(name), new NodeRecord(name, Resources.NONE, new TreeMap<>(),
+                    name + ".example", "127.0.0.1", "127.0.0.1:1", 1, 2, "boot", "1", true),
+                    Optional.empty());
+            put(Paths.status(name), new NodeStatus(name, 0, List.of(), List.of(),
+                    Optional.empty()), Optional.empty());
+        });
+        counted.reads = 0;
+
+        ObservedState seen = read();
+
+        assertThat(seen.nodes()).hasSize(all.size() + 1);
+        assertThat(seen.nodes()).filteredOn(node -> !node.name().equals(NODE)).allMatch(node -> node
+                .node().address().equals(node.name() + ".example")
+                && node.status().node().equals(node.name()));
+        // of each the node, its status and its assignment; of the cluster itself one
+        assertThat(counted.reads).isEqualTo(3 * seen.nodes().size() + 1);
     }
 
     private void assigned(long generation) {
