@@ -1,15 +1,13 @@
 package orchestrator.cli.render;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import orchestrator.cli.render.Trace.Placed;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.HeldInstance;
-import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
@@ -31,8 +29,6 @@ final class InstanceReader {
 
     private final ClusterView view;
     private final Optional<DesiredProject> desired;
-    private final Map<String, Optional<Kind>> kinds = new HashMap<>();
-
     /** A reader of the instances of one project; {@code desired} is empty when it is unreadable. */
     InstanceReader(ClusterView view, Optional<DesiredProject> desired) {
         this.view = view;
@@ -47,27 +43,33 @@ final class InstanceReader {
         }
     }
 
+    /** The views of those that are wanted or there, by number. */
+    List<InstanceView> read(Siblings siblings) {
+        List<InstanceView> views = new ArrayList<>();
+        Optional<Kind> kind = desired.flatMap(project -> project.service(siblings.service()))
+                .map(Kind::of);
+        for (Trace trace : siblings.all()) {
+            Optional<InstanceView> view = read(trace, kind);
+            if (view.isPresent()) {
+                views.add(view.get());
+            }
+        }
+        return views;
+    }
+
     /** The view of that instance; empty when it is neither wanted nor there. */
-    Optional<InstanceView> read(Trace trace) {
+    private Optional<InstanceView> read(Trace trace, Optional<Kind> kind) {
         boolean wanted = trace.isNumbered()
                 || desired.isPresent() && Wanted.contains(desired.get(), trace.id());
         Optional<Placed> placed = trace.newest();
         if (placed.isPresent()) {
-            return Optional.of(placed(trace, placed.get(), wanted || desired.isEmpty()));
+            return Optional.of(
+                    placed(trace, placed.get(), wanted || desired.isEmpty(), kind));
         }
         Optional<InstanceView> leaving = leaving(trace);
         return wanted || trace.held().isPresent() && leaving.isEmpty()
                 ? Optional.of(waiting(trace))
                 : leaving;
-    }
-
-    private Optional<Kind> kind(InstanceId id) {
-        Optional<Kind> known = kinds.get(id.service().value());
-        if (known == null) {
-            known = desired.flatMap(project -> project.service(id.service())).map(Kind::of);
-            kinds.put(id.service().value(), known);
-        }
-        return known;
     }
 
     private static InstanceView waiting(Trace trace) {
@@ -78,11 +80,10 @@ final class InstanceReader {
                 List.of(), List.of(), Optional.empty(), InstanceView.Place.TAKEN);
     }
 
-    private InstanceView placed(Trace trace, Placed placed, boolean wanted) {
+    private InstanceView placed(Trace trace, Placed placed, boolean wanted, Optional<Kind> kind) {
         AssignedInstance assigned = placed.assigned();
         Optional<InstanceStatus> status = placed.status();
         Optional<Reason> held = trace.held().map(HeldInstance::reason);
-        Optional<Kind> kind = kind(assigned.id());
         Optional<Instant> silent = placed.node().silentSince();
         Phase phase = silent.isPresent()
                 ? Phase.LOST
@@ -119,6 +120,9 @@ final class InstanceReader {
 
     /** What is on a silent node may be there or not: nothing waits for its end. */
     private static boolean isAlone(Trace trace, Placed newest) {
+        if (trace.isOne()) {
+            return true;
+        }
         for (Placed each : trace.placements()) {
             if (each.isBefore(newest) && each.node().silentSince().isEmpty()) {
                 return false;
@@ -135,6 +139,9 @@ final class InstanceReader {
 
     /** While a new one starts beside it, the old one serves on. */
     private static Optional<NodeName> before(Trace trace, Placed newest) {
+        if (trace.isOne()) {
+            return Optional.empty();
+        }
         for (Placed each : trace.placements()) {
             if (each.isBefore(newest) && each.node().silentSince().isEmpty() && each.status()
                     .filter(row -> row.phase() == Phase.READY).isPresent()) {

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.Phase;
@@ -21,11 +20,21 @@ import orchestrator.core.model.ProjectName;
  * @param readable  false when this program cannot read its current revision
  * @param instances sorted by id; those that are wanted, and those on their way out
  * @param rollout   how it stands with its current revision
+ * @param groups    the rows of the table: copies by number, then directly run services by name
  */
 public record ProjectView(ProjectName name, int revision, String file, boolean deleted,
-        boolean readable, List<InstanceView> instances, Instant takenAt, RolloutView rollout) {
+        boolean readable, List<InstanceView> instances, Instant takenAt, RolloutView rollout,
+        List<Group> groups) {
     public ProjectView {
         instances = List.copyOf(instances);
+        groups = List.copyOf(groups);
+    }
+
+    /** With the groups of its instances. */
+    public ProjectView(ProjectName name, int revision, String file, boolean deleted,
+            boolean readable, List<InstanceView> instances, Instant takenAt, RolloutView rollout) {
+        this(name, revision, file, deleted, readable, instances, takenAt, rollout,
+                groups(instances));
     }
 
     /** Only those of its instances. */
@@ -34,50 +43,47 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
     }
 
     /** A copy, or the instances of a service that runs directly: one row of a table. */
-    public record Group(String name, boolean copy, List<InstanceView> instances) {
-        public Group {
-            instances = List.copyOf(instances);
+    record Group(String name, boolean copy, List<InstanceView> instances, Tally tally) {
+        static Group of(String name, List<InstanceView> instances) {
+            return new Group(name, instances.getFirst().id().copy().isPresent(), instances,
+                    Tally.of(instances));
         }
 
         public int ready() {
-            return count(instances, each -> each.wanted() && each.serves());
+            return tally.serving();
         }
 
         public int wanted() {
-            return count(instances, InstanceView::wanted);
+            return tally.wanted();
         }
     }
 
+    private Tally tally() {
+        return Tally.sum(groups.stream().map(Group::tally).toList());
+    }
+
     public int ready() {
-        return count(instances, each -> each.wanted() && each.serves());
+        return tally().serving();
     }
 
     public int wanted() {
-        return count(instances, InstanceView::wanted);
+        return tally().wanted();
     }
 
     public boolean allReady() {
-        return count(instances, each -> each.wanted() && each.isReady()) == instances.size();
+        return tally().settled() == instances.size();
     }
 
     /** Since when all have been ready, when they are. */
     public Optional<Duration> readyFor() {
-        if (instances.isEmpty() || !allReady()) {
-            return Optional.empty();
-        }
-        Optional<Instant> last = Optional.empty();
-        for (InstanceView each : instances) {
-            Optional<Instant> since = each.since();
-            if (since.isPresent() && (last.isEmpty() || since.get().isAfter(last.get()))) {
-                last = since;
-            }
-        }
-        return last.map(since -> Words.between(since, takenAt));
+        return instances.isEmpty() || !allReady()
+                ? Optional.empty()
+                : tally().lastSince().map(since -> Words.between(since, takenAt));
     }
 
     /** What does not move by itself, or waits for something that does not. */
     public List<InstanceView> problems() {
-        List<InstanceView> unready = unready();
+        List<InstanceView> unready = tally().unready();
         return anyStuck(unready)
                 ? unready.stream().filter(each -> isProblem(each, true)).toList()
                 : List.of();
@@ -85,14 +91,9 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
 
     /** What is neither ready nor a problem. */
     public List<InstanceView> moving() {
-        List<InstanceView> unready = unready();
+        List<InstanceView> unready = tally().unready();
         boolean anyStuck = anyStuck(unready);
         return unready.stream().filter(each -> !isProblem(each, anyStuck)).toList();
-    }
-
-    /** Mostly few or none, so that all else is asked of these only. */
-    private List<InstanceView> unready() {
-        return those(instances, each -> !each.isReady());
     }
 
     private static boolean anyStuck(List<InstanceView> some) {
@@ -110,7 +111,7 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
 
     /** What serves as it is, and is to change or to leave once the leader may. */
     public List<InstanceView> held() {
-        return those(instances, each -> each.isReady() && each.held().isPresent());
+        return tally().held();
     }
 
     /** That instance, when it is wanted or still there. */
@@ -118,8 +119,7 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
         return instances.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    /** The rows of the table: copies by number, then directly run services by name. */
-    public List<Group> groups() {
+    private static List<Group> groups(List<InstanceView> instances) {
         Map<String, List<InstanceView>> members = new LinkedHashMap<>();
         List<InstanceView> row = List.of();
         for (InstanceView each : instances) {
@@ -130,35 +130,12 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
             row.add(each);
         }
         return members.entrySet().stream()
-                .map(entry -> new Group(entry.getKey(),
-                        entry.getValue().getFirst().id().copy().isPresent(), entry.getValue()))
-                .toList();
+                .map(entry -> Group.of(entry.getKey(), entry.getValue())).toList();
     }
 
     private static boolean sharesRow(InstanceId one, InstanceId other) {
         return one.copy().isEmpty() && other.copy().isEmpty()
                 && one.service().value().equals(other.service().value());
-    }
-
-    // There may be a million of them, in a process that ends before its code is made good: so
-    // these two are no streams.
-
-    private static int count(List<InstanceView> all, Predicate<InstanceView> what) {
-        int count = 0;
-        for (InstanceView each : all) {
-            count += what.test(each) ? 1 : 0;
-        }
-        return count;
-    }
-
-    static List<InstanceView> those(List<InstanceView> all, Predicate<InstanceView> what) {
-        List<InstanceView> those = new ArrayList<>();
-        for (InstanceView each : all) {
-            if (what.test(each)) {
-                those.add(each);
-            }
-        }
-        return those;
     }
 
     /** The row an instance belongs to: its copy, or its service. */
@@ -168,6 +145,6 @@ public record ProjectView(ProjectName name, int revision, String file, boolean d
 
     /** How many instances are in that phase. */
     public int count(Phase phase) {
-        return count(instances, each -> each.phase() == phase);
+        return (int) instances.stream().filter(each -> each.phase() == phase).count();
     }
 }

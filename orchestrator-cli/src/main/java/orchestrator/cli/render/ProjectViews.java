@@ -37,12 +37,8 @@ public final class ProjectViews {
         Optional<DesiredProject> desired = desired(view, name);
         InstanceReader reader = new InstanceReader(view, desired);
         List<InstanceView> instances = new ArrayList<>();
-        for (Trace trace : traces.of(name)) {
-            Optional<InstanceView> instance = reader.read(trace);
-            if (instance.isPresent()) {
-                instances.add(instance.get());
-            }
-        }
+        // On all processors: here there may be a million.
+        traces.of(name).parallelStream().map(reader::read).toList().forEach(instances::addAll);
         return new ProjectView(name, current.record().currentRevision(), current.revision().file(),
                 current.revision().deletes(), desired.isPresent(), instances, view.takenAt(),
                 RolloutView.of(view, current));

@@ -3,11 +3,11 @@ package orchestrator.cli.render;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 import orchestrator.core.model.InstanceId;
+import orchestrator.core.model.ServiceName;
 
 /** What is said of instances that differ in nothing but their numbers. */
 final class Siblings {
@@ -20,24 +20,29 @@ final class Siblings {
         return order != 0 ? order : one.service().compareTo(other.service());
     };
 
-    private final Optional<InstanceId> last;
+    private final InstanceId like;
     /** Those that are wanted, by their numbers; nothing where nothing was said yet. */
     private final Trace[] numbered;
     private final SortedMap<Integer, Trace> others = new TreeMap<>();
 
-    private Siblings(Optional<InstanceId> last) {
-        this.last = last;
-        this.numbered = new Trace[last.map(InstanceId::number).orElse(0)];
+    private Siblings(InstanceId like, int last) {
+        this.like = like;
+        this.numbered = new Trace[last];
     }
 
     /** Of which the declaration asks for all up to this one, whatever nodes there are. */
     static Siblings upTo(InstanceId last) {
-        return new Siblings(Optional.of(last));
+        return new Siblings(last, last.number());
     }
 
-    /** Of which the declaration asks for no certain number. */
-    static Siblings unnumbered() {
-        return new Siblings(Optional.empty());
+    /** Those of this one, of which the declaration asks for no certain number. */
+    static Siblings unnumbered(InstanceId like) {
+        return new Siblings(like, 0);
+    }
+
+    /** What they all are. */
+    ServiceName service() {
+        return like.service();
     }
 
     /** That of this one, which may be new. */
@@ -63,7 +68,6 @@ final class Siblings {
     }
 
     private InstanceId missing(int number) {
-        InstanceId like = last.orElseThrow();
         return new InstanceId(like.project(), like.copy(), like.service(), number);
     }
 }

@@ -102,7 +102,13 @@ public final class StatusScreen {
 
     /** In the order of the nodes beside it, so that an address stands where its node does. */
     private static List<String> openAt(ProjectView.Group group) {
-        return ProjectView.those(group.instances(), each -> !each.openAt().isEmpty()).stream()
+        List<InstanceView> open = new ArrayList<>();
+        for (InstanceView each : group.instances()) {
+            if (!each.openAt().isEmpty()) {
+                open.add(each);
+            }
+        }
+        return open.stream()
                 .sorted(Comparator
                         .comparing(each -> each.node().map(NodeName::value).orElse("")))
                 .flatMap(each -> each.openAt().stream()).toList();

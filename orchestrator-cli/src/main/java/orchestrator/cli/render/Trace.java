@@ -85,6 +85,11 @@ final class Trace {
         return Optional.of(newest);
     }
 
+    /** Nothing is said of any other placement or incarnation, as mostly. */
+    boolean isOne() {
+        return placements.size() == 1 && strays.isEmpty();
+    }
+
     /** In the order of the nodes. */
     List<Placed> placements() {
         return placements;

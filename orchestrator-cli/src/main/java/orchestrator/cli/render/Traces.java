@@ -1,6 +1,5 @@
 package orchestrator.cli.render;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,8 @@ final class Traces {
     }
 
     /** Those of one project, by id. */
-    List<Trace> of(ProjectName name) {
-        List<Trace> all = new ArrayList<>();
-        projects.get(name).values().forEach(each -> all.addAll(each.all()));
-        return all;
+    Collection<Siblings> of(ProjectName name) {
+        return projects.get(name).values();
     }
 
     private void take(HeldInstance hold) {
@@ -100,7 +97,7 @@ final class Traces {
         }
         Siblings siblings = project.get(id);
         if (siblings == null) {
-            siblings = Siblings.unnumbered();
+            siblings = Siblings.unnumbered(id);
             project.put(id, siblings);
         }
         return Optional.of(siblings.of(id));
