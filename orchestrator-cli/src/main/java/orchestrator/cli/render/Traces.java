@@ -1,6 +1,7 @@
 package orchestrator.cli.render;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,34 @@ import orchestrator.reconciler.client.ClusterView;
  * through them for each instance would take minutes where there are many.
  */
 final class Traces {
-    private final Map<ProjectName, SortedMap<InstanceId, Siblings>> projects = new TreeMap<>();
+    private final Map<ProjectName, Project> projects = new TreeMap<>();
 
     private Traces(Collection<ProjectName> names) {
-        names.forEach(name -> projects.put(name, new TreeMap<>(Siblings.ORDER)));
+        names.forEach(name -> projects.put(name, new Project()));
+    }
+
+    /** Those of one project, in order, and by their service those that run directly. */
+    private static final class Project {
+        private final SortedMap<InstanceId, Siblings> all = new TreeMap<>(Siblings.ORDER);
+        private final Map<String, Siblings> direct = new HashMap<>();
+
+        void put(InstanceId id, Siblings siblings) {
+            all.put(id, siblings);
+            if (id.copy().isEmpty()) {
+                direct.put(id.service().value(), siblings);
+            }
+        }
+
+        Siblings of(InstanceId id) {
+            Siblings known = id.copy().isEmpty()
+                    ? direct.get(id.service().value())
+                    : all.get(id);
+            if (known == null) {
+                known = Siblings.unnumbered(id);
+                put(id, known);
+            }
+            return known;
+        }
     }
 
     /** Of every instance of these projects that is wanted, held, assigned, or not yet gone. */
@@ -42,7 +67,7 @@ final class Traces {
 
     /** Those of one project, by id. */
     Collection<Siblings> of(ProjectName name) {
-        return projects.get(name).values();
+        return projects.get(name).all.values();
     }
 
     private void take(HeldInstance hold) {
@@ -91,15 +116,7 @@ final class Traces {
 
     /** Empty for one of another project. */
     private Optional<Trace> of(InstanceId id) {
-        SortedMap<InstanceId, Siblings> project = projects.get(id.project());
-        if (project == null) {
-            return Optional.empty();
-        }
-        Siblings siblings = project.get(id);
-        if (siblings == null) {
-            siblings = Siblings.unnumbered(id);
-            project.put(id, siblings);
-        }
-        return Optional.of(siblings.of(id));
+        Project project = projects.get(id.project());
+        return project == null ? Optional.empty() : Optional.of(project.of(id).of(id));
     }
 }
