@@ -81,12 +81,18 @@ class AgentTest {
         assertThat(node.container("web-1")).isEqualTo(container);
     }
 
-    @Test
-    void reads_no_record_again_while_nothing_is_written_and_looks_at_its_engine() {
+    /** What is read from now on, by an agent that has had nothing to do for half a minute. */
+    private List<String> readAfterRest() {
         runWeb();
         node.timeline.advance(Duration.ofSeconds(30));
         List<String> read = new ArrayList<>();
         node.store.onRead(read::add);
+        return read;
+    }
+
+    @Test
+    void reads_no_record_again_while_nothing_is_written_and_looks_at_its_engine() {
+        List<String> read = readAfterRest();
         int looks = node.calls.get("list");
 
         node.timeline.advance(Duration.ofMinutes(10));
@@ -120,10 +126,7 @@ class AgentTest {
 
     @Test
     void a_hint_that_comes_while_it_compares_is_not_put_off() {
-        runWeb();
-        node.timeline.advance(Duration.ofSeconds(30));
-        List<String> read = new ArrayList<>();
-        node.store.onRead(read::add);
+        List<String> read = readAfterRest();
         List<Boolean> inTime = new ArrayList<>();
         node.store.onNewest(() -> {
             node.store.onNewest(() -> {});
@@ -140,10 +143,7 @@ class AgentTest {
     /** Where others write all the time, each would read its records at each tick. */
     @Test
     void reads_without_a_hint_no_more_than_once_in_ten_seconds() {
-        runWeb();
-        node.timeline.advance(Duration.ofSeconds(30));
-        List<String> read = new ArrayList<>();
-        node.store.onRead(read::add);
+        List<String> read = readAfterRest();
 
         for (int i = 0; i < 60; i++) {
             node.leader.store().commit(List.of(new StoreWrite.Check("/cluster", 0)));

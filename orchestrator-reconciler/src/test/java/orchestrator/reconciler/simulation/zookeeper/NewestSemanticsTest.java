@@ -10,11 +10,16 @@ import org.junit.jupiter.api.Test;
 class NewestSemanticsTest extends EnsembleFixture {
     private static final Duration HEARTBEAT = SimulatedClusterStore.SESSION.dividedBy(3);
 
+    /** One that has read the record at /a. */
+    private StoreInTime reader(StoreInTime store) {
+        commit(truth, create("/a", "one"));
+        read(store, "/a");
+        return store;
+    }
+
     @Test
     void what_others_write_is_told_with_the_next_sign_of_life_and_not_before() {
-        commit(truth, create("/a", "one"));
-        StoreInTime store = client("one");
-        read(store, "/a");
+        StoreInTime store = reader(client("one"));
         Newest before = store.newest();
 
         commit(truth, update("/a", "two", 0));
@@ -26,9 +31,7 @@ class NewestSemanticsTest extends EnsembleFixture {
 
     @Test
     void a_server_that_lags_tells_of_it_later() {
-        commit(truth, create("/a", "one"));
-        StoreInTime store = clientAt("one", 0);
-        read(store, "/a");
+        StoreInTime store = reader(clientAt("one", 0));
         Newest before = store.newest();
         ensemble.replica(0).lag(HEARTBEAT.multipliedBy(2));
 
@@ -42,9 +45,7 @@ class NewestSemanticsTest extends EnsembleFixture {
 
     @Test
     void nothing_is_asked_for_it() {
-        commit(truth, create("/a", "one"));
-        StoreInTime store = client("one");
-        read(store, "/a");
+        StoreInTime store = reader(client("one"));
         pass(HEARTBEAT.multipliedBy(10).toMillis());
         long before = ensemble.nanos();
 
@@ -57,9 +58,7 @@ class NewestSemanticsTest extends EnsembleFixture {
     /** What a sign of life tells, the client forgets when it looks for another server. */
     @Test
     void a_client_that_goes_to_a_server_that_lags_is_not_told_the_same_as_before() {
-        commit(truth, create("/a", "one"));
-        StoreInTime store = clientAt("one", 1);
-        read(store, "/a");
+        StoreInTime store = reader(clientAt("one", 1));
         ensemble.replica(0).lag(HEARTBEAT.multipliedBy(2));
         commit(truth, update("/a", "two", 0));
         pass(HEARTBEAT.toMillis());
