@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import orchestrator.core.model.ContainerIdentity;
 
@@ -24,10 +25,10 @@ final class CountingEngine implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
     private final Map<String, Row> rows = new ConcurrentSkipListMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
     private volatile boolean old;
     private final CountDownLatch ends = new CountDownLatch(1);
-    private final List<OutputStream> listeners = new CopyOnWriteArrayList<>();
+    private final List<OutputStream> listeners = new ArrayList<>();
 
     private record Row(Map<String, String> labels, String state, String startedAt) {}
 
@@ -53,11 +54,22 @@ final class CountingEngine implements AutoCloseable {
 
     /** Tells of it whoever listens. */
     void tell(String action, String id) throws IOException {
-        for (OutputStream each : listeners) {
-            each.write("""
-                    {"Type":"container","Action":"%s","id":"%s","Actor":{"ID":"%s"}}
-                    """.formatted(action, id, id).getBytes(StandardCharsets.UTF_8));
-            each.flush();
+        synchronized (listeners) {
+            for (OutputStream each : listeners) {
+                each.write("""
+                        {"Type":"container","Action":"%s","id":"%s","Actor":{"ID":"%s"}}
+                        """.formatted(action, id, id).getBytes(StandardCharsets.UTF_8));
+                each.flush();
+            }
+        }
+    }
+
+    /** Who hears that it listens is told from then on. */
+    private void listen(HttpExchange exchange) throws IOException {
+        synchronized (listeners) {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().flush();
+            listeners.add(exchange.getResponseBody());
         }
     }
 
@@ -73,17 +85,15 @@ final class CountingEngine implements AutoCloseable {
 
     /** What was asked since this was asked last, but for the events. */
     List<String> asked() {
-        List<String> all = new ArrayList<>(asked);
-        asked.clear();
+        List<String> all = new ArrayList<>();
+        asked.drainTo(all);
         return all;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().replaceFirst("^/v[0-9.]+", "");
         if (path.equals("/events")) {
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().flush();
-            listeners.add(exchange.getResponseBody());
+            listen(exchange);
             return;
         }
         if (!path.equals("/version")) {
