@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import orchestrator.reconciler.store.ClusterStore;
+import orchestrator.reconciler.store.ClusterStore.Session.State;
 import orchestrator.reconciler.store.StoreWrite;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
@@ -69,7 +70,7 @@ final class RealStage implements FidelityStage {
                 .withCallTimeout(PATIENCE), System::nanoTime);
         until(() -> store.session().isConnected());
         store.onSession(session -> {
-            if (session.state() == ClusterStore.Session.State.SUSPENDED) {
+            if (session.state() == State.SUSPENDED) {
                 breaks.incrementAndGet(client);
             }
         });
@@ -116,33 +117,22 @@ final class RealStage implements FidelityStage {
 
     @Override
     public void cut(int client) {
-        awaitNext(client, relays.get(client)::cutAndMend);
+        awaitNext(client, State.SUSPENDED, relays.get(client)::cutAndMend);
     }
 
-    /** Lets the connection of a client break, and waits until it has another. */
-    private void awaitNext(int client, Runnable breaking) {
-        ZooKeeperClusterStore store = clients.get(client);
-        List<Boolean> connected = new CopyOnWriteArrayList<>();
-        store.onSession(session -> connected.add(session.isConnected()));
+    /** Breaks the connection of a client so far, and waits until it has another. */
+    private void awaitNext(int client, State broken, Runnable breaking) {
+        List<ClusterStore.Session> told = new CopyOnWriteArrayList<>();
+        clients.get(client).onSession(told::add);
         breaking.run();
-        until(() -> connected.contains(false) && connected.getLast());
+        until(() -> told.stream().anyMatch(each -> each.state() == broken)
+                && told.getLast().isConnected());
     }
 
     @Override
     public void expire(int client) {
-        awaitNext(client, () -> endSession(clients.get(client)));
-    }
-
-    private void endSession(ZooKeeperClusterStore store) {
-        try {
-            ZooKeeper mine = store.connection();
-            ZooKeeper twin = new ZooKeeper(ensemble.connectString(), SESSION_MILLIS, event -> {},
-                    mine.getSessionId(), mine.getSessionPasswd());
-            until(() -> twin.getState().isConnected());
-            twin.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        awaitNext(client, State.LOST,
+                () -> SessionEnd.of(clients.get(client), ensemble.connectString()));
     }
 
     @Override

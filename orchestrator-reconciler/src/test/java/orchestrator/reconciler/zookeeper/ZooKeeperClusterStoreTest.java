@@ -21,7 +21,6 @@ import orchestrator.reconciler.store.ClusterStoreContract;
 import orchestrator.reconciler.store.Newest;
 import orchestrator.reconciler.store.StoreUnavailableException;
 import orchestrator.reconciler.store.StoreWrite;
-import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ZKClientConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,15 +62,7 @@ class ZooKeeperClusterStoreTest extends ClusterStoreContract {
 
     @Override
     protected void expire(ClusterStore store) {
-        try {
-            ZooKeeper mine = ((ZooKeeperClusterStore) store).connection();
-            ZooKeeper twin = new ZooKeeper(server.connectString(), 6000, event -> {},
-                    mine.getSessionId(), mine.getSessionPasswd());
-            await().atMost(PATIENCE).until(() -> twin.getState().isConnected());
-            twin.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        SessionEnd.of((ZooKeeperClusterStore) store, server.connectString());
     }
 
     @Test

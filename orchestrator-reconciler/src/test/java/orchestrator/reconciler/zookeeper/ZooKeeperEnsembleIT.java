@@ -3,7 +3,6 @@ package orchestrator.reconciler.zookeeper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import orchestrator.reconciler.store.StoreWrite;
 import orchestrator.reconciler.store.StoreWrite.Check;
 import orchestrator.reconciler.store.StoreWrite.Create;
 import orchestrator.reconciler.store.StoreWrite.Update;
-import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,15 +62,7 @@ class ZooKeeperEnsembleIT extends ClusterStoreContract {
 
     @Override
     protected void expire(ClusterStore store) {
-        try {
-            ZooKeeper mine = ((ZooKeeperClusterStore) store).connection();
-            ZooKeeper twin = new ZooKeeper(ensemble.connectString(), 6000, event -> {},
-                    mine.getSessionId(), mine.getSessionPasswd());
-            await().atMost(PATIENCE).until(() -> twin.getState().isConnected());
-            twin.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        SessionEnd.of((ZooKeeperClusterStore) store, ensemble.connectString());
     }
 
     @Test
