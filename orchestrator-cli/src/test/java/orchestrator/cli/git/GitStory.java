@@ -180,10 +180,7 @@ final class GitStory implements AutoCloseable {
             String commit = commit("kill" + i);
             pushed();
             pause(Duration.ofMillis(ThreadLocalRandom.current().nextInt(100, 700)));
-            ProcessHandle leader = ProcessHandle.of(Long.parseLong(orch.record("daemon.pid")))
-                    .orElseThrow();
-            leader.destroyForcibly();
-            leader.onExit().join();
+            orch.killDaemon();
             orch.run("up").ok();
             following.awaitDone(commit);
             assertThat(following.revision()).isEqualTo(before + 1);

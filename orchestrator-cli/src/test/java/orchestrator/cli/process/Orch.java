@@ -112,6 +112,14 @@ public final class Orch {
         }
     }
 
+    /** SIGKILL to the background process, as a crash, and waits until it is gone. */
+    public void killDaemon() {
+        ProcessHandle daemon = ProcessHandle.of(Long.parseLong(record("daemon.pid")))
+                .orElseThrow();
+        daemon.destroyForcibly();
+        daemon.onExit().join();
+    }
+
     private static Path launcher() {
         Path here = Path.of("").toAbsolutePath();
         Path root = Files.exists(here.resolve("orch")) ? here : here.getParent();

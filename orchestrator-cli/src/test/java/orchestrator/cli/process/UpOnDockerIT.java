@@ -105,9 +105,8 @@ class UpOnDockerIT {
                 .contains("http://localhost:" + PORT, "http://127.0.0.3:" + PORT);
 
         List<String> before = startTimes();
-        ProcessHandle.of(Long.parseLong(orch.record("daemon.pid"))).orElseThrow()
-                .destroyForcibly();
-        await().until(() -> orch.run("status").exitCode() == 3);
+        orch.killDaemon();
+        assertThat(orch.run("status").exitCode()).isEqualTo(3);
         assertThat(get("http://127.0.0.1:" + PORT + "/")).isEqualTo("in stock\n");
         orch.run("up").ok();
         awaitReady();

@@ -71,10 +71,8 @@ class UpSimulatedIT {
         Path file = Files.writeString(home.resolve("hello.yml"), HELLO);
         orch.run("apply", "--file", file.toString(), "--yes").ok();
 
-        ProcessHandle.of(Long.parseLong(orch.record("daemon.pid"))).orElseThrow()
-                .destroyForcibly();
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(
-                () -> assertThat(orch.run("status").exitCode()).isEqualTo(3));
+        orch.killDaemon();
+        assertThat(orch.run("status").exitCode()).isEqualTo(3);
 
         assertThat(orch.run("up", "--nodes", "4").ok().out()).startsWith("4 nodes ready in ");
         await().atMost(Duration.ofSeconds(60)).untilAsserted(
