@@ -27,7 +27,7 @@ public final class Main {
     }
 
     private static int run(Shell shell, List<String> arguments) {
-        if (arguments.equals(List.of("train"))) {
+        if (arguments.equals(List.of(Training.WORD))) {
             Training.run(shell.console().clock());
             return ExitCode.DONE;
         }

@@ -33,6 +33,10 @@ public final class CommandRunner {
             return run(about);
         }
         Optional<Verb> verb = Verb.of(word);
+        if (verb.isEmpty() && word.equals(Training.WORD) && asksForHelp(rest)) {
+            shell.console().print(Training.HELP.lines().map(Line::of).toList());
+            return ExitCode.DONE;
+        }
         FailureReport report = new FailureReport(shell.console(), asksForJson(arguments),
                 arguments.contains("--debug"));
         try {
@@ -48,7 +52,7 @@ public final class CommandRunner {
         if (arguments.contains("--version") || arguments.contains("-V")) {
             return run(List.of("version"));
         }
-        boolean asked = arguments.contains("--help") || arguments.contains("-h");
+        boolean asked = asksForHelp(arguments);
         if (!asked && !arguments.isEmpty()) {
             return new FailureReport(console, asksForJson(arguments), false).of(Failure.wrongInput(
                     "a command is missing", "all commands: orch --help"));
@@ -73,6 +77,10 @@ public final class CommandRunner {
             i += takesValue ? 1 : 0;
         }
         return Optional.empty();
+    }
+
+    private static boolean asksForHelp(List<String> arguments) {
+        return arguments.contains("--help") || arguments.contains("-h");
     }
 
     private static boolean asksForJson(List<String> arguments) {

@@ -27,6 +27,12 @@ import orchestrator.reconciler.wiring.UpWish;
  * {@code orch up} need. What the commands say does not matter.
  */
 public final class Training {
+    /** What it is typed as. It is in no list of commands: a build runs it, and nobody has to. */
+    public static final String WORD = "train";
+    static final String HELP = """
+            Usage: orch train
+            Make an archive of loaded classes beside the jar, so that later commands start
+            faster. A build runs it; it looks at no cluster and changes none.""";
     /** A little of everything the language has, so that all of its parser is loaded. */
     private static final String FILE = """
             project: training

@@ -287,6 +287,8 @@ class ScreensTest {
         for (Verb verb : Verb.values()) {
             orch.run(verb.word() + " --help");
         }
+        orch.run("train --help");
+        orch.run("help train");
     }
 
     @Test
