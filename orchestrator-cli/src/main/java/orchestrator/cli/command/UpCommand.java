@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import orchestrator.cli.render.Json;
+import orchestrator.cli.render.Words;
 import orchestrator.cli.render.Wrap;
 import orchestrator.reconciler.wiring.GitOptions;
 import orchestrator.reconciler.wiring.LocalCluster;
@@ -86,16 +87,16 @@ final class UpCommand extends ShellCommand {
     }
 
     private static String text(Outcome outcome, long seconds) {
-        int nodes = outcome.record().nodes().size();
+        int count = outcome.record().nodes().size();
+        String nodes = Words.count(count, "node");
         String engine = outcome.record().engine().simulated()
                 ? " (simulated: containers are only pretended)"
                 : "";
         if (outcome.ranBefore() && outcome.nodesAdded() == 0) {
-            return nodes + " nodes are up already" + engine;
+            return nodes + (count == 1 ? " is" : " are") + " up already" + engine;
         }
         String added = outcome.ranBefore() ? ", " + outcome.nodesAdded() + " of them new" : "";
-        return (nodes == 1 ? "1 node" : nodes + " nodes") + " ready in " + seconds + "s" + added
-                + engine;
+        return nodes + " ready in " + seconds + "s" + added + engine;
     }
 
     private static Json json(Outcome outcome, long seconds) {

@@ -119,20 +119,23 @@ public final class PlanScreen {
 
     private String counted(CountChange count, List<InstanceChange> changes, String verb,
             String instances) {
-        String noun = count.stack() ? "copies" : "instances";
         if (count.after().isEmpty()) {
             return "removed: " + verb + " " + names(changes) + " (" + instances + ")";
         }
         if (count.before().isEmpty()) {
-            return count.stack() ? copies(count.after()) + " (" + instances + ")" : instances;
+            return count.stack()
+                    ? amount(count.after(), "copy") + " (" + instances + ")"
+                    : instances;
         }
-        return count.before() + " " + noun + " -> " + count.after() + ": " + verb + " "
+        String before = amount(count.before(), count.stack() ? "copy" : "instance");
+        return before + " -> " + count.after() + ": " + verb + " "
                 + (hasNewMembers(changes) ? addresses(changes) : names(changes))
                 + (count.stack() ? " (" + instances + ")" : "");
     }
 
-    private static String copies(String count) {
-        return count.equals("1") ? "1 copy" : count + (count.matches("\\d+") ? " copies" : "");
+    /** {@code 1 copy}, {@code 5 copies}, {@code every-node}. */
+    private static String amount(String count, String noun) {
+        return count.matches("\\d+") ? Words.count(Integer.parseInt(count), noun) : count;
     }
 
     private boolean hasNewMembers(List<InstanceChange> changes) {

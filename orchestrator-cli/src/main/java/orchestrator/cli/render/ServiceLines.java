@@ -164,6 +164,6 @@ final class ServiceLines {
     private static String backends(List<InstanceChange> adjusted) {
         int before = InstanceChange.listed(adjusted.getFirst().before());
         int after = InstanceChange.listed(adjusted.getFirst().after());
-        return before == after ? "" : ", " + before + " backends -> " + after;
+        return before == after ? "" : ", " + Words.count(before, "backend") + " -> " + after;
     }
 }

@@ -112,7 +112,8 @@ public final class WatchScreen {
         long up = view.observed().nodes().stream().filter(each -> each.silentSince().isEmpty())
                 .count();
         String clock = Words.clock(view.takenAt(), size.look().zone());
-        String right = up + " of " + view.observed().nodes().size() + " nodes up  " + clock;
+        String right = up + " of " + Words.count(view.observed().nodes().size(), "node") + " up  "
+                + clock;
         int gap = size.look().width() - Printable.width(left) - Printable.width(right);
         String all = gap < 2 ? left : left + " ".repeat(gap) + right;
         return Wrap.paragraph(all, size.look().width()).stream()

@@ -122,6 +122,14 @@ class PlanScreensTest {
     }
 
     @Test
+    void one_is_told_in_the_singular() {
+        String lamp = Examples.lamp(1, "1.4.2").replace("haproxy: 2", "haproxy: 1");
+        runs(lamp);
+        plan("more of both", lamp.replace("lamp: 1", "lamp: 2").replace("haproxy: 1",
+                "haproxy: 2"));
+    }
+
+    @Test
     void members_of_a_stack_are_told_for_each_copy() {
         String lamp = Examples.lamp(2, "1.4.2");
         String twice = lamp.replace("apache: 1}", "apache: 2}");

@@ -63,8 +63,10 @@ final class AdjustStep {
                     "the file has changed what needs no restart"));
         }
         if (!now.lists().equals(adjusted.lists())) {
-            return Optional.of(new Reason(ReasonCode.ENDPOINTS_CHANGED, endpoints(now.lists())
-                    + " backends -> " + endpoints(adjusted.lists())));
+            int before = endpoints(now.lists());
+            return Optional.of(new Reason(ReasonCode.ENDPOINTS_CHANGED, before
+                    + (before == 1 ? " backend" : " backends") + " -> "
+                    + endpoints(adjusted.lists())));
         }
         Upkeep upkeep = adjusted.upkeep();
         if (now.upkeep().equals(upkeep)) {

@@ -40,7 +40,8 @@ final class InstanceEvents {
     /** A crash that was over before anybody looked: only the count of restarts tells of it. */
     private static Reason restarted(NodeName node, InstanceStatus now) {
         return new Reason(ReasonCode.EXITED, "ended by itself on " + node
-                + " and was started again, " + now.restarts() + " times so far");
+                + " and was started again, " + now.restarts()
+                + (now.restarts() == 1 ? " time" : " times") + " so far");
     }
 
     private static Reason phase(NodeName node, InstanceStatus now) {
