@@ -11,6 +11,7 @@ import orchestrator.cli.render.Address;
 import orchestrator.cli.render.FailureScreen;
 import orchestrator.cli.render.Json;
 import orchestrator.cli.render.Line;
+import orchestrator.cli.render.NaturalOrder;
 import orchestrator.cli.render.ProjectView;
 import orchestrator.cli.render.ProjectViews;
 import orchestrator.cli.render.RevisionFailure;
@@ -92,7 +93,7 @@ record Outcome(Console console, boolean json, Verb verb) {
     private void open(ProjectView project) {
         TreeSet<String> addresses = new TreeSet<>(Comparator
                 .comparing((String each) -> !each.contains("localhost"))
-                .thenComparing(Comparator.naturalOrder()));
+                .thenComparing(NaturalOrder.OF_NAMES));
         project.instances().forEach(each -> addresses.addAll(each.openAt()));
         addresses.stream().filter(each -> each.startsWith("http")).limit(3)
                 .forEach(address -> console.print("Open " + address));

@@ -28,7 +28,7 @@ public final class NodesScreen {
         }
         Table table = new Table("NODE", "STATE", "RUNS", "CPU reserved", "MEMORY reserved",
                 "NOTE");
-        for (NodeObservation node : view.observed().nodes()) {
+        for (NodeObservation node : inNaturalOrder(view.observed().nodes())) {
             Resources taken = reserved(node);
             Resources all = node.node().capacity();
             table.add(tone(node), node.name().value(), state(node, view),
@@ -44,6 +44,11 @@ public final class NodesScreen {
             lines.addAll(Wrap.paragraph(unsafe(view, survival), look.width()));
         }
         return lines;
+    }
+
+    private static List<NodeObservation> inNaturalOrder(List<NodeObservation> nodes) {
+        return nodes.stream().sorted((one, other) -> NaturalOrder.OF_NAMES
+                .compare(one.name().value(), other.name().value())).toList();
     }
 
     /**

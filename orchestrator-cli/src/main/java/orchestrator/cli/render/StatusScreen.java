@@ -110,7 +110,8 @@ public final class StatusScreen {
         }
         return open.stream()
                 .sorted(Comparator
-                        .comparing(each -> each.node().map(NodeName::value).orElse("")))
+                        .comparing(each -> each.node().map(NodeName::value).orElse(""),
+                                NaturalOrder.OF_NAMES))
                 .flatMap(each -> each.openAt().stream()).toList();
     }
 
@@ -123,7 +124,7 @@ public final class StatusScreen {
     /** The names of their nodes, each once, in order as far as they are shown. */
     private static String nodes(List<InstanceView> instances) {
         Set<String> all = new HashSet<>();
-        TreeSet<String> first = new TreeSet<>();
+        TreeSet<String> first = new TreeSet<>(NaturalOrder.OF_NAMES);
         for (InstanceView each : instances) {
             if (each.node().isPresent() && all.add(each.node().get().value())) {
                 addAmongFirst(first, each.node().get().value());
@@ -135,7 +136,7 @@ public final class StatusScreen {
     private static void addAmongFirst(TreeSet<String> first, String name) {
         if (first.size() < MOST_WORDS) {
             first.add(name);
-        } else if (name.compareTo(first.last()) < 0) {
+        } else if (NaturalOrder.OF_NAMES.compare(name, first.last()) < 0) {
             first.pollLast();
             first.add(name);
         }

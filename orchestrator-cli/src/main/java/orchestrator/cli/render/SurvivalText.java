@@ -144,7 +144,8 @@ final class SurvivalText {
     }
 
     private static String either(List<Loss> losses) {
-        List<String> names = losses.stream().map(Loss::node).map(NodeName::value).toList();
+        List<String> names = losses.stream().map(Loss::node).map(NodeName::value)
+                .sorted(NaturalOrder.OF_NAMES).toList();
         if (names.size() > MOST + 1) {
             return String.join(", ", names.subList(0, MOST)) + " or any of "
                     + (names.size() - MOST) + " more";

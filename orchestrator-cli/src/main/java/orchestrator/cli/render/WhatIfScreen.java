@@ -71,7 +71,8 @@ public final class WhatIfScreen {
     }
 
     private static String names(List<NodeName> nodes) {
-        return Words.list(nodes.stream().map(NodeName::value).toList());
+        return Words.list(nodes.stream().map(NodeName::value).sorted(NaturalOrder.OF_NAMES)
+                .toList());
     }
 
     private void changes() {

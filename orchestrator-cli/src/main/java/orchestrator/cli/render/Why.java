@@ -42,8 +42,14 @@ public record Why(InstanceView instance, Instant now, String file, Optional<Serv
                 .map(InstanceView::id).toList();
         List<Refusal> refusals = instance.phase() == Phase.READY
                 ? List.of()
-                : hold.map(Hold::refusals).orElse(List.of());
+                : hold.map(Why::refusals).orElse(List.of());
         return new Why(instance, project.takenAt(), project.file(), spec, refusals, waiting);
+    }
+
+    /** Those of one node beside each other, the nodes as people look for them. */
+    private static List<Refusal> refusals(Hold hold) {
+        return hold.refusals().stream().sorted((one, other) -> NaturalOrder.OF_NAMES
+                .compare(one.node().value(), other.node().value())).toList();
     }
 
     /** {@code lamp-5/mysql-1 is waiting: no node can take it. Since 14:02:31 (6m).} */

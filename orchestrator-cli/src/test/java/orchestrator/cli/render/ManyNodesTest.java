@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -42,6 +43,7 @@ class ManyNodesTest {
     private static final String FILE = "project: shop\nservices: {web: {image: a}}\nrun: {web: "
             + NODES + "}\n";
 
+    private String nodeNames = "node-%02d";
     private final DesiredProject desired = DeclarationReader.read("shop.yml", FILE,
             new TreeMap<>(), 1).project().orElseThrow();
 
@@ -51,6 +53,17 @@ class ManyNodesTest {
                 .anyMatch(line -> line.matches("web +30/30 +node-01 node-02 .*"))
                 .anyMatch(line -> line.endsWith("node-12 (18 more)"))
                 .noneMatch(line -> line.contains("node-13"));
+    }
+
+    @Test
+    void numbers_of_nodes_count_as_numbers() {
+        nodeNames = "node-%d";
+        assertThat(screen(nodes())).anyMatch(line -> line.contains(" node-1 node-2 node-3 "))
+                .anyMatch(line -> line.endsWith("node-12 (18 more)"));
+        assertThat(NodesScreen.of(view(nodes()), new Look(80, true, ZoneOffset.UTC)).stream()
+                .map(Line::text).filter(line -> line.startsWith("node-"))
+                .map(line -> line.substring(0, line.indexOf(' ')))).startsWith("node-1", "node-2")
+                .endsWith("node-29", "node-30");
     }
 
     @Test
@@ -86,12 +99,13 @@ class ManyNodesTest {
 
     private List<NodeObservation> nodes() {
         return new ArrayList<>(IntStream.rangeClosed(1, NODES)
-                .mapToObj(i -> node(i, List.of(assigned(i, 1)), List.of(reported(i, 1)))).toList());
+                .mapToObj(i -> node(i, List.of(assigned(i, 1)), List.of(reported(i, 1))))
+                .sorted(Comparator.comparing(NodeObservation::name)).toList());
     }
 
-    private static NodeObservation node(int number, List<AssignedInstance> assigned,
+    private NodeObservation node(int number, List<AssignedInstance> assigned,
             List<InstanceStatus> reported) {
-        NodeName name = new NodeName("node-%02d".formatted(number));
+        NodeName name = new NodeName(nodeNames.formatted(number));
         NodeRecord record = new NodeRecord(name, new Resources(1000, 1000), new TreeMap<>(), "h",
                 "h", "", 1, 2, "boot", "1", true);
         return new NodeObservation(record, Optional.empty(), Optional.empty(),
