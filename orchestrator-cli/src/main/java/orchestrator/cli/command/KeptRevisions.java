@@ -31,7 +31,7 @@ record KeptRevisions(ProjectName project, List<Revision> all) {
         int number = Integer.parseInt(typed);
         return all.stream().filter(each -> each.number() == number).findFirst()
                 .orElseThrow(() -> Failure.wrongInput("revision " + number + " of " + project
-                        + " is not kept; there are " + ranges(), "orch history"));
+                        + " is not kept; kept: " + ranges(), "orch history"));
     }
 
     /**
@@ -41,10 +41,15 @@ record KeptRevisions(ProjectName project, List<Revision> all) {
      * @throws Failure when there is none
      */
     Revision lastGood(Revision current, RolloutRecord record) {
+        if (current.number() == 1) {
+            throw Failure.wrongInput(project + " is at revision 1, its first: there is nothing to"
+                    + " go back to", "change " + current.file() + ", then orch apply");
+        }
         return all.stream().filter(each -> each.number() < current.number() && !each.deletes()
                 && !isSame(each, current) && hasRun(each, record)).findFirst()
-                .orElseThrow(() -> Failure.wrongInput("no other revision of " + project
-                        + " that ran as asked is kept; there are " + ranges(),
+                .orElseThrow(() -> Failure.wrongInput(project
+                        + " has no earlier revision to go back to: none that ran as asked says"
+                        + " something else; kept: " + ranges(),
                         "orch history, then orch rollback N"));
     }
 

@@ -61,11 +61,17 @@ class KeptRevisionsTest {
     }
 
     @Test
+    void before_the_first_there_is_nothing() {
+        assertThatThrownBy(() -> lastGood(kept("a"), done(1, 1))).isInstanceOf(Failure.class)
+                .hasMessage("shop is at revision 1, its first: there is nothing to go back to");
+    }
+
+    @Test
     void names_those_that_are_kept() {
         KeptRevisions kept = KeptRevisions.of(SHOP, List.of(revision(9, "i"), revision(3, "c"),
                 revision(6, "f"), revision(7, "g"), revision(8, "h")));
         assertThatThrownBy(() -> kept.find("4"))
-                .hasMessage("revision 4 of shop is not kept; there are 3 and 6 to 9");
+                .hasMessage("revision 4 of shop is not kept; kept: 3 and 6 to 9");
         assertThatThrownBy(() -> lastGood(kept, done(9, 9))).isInstanceOf(Failure.class)
                 .hasMessageContaining("3 and 6 to 9");
         assertThat(kept.find("07").number()).isEqualTo(7);
