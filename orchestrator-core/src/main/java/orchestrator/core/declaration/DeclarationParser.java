@@ -28,7 +28,8 @@ final class DeclarationParser {
 
     /** The declaration, or nothing when the text is no map at all. */
     static Optional<Declaration> parse(SourceText source, Problems problems) {
-        if (!SourceCheck.passes(source, problems)) {
+        if (!SourceCheck.passes(source, problems)
+                || AnotherLanguage.isKubernetes(source, problems)) {
             return Optional.empty();
         }
         int before = problems.count();
@@ -38,6 +39,7 @@ final class DeclarationParser {
                     BEGIN);
         }
         return root.flatMap(node -> asMap(node, source, problems))
+                .filter(fields -> !AnotherLanguage.isCompose(fields, problems))
                 .map(fields -> new DeclarationParser(source, problems).read(fields));
     }
 

@@ -11,6 +11,7 @@ public enum ProblemCode {
     TAG,
     SEVERAL_DOCUMENTS,
     EMPTY_FILE,
+    ANOTHER_LANGUAGE,
 
     DUPLICATE_KEY,
     UNKNOWN_KEY,
