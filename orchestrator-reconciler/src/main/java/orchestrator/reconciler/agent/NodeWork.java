@@ -57,7 +57,8 @@ final class NodeWork {
                 : NodeView.Source.DISK;
         images = new Images(wake);
         store = new StoreFollower(timeline, world.records().store(),
-                new StoreReader(timeline, world, node, copy, found), wake, found);
+                new StoreReader(timeline, world, node, copy, found), wake, node.name(),
+                found);
         needs = AssignmentNeeds.of(store.assignment(), store.knowledge());
         engine = new EngineFollower(timeline, world.runtime(), node.name(), wake);
         memories = new Memories(timeline, copy, images, found.memories());
@@ -72,7 +73,7 @@ final class NodeWork {
     }
 
     void start() {
-        store.start(node.name());
+        store.start();
         engine.start();
     }
 

@@ -16,6 +16,7 @@ import orchestrator.reconciler.store.ClusterStore;
 import orchestrator.reconciler.store.Paths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What the store last said, kept up by hints and, where they fail, by looking again. Only turns touch
@@ -35,6 +36,8 @@ final class StoreFollower {
     private final ClusterStore store;
     private final StoreReader reader;
     private final Runnable wake;
+    private final NodeName node;
+    private final DoubtNotes notes = new DoubtNotes();
     private NodeAssignment assignment;
     private Knowledge knowledge;
     private StoreLook latest = new StoreLook.Waiting("the store was not asked yet");
@@ -47,17 +50,18 @@ final class StoreFollower {
     private boolean wanted;
 
     StoreFollower(Timeline timeline, ClusterStore store, StoreReader reader, Runnable wake,
-            LocalCopy.Found found) {
+            NodeName node, LocalCopy.Found found) {
         this.timeline = timeline;
         this.store = store;
         this.reader = reader;
         this.wake = wake;
+        this.node = node;
         this.assignment = found.lastAssignment();
         this.knowledge = found.knowledge();
     }
 
     /** Asks for hints about everything that concerns the node. */
-    void start(NodeName node) {
+    void start() {
         store.watch(Paths.assignment(node), _ -> hinted());
         store.watch(Paths.node(node), _ -> hinted());
         store.watch(Paths.presence(node), _ -> hinted());
@@ -127,9 +131,11 @@ final class StoreFollower {
         }
         noteOther(look);
         if (look instanceof StoreLook.Taken && !isTaken()) {
-            LOG.error("another agent took over this node's name; this one stops acting");
+            LOG.error("{}: another agent took over this node's name; this one stops acting", node);
         }
-        tellOfDoubt(look);
+        notes.of(look).ifPresent(text -> LOG.atLevel(
+                look instanceof StoreLook.Seen ? Level.INFO : Level.WARN)
+                .log("{}: {}", node, text));
         latest = look;
         wake.run();
     }
@@ -143,20 +149,6 @@ final class StoreFollower {
         boolean longer = waitsSince
                 .filter(since -> !now.isBefore(since.plus(SESSION_OVER))).isPresent();
         anotherLives = longer || anotherLives && look.held().isEmpty();
-    }
-
-    private void tellOfDoubt(StoreLook look) {
-        if (look.equals(latest)) {
-            return;
-        }
-        switch (look) {
-            case StoreLook.Doubt(String text, Optional<StoreLook.Held> _) ->
-                LOG.warn("nothing is stopped or newly begun: {}", text);
-            case StoreLook.Waiting(String text) -> LOG.warn("nothing is done: {}", text);
-            case StoreLook.Seen _,StoreLook.Taken() -> {
-                // nothing is in doubt
-            }
-        }
     }
 
     /** The newest assignment that may be acted on, be it from the disk. */
