@@ -15,6 +15,7 @@ import orchestrator.core.model.Reason;
 import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.model.SpecHash;
+import orchestrator.core.plan.Unwanted;
 import orchestrator.core.state.DesiredProject;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.reconciler.client.ClusterView;
@@ -102,7 +103,7 @@ final class InstanceReader {
         if (silent.isPresent()) {
             return lost(placed.node(), silent.get(), held);
         }
-        return wanted ? said(placed) : leaving(held);
+        return wanted ? said(placed) : leaving(held, placed.assigned().id());
     }
 
     private static InstanceView.Place place(boolean outdated, boolean alone) {
@@ -157,8 +158,9 @@ final class InstanceReader {
                 : new Reason(ReasonCode.NEW, "for " + placed.node().name() + " to begin");
     }
 
-    private static Reason leaving(Optional<Reason> held) {
-        return held.orElse(new Reason(ReasonCode.SURPLUS, "no longer wanted"));
+    private Reason leaving(Optional<Reason> held, InstanceId id) {
+        return held.or(() -> desired.map(project -> Unwanted.why(project, id)))
+                .orElse(new Reason(ReasonCode.SURPLUS, "no longer wanted"));
     }
 
     private Reason lost(NodeObservation node, Instant since, Optional<Reason> held) {

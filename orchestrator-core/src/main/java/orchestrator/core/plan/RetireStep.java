@@ -51,20 +51,8 @@ final class RetireStep {
             draft.hold(id, ReasonCode.WAITS_FOR_LISTS, "stops once " + user.get().address()
                     + " has, which connects to it");
         } else {
-            retire(one, whyUnwanted(project.get(), id));
+            retire(one, Unwanted.why(project.get(), id));
         }
-    }
-
-    private static Reason whyUnwanted(DesiredProject project, InstanceId id) {
-        if (project.run().isEmpty()) {
-            return new Reason(ReasonCode.PROJECT_DELETED,
-                    "project " + project.name() + " runs nothing any more");
-        }
-        String name = id.copy().map(copy -> copy.stack().value()).orElse(id.service().value());
-        boolean known = project.run().stream().anyMatch(entry -> entry.name().equals(name));
-        return known && project.service(id.service()).isPresent()
-                ? new Reason(ReasonCode.COUNT_DOWN, "the file asks for fewer")
-                : new Reason(ReasonCode.SERVICE_REMOVED, "no longer in the file");
     }
 
     private void surplus(Wanted wanted) {
