@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import orchestrator.core.model.Event;
 import orchestrator.core.state.NodeObservation;
 import orchestrator.core.state.ObservedState;
@@ -18,7 +19,23 @@ final class ClusterEvents {
      * are more than are kept, those of the first nodes are left out.
      */
     static List<Event> between(ObservedState before, ObservedState after) {
-        List<NodeChange> changes = NodeChange.between(before.nodes(), after.nodes());
+        return between(before.nodes(), after);
+    }
+
+    /**
+     * Since the look before in this term. Before a term there is only what another leader has told of,
+     * unless it is the first of all: then whoever is there has joined, and nobody has told it.
+     */
+    static List<Event> since(Optional<ObservedState> before, ObservedState now,
+            boolean isFirstTerm) {
+        if (before.isEmpty() && !isFirstTerm) {
+            return List.of();
+        }
+        return between(before.map(ObservedState::nodes).orElse(List.of()), now);
+    }
+
+    private static List<Event> between(List<NodeObservation> before, ObservedState after) {
+        List<NodeChange> changes = NodeChange.between(before, after.nodes());
         Deque<List<Event>> ofNodes = new ArrayDeque<>();
         int count = 0;
         for (int i = changes.size() - 1; i >= 0 && count < EventRecorder.KEPT; i--) {

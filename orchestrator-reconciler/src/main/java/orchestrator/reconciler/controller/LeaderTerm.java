@@ -19,4 +19,9 @@ public record LeaderTerm(int epoch, int epochVersion, int eventsVersion) {
         }
         return new LeaderTerm(version + 1, version, eventsVersion);
     }
+
+    /** True when no leader was there before: what it finds, nobody has told of yet. */
+    boolean isFirst() {
+        return epochVersion == 0;
+    }
 }

@@ -252,8 +252,8 @@ final class LeaderWork {
 
     private List<Event> events(Declared declared, ObservedState observed,
             Plan plan, PlanExecutor.Outcome outcome) {
-        List<Event> events = new ArrayList<>();
-        before.ifPresent(old -> events.addAll(ClusterEvents.between(old, observed)));
+        List<Event> events = new ArrayList<>(
+                ClusterEvents.since(before, observed, term.isFirst()));
         events.addAll(projectEvents.observe(declared, observed, plan));
         events.addAll(PlanEvents.of(plan.actions(), observed.takenAt()));
         events.addAll(tooLarge(outcome.tooLarge(), observed.takenAt()));

@@ -86,6 +86,17 @@ class ClusterEventsTest {
     }
 
     @Test
+    void who_is_there_at_the_first_look_of_all_has_joined() {
+        NodeObservation coming = silent(observed("core-02", List.of(), NOTHING), NOON);
+
+        ObservedState found = state(NOON, observed("core-01", List.of(), NOTHING), coming);
+
+        assertThat(ClusterEvents.since(Optional.empty(), found, true)).extracting(Event::subject)
+                .containsExactly("core-01");
+        assertThat(ClusterEvents.since(Optional.empty(), found, false)).isEmpty();
+    }
+
+    @Test
     void a_node_that_never_came_back_has_joined_once_it_is_there() {
         NodeObservation there = observed("core-01", List.of(), NOTHING);
         NodeObservation coming = silent(there, NOON.minusSeconds(1));

@@ -43,6 +43,19 @@ class NodeScenarioTest {
     }
 
     @Test
+    void of_every_node_it_is_told_once_that_it_has_joined() {
+        cluster.await("three nodes", () -> cluster.nodeNames().stream()
+                .allMatch(node -> cluster.sight().tells(node + " joined")));
+        String leader = cluster.killLeader();
+        cluster.await("another leader", () -> cluster.leader().isPresent());
+        cluster.startServer(leader);
+        cluster.awaitSettled();
+
+        assertThat(cluster.sight().events()).filteredOn(text -> text.contains(" joined "))
+                .hasSize(3);
+    }
+
+    @Test
     void nothing_moves_before_the_node_has_been_silent_for_lost_after() {
         cluster.apply(Declarations.web(3, "web:1"));
         cluster.awaitReady(3);
