@@ -97,13 +97,9 @@ public final class NodesScreen {
             return "lost";
         }
         if (node.intent().isPresent()) {
-            return isEmpty(node) ? "drained" : "draining";
+            return node.drainWord();
         }
         return node.status().trouble().isPresent() ? "in trouble" : "ready";
-    }
-
-    private static boolean isEmpty(NodeObservation node) {
-        return node.assignment().instances().isEmpty() && node.status().instances().isEmpty();
     }
 
     private static String note(NodeObservation node) {

@@ -85,7 +85,7 @@ final class Filters {
 
     private static Refusal draining(Seeker seeker, NodeLedger node) {
         NodeIntent intent = node.observation().intent().orElseThrow();
-        return refuse(node, Rule.DRAINING, "draining, by " + intent.who()
+        return refuse(node, Rule.DRAINING, node.observation().drainWord() + ", by " + intent.who()
                 + (intent.why().isEmpty() ? "" : ": \"" + intent.why() + "\""));
     }
 

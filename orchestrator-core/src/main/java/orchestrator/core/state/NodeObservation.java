@@ -122,6 +122,16 @@ public record NodeObservation(NodeRecord node, Optional<Instant> silentSince,
         return status.trouble().filter(each -> each.code() == ReasonCode.STORE_IN_DOUBT);
     }
 
+    /** {@code drained} when a person wants it emptied and nothing is there, else {@code draining}. */
+    public String drainWord() {
+        return isEmpty() ? "drained" : "draining";
+    }
+
+    /** True when nothing is assigned to it, and its agent reports nothing. */
+    public boolean isEmpty() {
+        return assignment.instances().isEmpty() && status.instances().isEmpty();
+    }
+
     /** True when the agent is there and nobody wants the node emptied. */
     public boolean takesWork() {
         return silentSince.isEmpty() && intent.isEmpty();

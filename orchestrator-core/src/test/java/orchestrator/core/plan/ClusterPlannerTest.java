@@ -182,7 +182,7 @@ class ClusterPlannerTest {
         story.drain(home).settle();
 
         assertThat(story.text()).contains("hold shop:lamp-3/mysql-1: its volume \"data\" is on "
-                + home + ": " + home + " is draining, by alice: \"kernel update\"");
+                + home + ": " + home + " is drained, by alice: \"kernel update\"");
         assertThat(story.undrain(home).settle().nodeOf("lamp-3/mysql-1")).isEqualTo(home);
     }
     @Test

@@ -14,6 +14,7 @@ import orchestrator.core.model.ReasonCode;
 import orchestrator.core.model.Resources;
 import orchestrator.core.model.ServiceSpec;
 import orchestrator.core.scheduler.Refusal.Rule;
+import orchestrator.core.state.NodeObservation;
 
 /**
  * What the scheduler must answer, in the plainest way: every node is asked every rule, every
@@ -81,8 +82,12 @@ final class BruteForceScheduler {
     private static Optional<Refusal> notDraining(PlacementRequest request, NodeLedger node,
             ClusterLedger cluster) {
         return node.observation().intent().map(intent -> refuse(node, Rule.DRAINING,
-                "draining, by " + intent.who()
+                (isEmpty(node.observation()) ? "drained, by " : "draining, by ") + intent.who()
                         + (intent.why().isEmpty() ? "" : ": \"" + intent.why() + "\"")));
+    }
+
+    private static boolean isEmpty(NodeObservation node) {
+        return node.assignment().instances().isEmpty() && node.status().instances().isEmpty();
     }
 
     private static Optional<Refusal> withoutTrouble(PlacementRequest request, NodeLedger node,

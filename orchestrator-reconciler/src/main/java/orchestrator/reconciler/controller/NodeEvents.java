@@ -73,8 +73,8 @@ final class NodeEvents {
         if (before.intent().isPresent() && after.intent().isEmpty()) {
             add(ReasonCode.NODE_UNDRAINED, "takes work again");
         }
-        if (after.intent().isPresent() && isEmpty(after)
-                && !(before.intent().isPresent() && isEmpty(before))) {
+        if (after.intent().isPresent() && after.isEmpty()
+                && !(before.intent().isPresent() && before.isEmpty())) {
             add(ReasonCode.NODE_DRAINED, "drained: nothing runs here any more");
         }
     }
@@ -87,10 +87,6 @@ final class NodeEvents {
         if (trouble.isEmpty() && before.status().trouble().isPresent()) {
             add(ReasonCode.NODE_BACK, "no longer so: " + before.status().trouble().get().text());
         }
-    }
-
-    private static boolean isEmpty(NodeObservation node) {
-        return node.assignment().instances().isEmpty() && node.status().instances().isEmpty();
     }
 
     private void add(ReasonCode code, String text) {
