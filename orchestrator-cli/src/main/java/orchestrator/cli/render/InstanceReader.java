@@ -8,6 +8,7 @@ import java.util.Optional;
 import orchestrator.cli.render.Trace.Placed;
 import orchestrator.core.model.AssignedInstance;
 import orchestrator.core.model.HeldInstance;
+import orchestrator.core.model.InstanceId;
 import orchestrator.core.model.InstanceStatus;
 import orchestrator.core.model.NodeName;
 import orchestrator.core.model.Phase;
